@@ -1,0 +1,362 @@
+//! The central type: a kind of key, its facts as data and its calls as a trait.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use serde::Serialize;
+use ts_rs::TS;
+use url::Url;
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::http::Answer;
+use crate::model::{
+    ApiKey, CopyWhat, Identity, KeyPatch, KindId, NewKey, NewKeyOptions, ProviderId,
+};
+
+/// How far an operation is supported for a kind of key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Support {
+    /// Nobody can; the page says why.
+    Never,
+    /// The user does it in the console with our pictured steps.
+    Guided,
+    /// The app does it.
+    Api,
+}
+
+/// What can be done with a kind of key. Declared once per kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Operations {
+    /// Check that a key works.
+    pub verify: Support,
+    /// List keys.
+    pub list: Support,
+    /// Make a key.
+    pub create: Support,
+    /// Read the secret again later.
+    pub reread: Support,
+    /// Change name, roles, end or addresses.
+    pub update: Support,
+    /// Switch off and on.
+    pub switch: Support,
+    /// Make a new secret for the same key.
+    pub regenerate: Support,
+    /// Delete for good.
+    pub delete: Support,
+    /// Make a short-lived token from it.
+    pub token: Support,
+}
+
+/// What is left if the answer to a create is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Recovery {
+    /// Everything: id and secret are made here and stored before anything is sent.
+    ClientMade,
+    /// Everything: the value can be read again.
+    Rereadable,
+    /// The key can be found by the name we gave it, without its secret.
+    Named,
+    /// The key can be found only as "one that was not there before".
+    Nameless,
+    /// The user made it in a console and pasted it.
+    ByHand,
+}
+
+/// A field of a form, as facts. Labels and help come from the provider's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct FieldSpec {
+    /// The wire's own name in snake case.
+    pub id: &'static str,
+    /// What goes in.
+    pub input: Input,
+    /// Must be filled in.
+    pub required: bool,
+    /// Can be changed after the key was made.
+    pub editable: bool,
+}
+
+/// What goes into a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Input {
+    /// A line of text.
+    Text {
+        /// Characters at least.
+        min: u32,
+        /// Characters at most.
+        max: u32,
+    },
+    /// A secret: never shown, never sent back to the page.
+    Secret {
+        /// Characters at most.
+        max: u32,
+    },
+    /// Roles to choose from.
+    Roles,
+    /// An end, or none.
+    Expiry {
+        /// Days that are chosen at first.
+        preset_days: u32,
+        /// "Never" can be chosen.
+        never: bool,
+    },
+    /// Addresses it may be used from.
+    Addresses,
+    /// On or off.
+    Flag {
+        /// What it is at first.
+        preset: bool,
+    },
+}
+
+/// A page of the cloud's console that the app can open in the web browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Link {
+    /// What the page calls it.
+    pub id: &'static str,
+    /// Its address; `{scope}` stands for the account's organization. Not sent to the page.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub url: &'static str,
+}
+
+/// The facts of a kind of key. No text for people stands here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct KindSpec {
+    /// Its id.
+    pub id: KindId,
+    /// The cloud.
+    pub provider: ProviderId,
+    /// What can be done.
+    pub operations: Operations,
+    /// What is left if the answer to a create is lost.
+    pub recovery: Recovery,
+    /// What a credential of this kind consists of, in the order people meet it.
+    #[ts(as = "Vec<FieldSpec>")]
+    pub fields: &'static [FieldSpec],
+    /// What can be chosen for a new key.
+    #[ts(as = "Vec<FieldSpec>")]
+    pub new_key_fields: &'static [FieldSpec],
+    /// Keys the cloud allows per organization, where documented.
+    pub quota: Option<u32>,
+    /// Seconds that the cloud may take until a new key works.
+    pub settles_in_s: u32,
+    /// Seconds that a new key may be missing from the list.
+    pub listed_in_s: u32,
+    /// What can be copied of a key whose secret is here.
+    #[ts(as = "Vec<CopyWhat>")]
+    pub copies: &'static [CopyWhat],
+    /// Pages of the console.
+    #[ts(as = "Vec<Link>")]
+    pub links: &'static [Link],
+    /// Base address of the API. Not sent to the page.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub base_url: &'static str,
+}
+
+/// Secret fields by field id. Cannot be written out: no `Debug`, no `Serialize`, no `Clone`.
+pub type SecretFields = BTreeMap<String, SecretString>;
+
+/// What the app signs a call with.
+pub struct Credential {
+    /// The kind of key it is.
+    pub kind: KindId,
+    /// Base address of the API, without a slash at the end.
+    pub base_url: Url,
+    /// Its fields.
+    pub fields: SecretFields,
+    /// Organization, project or tenant it belongs to; empty until it was verified.
+    pub scope: Option<String>,
+    /// The cloud's id of this very key, where known.
+    pub own_key: Option<String>,
+}
+
+impl Credential {
+    /// The field of this id.
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretAltered`] when the stored credential lacks it.
+    pub fn field(&self, id: &str) -> Result<&SecretString> {
+        self.fields
+            .get(id)
+            .ok_or_else(|| ErrorCode::SecretAltered.into())
+    }
+
+    /// The organization, project or tenant.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] when it was never verified.
+    pub fn scope(&self) -> Result<&str> {
+        self.scope
+            .as_deref()
+            .ok_or_else(|| ErrorCode::Internal.into())
+    }
+}
+
+/// A key as the cloud just made it, with its secret.
+pub struct Issued {
+    /// The key without its secret.
+    pub key: RemoteKey,
+    /// The secret fields, including the public half.
+    pub fields: SecretFields,
+}
+
+/// A key as a cloud describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoteKey {
+    /// The cloud's id of it.
+    pub remote_id: String,
+    /// Its name.
+    pub name: String,
+    /// Its last characters.
+    pub ends_with: Option<String>,
+    /// Whether it works.
+    pub state: crate::model::KeyState,
+    /// Its roles.
+    pub roles: Vec<crate::model::RoleChoice>,
+    /// Where it may be used from.
+    pub addresses: Option<Vec<crate::model::AddressRule>>,
+    /// When it was made.
+    pub created_at: Option<jiff::Timestamp>,
+    /// Who made it.
+    pub created_by: Option<String>,
+    /// When it ends.
+    pub expires: crate::model::Expiry,
+    /// When it was last used.
+    pub last_used: crate::model::LastUsed,
+}
+
+/// A kind of key: what the service can ask of a cloud.
+///
+/// The defaults answer [`ErrorCode::Unsupported`] and send nothing, so that a guided kind is a spec and one
+/// short impl. Every method sends at most what it says; only reads may repeat by themselves.
+#[async_trait]
+pub trait KeyKind: Send + Sync {
+    /// The facts.
+    fn spec(&self) -> &'static KindSpec;
+
+    /// Takes apart what was pasted into field `into` (or anywhere, when `None`): blanks, line breaks, labels in
+    /// front, several values at once. Answers cleaned text by field id; unknown text comes back under `into`.
+    fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields;
+
+    /// Checks a credential's form before anything is sent.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`] with the first field that cannot be right.
+    fn check_credential(&self, fields: &SecretFields) -> Result<()>;
+
+    /// Asks the cloud who this is. Harmless reads only.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn verify(&self, by: &Credential) -> Result<Identity>;
+
+    /// All keys, every page read.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn list(&self, _by: &Credential) -> Result<Vec<RemoteKey>> {
+        unsupported()
+    }
+
+    /// Who made which key (cloud's key id to a name), where the cloud's log may be read; empty when not.
+    async fn creators(&self, _by: &Credential) -> BTreeMap<String, String> {
+        BTreeMap::new()
+    }
+
+    /// What a form for a new key needs to know.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn options(&self, _by: &Credential) -> Result<NewKeyOptions> {
+        unsupported()
+    }
+
+    /// Checks a new key or a change (`patch`) before anything is sent.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`] with the first field that cannot be right.
+    fn check_new(&self, _new: &NewKey, _patch: bool) -> Result<()> {
+        unsupported()
+    }
+
+    /// Makes id and secret on this computer where the user chose that; `None` otherwise. Sends nothing.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] when the system has no random numbers.
+    fn make_here(&self, _new: &NewKey) -> Result<Option<SecretFields>> {
+        Ok(None)
+    }
+
+    /// Sends the create: one request, once, unread. `made` is what [`KeyKind::make_here`] gave.
+    ///
+    /// # Errors
+    /// With the outcome that tells whether a key may exist.
+    async fn create(
+        &self,
+        _by: &Credential,
+        _new: &NewKey,
+        _made: Option<&SecretFields>,
+    ) -> Result<Answer> {
+        unsupported()
+    }
+
+    /// Reads the answer to a create. Pure: works again after a crash.
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretNotReceived`] or [`ErrorCode::AnswerUnreadable`], always with an unknown outcome.
+    fn read_issued(&self, _answer: &Answer, _made: Option<SecretFields>) -> Result<Issued> {
+        unsupported()
+    }
+
+    /// Changes what the patch names and nothing else.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn update(&self, _by: &Credential, _remote_id: &str, _patch: &KeyPatch) -> Result<RemoteKey> {
+        unsupported()
+    }
+
+    /// Switches a key on or off.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn switch(&self, _by: &Credential, _remote_id: &str, _on: bool) -> Result<RemoteKey> {
+        unsupported()
+    }
+
+    /// Deletes a key for good. A key that is already gone is a success.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn delete(&self, _by: &Credential, _remote_id: &str) -> Result<()> {
+        unsupported()
+    }
+
+    /// The public half of a credential, e.g. its Key ID.
+    fn public_id(&self, fields: &SecretFields) -> Option<String>;
+
+    /// The field that holds the secret half, e.g. `key_secret`.
+    fn secret_field(&self) -> &'static str;
+
+    /// Text to copy for `what`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] for what the spec does not list.
+    fn copy_text(&self, by: &Credential, key: &ApiKey, what: CopyWhat) -> Result<SecretString>;
+}
+
+fn unsupported<T>() -> Result<T> {
+    Err(Error::new(ErrorCode::Unsupported))
+}

@@ -1,0 +1,47 @@
+// THE list of commands, a row each: `name(Argument) -> Answer;`. Read by build.rs (permissions) and commands.rs
+// (handlers and the page's types). The body of a row is the method of the same name of `KeyService`.
+// Rows under `main` are open to the main window only, rows under `reveal` to the reveal window only.
+command_list! {
+    main {
+        // The window.
+        app_state() -> AppState;
+        wait_for_change(Seen) -> Seen;
+        save_settings(Settings) -> Settings;
+        check_vault() -> VaultHealth;
+        open_link(OpenLink) -> ();
+
+        // Accounts.
+        stage_credential(StageCredential) -> Draft;
+        list_drafts() -> Vec<Draft>;
+        connect(Connect) -> Account;
+        start_practice(StartPractice) -> Account;
+        verify_account(AccountRef) -> Identity;
+        rename_account(RenameAccount) -> Account;
+        disconnect(AccountRef) -> ();
+
+        // Keys.
+        list_keys() -> KeyList;
+        refresh_keys(RefreshKeys) -> KeyList;
+        new_key_options(NewKeyFor) -> NewKeyOptions;
+        create_key(CreateKey) -> ApiKey;
+        update_key(UpdateKey) -> ApiKey;
+        switch_key(SwitchKey) -> ApiKey;
+        verify_key(KeyRef) -> Identity;
+        delete_key(DeleteKey) -> ();
+        forget_key(KeyRef) -> ();
+
+        // Secrets: none of these answers with one.
+        copy_key(CopyKey) -> Copied;
+        clear_clipboard() -> ();
+        reveal_key(KeyRef) -> ();
+
+        // What did not come to its end, and what happened.
+        list_unfinished() -> Vec<Unfinished>;
+        settle(Settle) -> Vec<Unfinished>;
+        list_events(ListEvents) -> Vec<Event>;
+    }
+    reveal {
+        take_reveal(TakeReveal) -> SealedReveal;
+        close_reveal() -> ();
+    }
+}

@@ -1,0 +1,66 @@
+// Generated from src-tauri/src/command_list.rs. Do not edit.
+import type {
+  Account,
+  AccountRef,
+  ApiKey,
+  AppState,
+  Connect,
+  Copied,
+  CopyKey,
+  CreateKey,
+  DeleteKey,
+  Draft,
+  Event,
+  Identity,
+  KeyList,
+  KeyRef,
+  ListEvents,
+  NewKeyFor,
+  NewKeyOptions,
+  OpenLink,
+  RefreshKeys,
+  RenameAccount,
+  SealedReveal,
+  Seen,
+  Settings,
+  Settle,
+  StageCredential,
+  StartPractice,
+  SwitchKey,
+  TakeReveal,
+  Unfinished,
+  UpdateKey,
+  VaultHealth,
+} from "./model";
+
+export type Commands = {
+  app_state: { args: null; answer: AppState };
+  wait_for_change: { args: Seen; answer: Seen };
+  save_settings: { args: Settings; answer: Settings };
+  check_vault: { args: null; answer: VaultHealth };
+  open_link: { args: OpenLink; answer: null };
+  stage_credential: { args: StageCredential; answer: Draft };
+  list_drafts: { args: null; answer: Array<Draft> };
+  connect: { args: Connect; answer: Account };
+  start_practice: { args: StartPractice; answer: Account };
+  verify_account: { args: AccountRef; answer: Identity };
+  rename_account: { args: RenameAccount; answer: Account };
+  disconnect: { args: AccountRef; answer: null };
+  list_keys: { args: null; answer: KeyList };
+  refresh_keys: { args: RefreshKeys; answer: KeyList };
+  new_key_options: { args: NewKeyFor; answer: NewKeyOptions };
+  create_key: { args: CreateKey; answer: ApiKey };
+  update_key: { args: UpdateKey; answer: ApiKey };
+  switch_key: { args: SwitchKey; answer: ApiKey };
+  verify_key: { args: KeyRef; answer: Identity };
+  delete_key: { args: DeleteKey; answer: null };
+  forget_key: { args: KeyRef; answer: null };
+  copy_key: { args: CopyKey; answer: Copied };
+  clear_clipboard: { args: null; answer: null };
+  reveal_key: { args: KeyRef; answer: null };
+  list_unfinished: { args: null; answer: Array<Unfinished> };
+  settle: { args: Settle; answer: Array<Unfinished> };
+  list_events: { args: ListEvents; answer: Array<Event> };
+  take_reveal: { args: TakeReveal; answer: SealedReveal };
+  close_reveal: { args: null; answer: null };
+};
