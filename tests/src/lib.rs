@@ -1,1 +1,33 @@
-//! The harness that the suites share.
+//! The harness that Keywright's suites share.
+//!
+//! Each test makes what it needs and takes it away when it ends: a [`Session`] (home, message bus and
+//! unlocked keyring of its own), a [`Display`] (an X server without a screen) and an [`App`] (the
+//! real program in a real window, driven through WebDriver). Nothing has a fixed port or path, so
+//! tests run side by side, and everything waits for a condition, never for a time.
+//!
+//! ```no_run
+//! # async fn example() -> anyhow::Result<()> {
+//! use keywright_tests::{App, Display, Session};
+//!
+//! let session = Session::start()?;
+//! let display = Display::start()?;
+//! let mut app = App::start(&session, &display).await?;
+//! app.click("welcome.practice").await?;
+//! app.wait_for("nav.keys").await?;
+//! app.restart().await?; // the same data folder and keyring
+//! # Ok(()) }
+//! ```
+
+mod app;
+pub mod canary;
+mod display;
+mod process;
+mod session;
+pub mod strace;
+mod wait;
+
+pub use app::App;
+pub use display::Display;
+pub use process::Process;
+pub use session::{Secret, Session};
+pub use wait::{PATIENCE, until};
