@@ -51,7 +51,8 @@ fn a_session_keeps_secrets_apart_from_other_sessions() -> Result<()> {
         BTreeMap::from([("u1", "first\nof two lines"), ("u2", "second")])
     );
     assert_eq!(secrets[0].label, "Harness");
-    assert!(other.secrets("keywright-test")?.is_empty());
+    assert!(one.all_secrets()? == secrets);
+    assert!(other.all_secrets()?.is_empty());
     assert!(one.secrets("something else")?.is_empty());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A desktop session of a test's own: home, message bus, keyring.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -172,25 +172,43 @@ impl Session {
     /// # Errors
     /// When the keyring cannot be asked.
     pub fn secrets(&self, service: &str) -> Result<Vec<Secret>> {
-        self.secrets_with("service", service)
+        let search = "exec secret-tool search --all --unlock service \"$1\" 2>&1";
+        let output = self
+            .command("sh")
+            .args(["-c", search, "sh", service])
+            .output()?;
+        Ok(read_secrets(&String::from_utf8(output.stdout)?))
     }
 
-    /// All items with the attribute `name` = `value`, read by `secret-tool`.
+    /// All items of the keyring that have a service, whoever wrote them.
     ///
     /// # Errors
     /// When the keyring cannot be asked.
-    pub fn secrets_with(&self, name: &str, value: &str) -> Result<Vec<Secret>> {
-        let output = self
-            .command("sh")
-            .args([
-                "-c",
-                "exec secret-tool search --all --unlock \"$@\" 2>&1",
-                "sh",
-                name,
-                value,
-            ])
-            .output()?;
-        Ok(read_secrets(&String::from_utf8(output.stdout)?))
+    pub fn all_secrets(&self) -> Result<Vec<Secret>> {
+        const LOGIN: &str = "/org/freedesktop/secrets/collection/login";
+        let items = self.property(LOGIN, "org.freedesktop.Secret.Collection", "Items")?;
+        let mut services = BTreeSet::new();
+        for path in items.split('\'').filter(|part| part.starts_with(LOGIN)) {
+            let attributes = self.property(path, "org.freedesktop.Secret.Item", "Attributes")?;
+            let service = attributes.split_once("'service': '").map(|(_, rest)| rest);
+            services.extend(service.and_then(|rest| Some(rest.split_once('\'')?.0.to_owned())));
+        }
+        let mut secrets = Vec::new();
+        for service in services {
+            secrets.extend(self.secrets(&service)?);
+        }
+        Ok(secrets)
+    }
+
+    /// A property of the Secret Service, as gdbus prints it.
+    fn property(&self, path: &str, interface: &str, name: &str) -> Result<String> {
+        let get = "--method=org.freedesktop.DBus.Properties.Get";
+        let path = format!("--object-path={path}");
+        let dest = "--dest=org.freedesktop.secrets";
+        self.output(
+            "gdbus",
+            ["call", "--session", dest, &path, get, interface, name],
+        )
     }
 
     fn output<'a>(&self, program: &str, args: impl IntoIterator<Item = &'a str>) -> Result<String> {
