@@ -129,27 +129,12 @@ impl<'a> App<'a> {
     /// # Errors
     /// When the app is not running.
     pub fn pid(&self) -> Result<u32> {
-        let driver = self
-            .running
-            .as_ref()
-            .context("the app is not running")?
-            .driver
-            .id();
-        let binary = binary()?.canonicalize()?;
-        for entry in std::fs::read_dir("/proc")? {
-            let entry = entry?.path();
-            let Some(pid) = entry
-                .file_name()
-                .and_then(|name| name.to_str()?.parse().ok())
-            else {
-                continue;
-            };
-            let runs_app = std::fs::read_link(entry.join("exe")).is_ok_and(|exe| exe == binary);
-            if runs_app && parent(&entry) == Some(driver) {
-                return Ok(pid);
-            }
-        }
-        bail!("the driver has no app")
+        let running = self.running.as_ref().context("the app is not running")?;
+        // The driver starts the app and nothing else.
+        let children = format!("/proc/{0}/task/{0}/children", running.driver.id());
+        let children = std::fs::read_to_string(children)?;
+        let app = children.split_whitespace().next().context("the driver has no app")?;
+        Ok(app.parse()?)
     }
 
     /// Waits until a control is there and visible.
@@ -323,16 +308,6 @@ fn binary() -> Result<PathBuf> {
 fn selector(id: &str) -> By {
     let (id, rest) = id.split_at(id.find('[').unwrap_or(id.len()));
     By::Css(format!("[data-testid='{id}']{rest}"))
-}
-
-fn parent(process: &Path) -> Option<u32> {
-    let status = std::fs::read_to_string(process.join("status")).ok()?;
-    status
-        .lines()
-        .find_map(|line| line.strip_prefix("PPid:"))?
-        .trim()
-        .parse()
-        .ok()
 }
 
 fn gone(pid: u32) -> Result<()> {
