@@ -133,7 +133,10 @@ impl<'a> App<'a> {
         // The driver starts the app and nothing else.
         let children = format!("/proc/{0}/task/{0}/children", running.driver.id());
         let children = std::fs::read_to_string(children)?;
-        let app = children.split_whitespace().next().context("the driver has no app")?;
+        let app = children
+            .split_whitespace()
+            .next()
+            .context("the driver has no app")?;
         Ok(app.parse()?)
     }
 
@@ -291,11 +294,12 @@ impl Drop for App<'_> {
     }
 }
 
-/// The program that the window tests drive.
+/// The program that window tests and benches drive: what `KEYWRIGHT_BINARY` names, or else
+/// `target/automation/keywright`.
 ///
 /// # Errors
 /// When it has not been built.
-fn binary() -> Result<PathBuf> {
+pub fn binary() -> Result<PathBuf> {
     let path = std::env::var_os("KEYWRIGHT_BINARY").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/automation/keywright"),
         PathBuf::from,

@@ -25,8 +25,9 @@ mod process;
 mod session;
 pub mod strace;
 mod wait;
+pub mod walk;
 
-pub use app::App;
+pub use app::{App, binary};
 pub use display::Display;
 pub use process::Process;
 pub use session::{Secret, Session};

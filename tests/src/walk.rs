@@ -1,0 +1,126 @@
+//! The main job, as a person does it: the steps that the window test and the demo share.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::App;
+
+/// What happens at each step of a walk.
+pub trait Watch {
+    /// Called when the step `name` is on the screen.
+    ///
+    /// # Errors
+    /// What it returns ends the walk.
+    fn step(&mut self, app: &App<'_>, name: &str) -> impl Future<Output = Result<()>>;
+}
+
+/// Nobody looks.
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    async fn step(&mut self, _: &App<'_>, _: &str) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Takes a picture of each step: `01-welcome.png`, `02-keys.png`, …
+pub struct Camera<'p> {
+    folder: &'p Path,
+    taken: u32,
+}
+
+impl<'p> Camera<'p> {
+    /// A camera whose pictures go to `folder`.
+    pub fn new(folder: &'p Path) -> Self {
+        Self { folder, taken: 0 }
+    }
+}
+
+impl Watch for Camera<'_> {
+    async fn step(&mut self, app: &App<'_>, name: &str) -> Result<()> {
+        self.taken += 1;
+        app.shot(&self.folder.join(format!("{:02}-{name}.png", self.taken)))
+            .await
+    }
+}
+
+/// First start: the practice cloud, up to its list of keys.
+///
+/// # Errors
+/// When a control does not appear; so do all walks.
+pub async fn practise(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
+    app.wait_for("welcome.practice").await?;
+    watch.step(app, "welcome").await?;
+    app.click("welcome.practice").await?;
+    app.wait_for("keys.row").await?;
+    watch.step(app, "keys").await
+}
+
+/// Issues a key and answers its id.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn issue(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<String> {
+    app.click("nav.new").await?;
+    app.wait_for("new.provider.clickhouse").await?;
+    watch.step(app, "new-provider").await?;
+    app.click("new.provider.clickhouse").await?;
+    app.fill("new.field.name", name).await?;
+    watch.step(app, "new-form").await?;
+    app.click("new.submit").await?;
+    app.wait_for("issued.done").await?;
+    watch.step(app, "issued").await?;
+    let id = app
+        .attr("issued.id", "data-key-id")
+        .await?
+        .context("the new key's id")?;
+    app.click("issued.done").await?;
+    app.wait_for(&row(&id)).await?;
+    watch.step(app, "keys-with-new").await?;
+    Ok(id)
+}
+
+/// Copies the secret of a listed key.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn copy(app: &App<'_>, id: &str, watch: &mut impl Watch) -> Result<()> {
+    app.click(&row(id)).await?;
+    watch.step(app, "key").await?;
+    app.click("key.copy").await?;
+    watch.step(app, "copied").await
+}
+
+/// Deletes a listed key for good.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn delete(app: &App<'_>, id: &str, name: &str, watch: &mut impl Watch) -> Result<()> {
+    app.click(&row(id)).await?;
+    app.click("key.delete").await?;
+    app.fill("delete.name", name).await?;
+    watch.step(app, "delete").await?;
+    app.click("delete.submit").await?;
+    app.wait_gone(&row(id)).await?;
+    watch.step(app, "deleted").await
+}
+
+/// The row of a key in the list.
+pub fn row(id: &str) -> String {
+    format!("keys.row[data-key-id='{id}']")
+}
+
+/// Looks into the other places of the app and comes back to the keys.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn tour(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
+    for place in ["accounts", "guides", "activity", "settings"] {
+        app.click(&format!("nav.{place}")).await?;
+        watch.step(app, place).await?;
+    }
+    app.click("nav.keys").await?;
+    app.wait_for("keys.row").await?;
+    Ok(())
+}
