@@ -1,0 +1,81 @@
+import type { ErrorCode, FieldProblem, Outcome, Problem } from "../api/generated/error";
+import type { OperationKind } from "../api/generated/model";
+import { words } from "./index.svelte";
+import { providerName } from "./names";
+
+/** What the words of an error are made from. */
+export interface ErrorContext {
+  problem: Problem;
+  /** Name of the cloud, or the word for one. */
+  provider: string;
+  /** Name of the key it is about, where there is one. */
+  name: string | undefined;
+}
+
+/** What the button of a remedy does. The screen that shows the error knows how. */
+export type ErrorAction =
+  "retry" | "refresh" | "connect" | "console" | "settings" | "guide" | "keys" | "unfinished";
+
+type Sentence = string | ((context: ErrorContext) => string);
+
+/** The words of one code. */
+export interface ErrorEntry {
+  /** What happened. */
+  title: Sentence;
+  /** What it means, beyond what the outcome says. */
+  meaning?: Sentence;
+  /** It says itself what became of the key: the outcome's sentence is left out. */
+  final?: true;
+  /** What to do now. */
+  remedy: Sentence;
+  action?: ErrorAction;
+}
+
+/** All words about errors in one language. */
+export interface ErrorWords {
+  table: Record<ErrorCode, ErrorEntry>;
+  outcomes: Record<Outcome, (op: OperationKind | null) => string>;
+  fields: Record<FieldProblem, string>;
+  buttons: Record<ErrorAction, string>;
+}
+
+/** An error in words: what happened, what it means for the key, what to do now. */
+export interface ErrorText {
+  title: string;
+  meaning?: string;
+  remedy: string;
+  action?: ErrorAction;
+  /** Name of the action's button. */
+  button?: string;
+}
+
+// Looking and copying change nothing, so there is nothing to say about it.
+const changes: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  "connect",
+  "disconnect",
+  "create",
+  "update",
+  "pause",
+  "resume",
+  "delete",
+]);
+
+/** An error in the language in use. */
+export function errorText(problem: Problem, name?: string): ErrorText {
+  const { table, outcomes, fields, buttons } = words().errors;
+  const provider = problem.provider ? providerName(problem.provider) : words().app.aCloud;
+  const entry = table[problem.code];
+  const say = (sentence: Sentence) =>
+    typeof sentence === "string" ? sentence : sentence({ problem, provider, name });
+
+  const meaning = [
+    problem.op && changes.has(problem.op) && !entry.final ? outcomes[problem.outcome](problem.op) : "",
+    entry.meaning ? say(entry.meaning) : "",
+  ].filter(Boolean);
+  return {
+    title: say(entry.title),
+    ...(meaning.length > 0 && { meaning: meaning.join(" ") }),
+    remedy: problem.code === "field_invalid" && problem.problem ? fields[problem.problem] : say(entry.remedy),
+    ...(entry.action && { action: entry.action, button: buttons[entry.action] }),
+  };
+}

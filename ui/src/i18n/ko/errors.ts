@@ -1,0 +1,331 @@
+import type { ErrorCode, FieldProblem, Outcome } from "../../api/generated/error";
+import type { OperationKind } from "../../api/generated/model";
+import type { ErrorAction, ErrorEntry, ErrorWords } from "../error-text";
+import { josa } from "../particles";
+
+const table: Record<ErrorCode, ErrorEntry> = {
+  // 클라우드로 가는 길
+  offline: {
+    title: "인터넷에 연결되어 있지 않아요",
+    remedy: "연결을 확인하고 다시 시도하세요. 이 컴퓨터에 보관한 키는 지금도 보고 복사할 수 있어요.",
+    action: "retry",
+  },
+  unreachable: {
+    title: ({ provider }) => `${provider}에 연결할 수 없어요`,
+    remedy:
+      "잠시 뒤 다시 시도하세요. 계속되면 회사 네트워크나 방화벽이 막고 있는지, 직접 입력한 API 주소가 맞는지 확인하세요.",
+    action: "retry",
+  },
+  untrusted: {
+    title: "서버를 믿을 수 없어 연결하지 않았어요",
+    meaning: "비밀값은 보내지 않았어요.",
+    remedy:
+      "컴퓨터의 날짜가 맞는지 확인하세요. 회사에서 보안 프로그램이나 프록시를 쓴다면 그 인증서를 이 컴퓨터에 설치해 달라고 관리자에게 요청하세요.",
+    action: "retry",
+  },
+  timed_out: {
+    title: ({ provider }) => `${provider}가 제때 응답하지 않았어요`,
+    remedy: "잠시 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  interrupted: {
+    title: "응답을 받는 도중 연결이 끊겼어요",
+    remedy: "인터넷 연결을 확인하고 다시 시도하세요.",
+    action: "retry",
+  },
+  proxy_answer: {
+    title: ({ provider }) => `${provider}가 아니라 지금 쓰는 네트워크가 대신 응답했어요`,
+    remedy:
+      "웹 브라우저를 열어 와이파이나 회사 네트워크의 로그인 화면이 뜨는지 확인하고, 로그인한 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  redirected: {
+    title: "서버가 다른 주소로 보내려 했어요",
+    meaning: "안전을 위해 따라가지 않았고, 비밀값은 다른 곳으로 가지 않았어요.",
+    remedy: "API 주소를 직접 입력했다면 주소를 고치세요. 아니라면 네트워크 관리자에게 알려 주세요.",
+    action: "connect",
+  },
+  answer_unreadable: {
+    title: ({ provider }) => `${provider}의 응답을 읽을 수 없어요`,
+    remedy: "잠시 뒤 다시 시도하세요. 계속되면 Keywright 업데이트가 있는지 확인하세요.",
+    action: "retry",
+  },
+  answer_too_large: {
+    title: ({ provider }) => `${provider}의 응답이 너무 커서 읽지 않았어요`,
+    remedy: "다시 시도하세요. API 주소를 직접 입력했다면 그 주소가 맞는지 확인하세요.",
+    action: "retry",
+  },
+
+  // 클라우드의 대답
+  rejected: {
+    title: ({ provider }) => `${provider}가 요청을 받아들이지 않았어요`,
+    remedy: "‘자세히’에 클라우드가 밝힌 이유가 있어요. 그에 맞게 고친 뒤 다시 시도하세요.",
+  },
+  credential_unknown: {
+    title: ({ provider }) => `${provider}가 모르는 키예요`,
+    meaning: "값이 잘못 붙여졌거나 클라우드에서 삭제된 키예요.",
+    remedy:
+      "두 값을 처음부터 끝까지 다시 복사해 넣어 보세요. 그래도 안 되면 콘솔에서 새 키를 만들어 연결하세요.",
+    action: "connect",
+  },
+  credential_inactive: {
+    title: "연결에 쓰는 키가 꺼져 있거나 만료됐어요",
+    remedy: "콘솔에서 그 키를 켜거나 만료일을 늦추세요. 그럴 수 없다면 다른 키로 다시 연결하세요.",
+    action: "connect",
+  },
+  forbidden: {
+    title: "이 작업을 할 권한이 없어요",
+    meaning: "키는 작동하지만, 권한이 부족하거나 지금 이 네트워크 주소가 허용되지 않았어요.",
+    remedy:
+      "조직 관리자에게 권한을 요청하세요. 키에 허용 주소를 정해 두었다면 지금 주소도 들어 있는지 확인하세요.",
+    action: "console",
+  },
+  not_found: {
+    title: ({ provider }) => `${provider}에 이제 없어요`,
+    meaning: "다른 사람이 콘솔에서 삭제했을 수 있어요.",
+    remedy: "목록을 새로 고쳐 지금 상태를 확인하세요.",
+    action: "refresh",
+  },
+  conflict: {
+    title: "그사이 상태가 바뀌어 할 수 없었어요",
+    remedy: "목록을 새로 고쳐 지금 상태를 본 뒤 다시 시도하세요.",
+    action: "refresh",
+  },
+  quota_full: {
+    title: ({ provider }) => `${provider}에서 만들 수 있는 키를 모두 쓰고 있어요`,
+    remedy:
+      "쓰지 않는 키를 삭제한 뒤 다시 시도하세요. 클라우드 고객 지원에 한도를 늘려 달라고 할 수도 있어요.",
+    action: "keys",
+  },
+  rate_limited: {
+    title: "짧은 시간에 요청이 너무 많았어요",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds ? `${seconds}초 뒤에 다시 시도하세요.` : "잠시 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  provider_down: {
+    title: ({ provider }) => `지금 ${provider} 쪽에 문제가 있어요`,
+    remedy: "여기서 고칠 것은 없어요. 몇 분 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  clock_off: {
+    title: ({ problem: { clock_minutes: minutes } }) =>
+      minutes
+        ? `이 컴퓨터의 시계가 ${Math.abs(minutes)}분 ${minutes > 0 ? "빨라요" : "느려요"}`
+        : "이 컴퓨터의 시계가 맞지 않아요",
+    meaning: ({ provider }) => `시간이 많이 다르면 ${provider}가 요청을 거절해요.`,
+    remedy: "컴퓨터의 날짜와 시간 설정에서 시간을 맞춘 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  outcome_unknown: {
+    final: true,
+    title: "키를 만드는 도중 연결이 끊겼어요",
+    meaning: "같은 요청을 다시 보내지 않으니 키가 두 개 생기지는 않아요.",
+    remedy: "키가 생겼는지 확인하고 있어요. 결과는 ‘끝나지 않은 작업’에 나타나요.",
+    action: "unfinished",
+  },
+  secret_not_received: {
+    final: true,
+    title: "키는 만들어졌지만 비밀값을 받지 못했어요",
+    meaning: "그 비밀값은 다시 볼 수 없어서 이 키는 쓸 수 없어요.",
+    remedy: "‘끝나지 않은 작업’에서 그 키를 끄거나 삭제한 뒤 새로 만드세요.",
+    action: "unfinished",
+  },
+  not_yet_working: {
+    final: true,
+    title: ({ provider }) => `새 키를 보관했지만 ${provider}가 아직 받아 주지 않아요`,
+    meaning: "키와 비밀값은 이 컴퓨터에 안전하게 있어요.",
+    remedy: "새 키는 자리 잡는 데 시간이 걸리기도 해요. 1분쯤 뒤 다시 확인하세요.",
+    action: "retry",
+  },
+
+  // 비밀값이 머무는 곳
+  vault_locked: {
+    title: "이 컴퓨터의 보관함(키링)이 잠겨 있어요",
+    remedy: "잠금을 푼 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  vault_missing: {
+    title: "이 컴퓨터에 비밀값을 둘 보관함(키링)이 없어요",
+    meaning: "안전하게 둘 곳이 없으면 키를 만들지도 연결하지도 않아요.",
+    remedy: "GNOME 키링이나 KWallet을 설치하고 컴퓨터에 다시 로그인한 뒤 시도하세요.",
+    action: "retry",
+  },
+  vault_not_set_up: {
+    title: "보관함(키링)이 아직 준비되지 않았어요",
+    meaning: "보관함은 켜져 있지만 비밀값을 넣을 기본 키링이 없어요.",
+    remedy: "‘암호 및 키’ 앱을 열어 ‘로그인’ 키링을 만들고 기본으로 정한 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  vault_waiting: {
+    title: "보관함(키링)이 대답을 기다리고 있어요",
+    remedy: "다른 창 뒤에 암호를 묻는 창이 있는지 찾아 답한 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  vault_failed: {
+    title: "보관함(키링)에 저장하거나 거기서 읽지 못했어요",
+    remedy: "설정에서 보관함을 점검한 뒤 다시 시도하세요.",
+    action: "settings",
+  },
+  secret_missing: {
+    title: "비밀값이 보관함(키링)에 없어요",
+    meaning: "다른 프로그램이 지운 것 같아요. 클라우드에 있는 키는 그대로예요.",
+    remedy: "계정이라면 다시 연결하고, 만든 키라면 새 키를 만들어 바꾸세요.",
+    action: "connect",
+  },
+  secret_altered: {
+    title: "보관함(키링)에 있는 값이 저장한 값과 달라요",
+    meaning: "다른 프로그램이 바꾼 것 같아 쓰지 않았어요. 클라우드에 있는 키는 그대로예요.",
+    remedy: "계정이라면 다시 연결하고, 만든 키라면 새 키를 만들어 바꾸세요.",
+    action: "connect",
+  },
+
+  // 데이터 폴더
+  disk_full: {
+    title: "이 컴퓨터에 저장할 공간이 없어요",
+    remedy: "파일을 지워 공간을 비운 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  data_read_only: {
+    title: "데이터 폴더에 저장할 수 없어요",
+    remedy: "설정에서 폴더가 어디인지 보고, 쓸 수 있게 권한을 바꾼 뒤 다시 시도하세요.",
+    action: "settings",
+  },
+  data_newer: {
+    title: "더 새로운 Keywright가 만든 데이터예요",
+    meaning: "망가뜨리지 않으려고 열지 않았어요. 키와 비밀값은 그대로예요.",
+    remedy: "Keywright를 최신 버전으로 업데이트한 뒤 다시 여세요.",
+  },
+  data_damaged: {
+    title: "데이터 파일이 손상됐어요",
+    meaning: "비밀값은 보관함(키링)에 그대로 있고, 클라우드의 키도 그대로예요.",
+    remedy: "데이터 폴더를 지우지 말고 통째로 복사해 두세요. 백업이 있다면 되돌린 뒤 다시 여세요.",
+    action: "settings",
+  },
+
+  // 하려던 일
+  field_invalid: {
+    title: "고칠 곳이 있어요",
+    remedy: "표시된 칸을 고친 뒤 다시 시도하세요. 입력한 내용은 그대로 있어요.",
+  },
+  name_mismatch: {
+    title: "입력한 이름이 키 이름과 달라요",
+    remedy: ({ name }) =>
+      name ? `${josa(`‘${name}’`, "을/를")} 그대로 입력하세요.` : "키 이름을 그대로 입력하세요.",
+  },
+  own_key: {
+    final: true,
+    title: "이 앱이 연결에 쓰는 키예요",
+    meaning: "끄거나 삭제하면 앱이 이 클라우드에 더 들어갈 수 없어요.",
+    remedy: "먼저 다른 키로 계정을 연결하거나, 콘솔에서 직접 하세요.",
+    action: "console",
+  },
+  unsupported: {
+    title: ({ provider }) => `${provider}의 이 키로는 할 수 없는 작업이에요`,
+    remedy: "안내에서 다른 방법이 있는지 확인하세요.",
+    action: "guide",
+  },
+  gone: {
+    title: "이제 여기에 없어요",
+    meaning: "그사이 끝났거나 지워졌어요.",
+    remedy: "목록을 새로 고쳐 지금 상태를 확인하세요.",
+    action: "refresh",
+  },
+  busy: {
+    title: "다른 작업이 아직 끝나지 않았어요",
+    remedy: "그 작업이 끝난 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  clipboard_failed: {
+    title: ({ problem: { op } }) =>
+      op === "connect" ? "클립보드에 붙여 넣을 글자가 없어요" : "클립보드를 쓸 수 없어요",
+    remedy: ({ problem: { op } }) =>
+      op === "connect"
+        ? "콘솔에서 값을 다시 복사하거나, 칸에 직접 입력하세요."
+        : "다른 프로그램이 클립보드를 쓰고 있을 수 있어요. 다시 시도하세요.",
+    action: "retry",
+  },
+  link_failed: {
+    title: "웹 브라우저를 열지 못했어요",
+    remedy: "컴퓨터 설정에서 기본 웹 브라우저를 정한 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  internal: {
+    title: "Keywright에 문제가 생겼어요",
+    remedy: "다시 시도하세요. 계속되면 앱을 닫았다가 여세요. 시작했던 작업은 이어서 확인해요.",
+    action: "retry",
+  },
+};
+
+const nothingChanged = (op: OperationKind | null): string => {
+  switch (op) {
+    case "create":
+      return "키는 만들어지지 않았어요.";
+    case "connect":
+      return "계정은 아직 연결되지 않았고, 입력한 값은 그대로 있어요.";
+    case "disconnect":
+      return "계정은 그대로 연결되어 있어요.";
+    case "pause":
+      return "키는 꺼지지 않았어요. 하던 대로 작동해요.";
+    case "resume":
+      return "키는 켜지지 않았어요.";
+    case "delete":
+      return "키는 삭제되지 않았어요.";
+    case "update":
+      return "키는 바뀌지 않았어요.";
+    default:
+      return "키는 그대로예요.";
+  }
+};
+
+/** What the outcome means for the key. */
+const outcomes: Record<Outcome, (op: OperationKind | null) => string> = {
+  unsent: nothingChanged,
+  refused: nothingChanged,
+  unknown: (op) => {
+    switch (op) {
+      case "create":
+        return "키가 만들어졌는지 아직 몰라요. 확인하고 있어요.";
+      case "delete":
+        return "키가 삭제됐는지 아직 몰라요. 확인하고 있어요.";
+      case "pause":
+      case "resume":
+      case "update":
+        return "키가 바뀌었는지 아직 몰라요. 확인하고 있어요.";
+      default:
+        return "어떻게 됐는지 아직 몰라요. 확인하고 있어요.";
+    }
+  },
+};
+
+/** What is wrong with a field, and what would be right. */
+const fields: Record<FieldProblem, string> = {
+  missing: "비어 있어요. 채워 주세요.",
+  too_short: "너무 짧아요. 끝까지 복사했는지 확인하세요.",
+  too_long: "너무 길어요. 줄여 주세요.",
+  bad_character: "쓸 수 없는 글자가 있어요. 빈칸, 줄바꿈, 콜론(:)이 섞이지 않았는지 확인하세요.",
+  not_an_address: "IP 주소가 아니에요. 예: 203.0.113.7 또는 203.0.113.0/24",
+  host_bits: "주소 범위의 끝자리가 맞지 않아요. 예: 10.0.0.1/24가 아니라 10.0.0.0/24",
+  not_in_future: "지나지 않은 날짜를 골라 주세요.",
+  not_https: "https://로 시작해야 해요. http://는 이 컴퓨터(localhost)에만 쓸 수 있어요.",
+  not_a_url: "웹 주소 형태가 아니에요. 예: https://api.example.com",
+  not_a_choice: "고를 수 있는 값이 아니에요. 목록에서 골라 주세요.",
+  empty_list: "하나 이상 넣어 주세요. 비워 두면 아무도 쓸 수 없는 키가 돼요.",
+  duplicate: "같은 것이 두 번 들어 있어요.",
+};
+
+/** Names of the buttons. */
+const buttons: Record<ErrorAction, string> = {
+  retry: "다시 시도",
+  refresh: "목록 새로 고침",
+  connect: "다시 연결",
+  settings: "설정 열기",
+  console: "콘솔 열기",
+  guide: "안내 보기",
+  keys: "키 목록 보기",
+  unfinished: "끝나지 않은 작업 보기",
+};
+
+const words: ErrorWords = { table, outcomes, fields, buttons };
+
+export default words;
