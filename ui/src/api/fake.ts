@@ -1,0 +1,416 @@
+import type { Answer, Args, Backend, Command } from "./backend";
+import { problem } from "./errors";
+import * as data from "./fake-data";
+import type { ErrorCode, Outcome } from "./generated/error";
+import type {
+  Account,
+  AppState,
+  ApiKey,
+  Draft,
+  Event,
+  FieldValue,
+  Identity,
+  KeyList,
+  Look,
+  OperationKind,
+  Settings,
+  Unfinished,
+} from "./generated/model";
+import { sealForReveal } from "./fake-reveal";
+
+/**
+ * The backend of a browser tab: no clouds, no keychain, everything in memory.
+ *
+ * The address says how things stand:
+ * `scenario` = empty | few | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
+ * `limited` = roles of the new-key form cannot be read.
+ */
+export function start(query: URLSearchParams): Backend {
+  const fake = new Fake(query);
+  return {
+    async call(command, args) {
+      return (await fake.answer(command, args)) as never;
+    },
+  };
+}
+
+/** Calls that ask a cloud, and so take their time. */
+const slowCalls = new Set<Command>([
+  "connect",
+  "start_practice",
+  "verify_account",
+  "refresh_keys",
+  "new_key_options",
+  "create_key",
+  "update_key",
+  "switch_key",
+  "verify_key",
+  "delete_key",
+  "settle",
+  "check_vault",
+]);
+
+type Handlers = { [C in Command]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
+
+class Fake {
+  #query: URLSearchParams;
+  #settings: Settings;
+  #accounts: Account[];
+  #keys: ApiKey[];
+  #looks: Look[];
+  #unfinished: Unfinished[];
+  #events: Event[];
+  #drafts: Draft[] = [];
+  #revision = 1;
+  #waiting: (() => void)[] = [];
+  #count = 1000;
+
+  constructor(query: URLSearchParams) {
+    this.#query = query;
+    const scenario = query.get("scenario") ?? "few";
+    const empty = scenario === "empty";
+    this.#settings = {
+      language: (query.get("lang") as Settings["language"] | null) ?? "system",
+      theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
+      clipboard_s: 30,
+    };
+    this.#keys = empty
+      ? []
+      : scenario === "many"
+        ? data.manyKeys(100)
+        : scenario === "ten-thousand"
+          ? data.manyKeys(10_000)
+          : data.fewKeys();
+    const own = this.#keys.find((key) => key.own);
+    this.#accounts = empty
+      ? []
+      : [data.account("main", "Hanbit Analytics", { own_key: own?.remote_id ?? null })];
+    if (["many", "ten-thousand", "trouble"].includes(scenario)) {
+      this.#accounts.push(
+        data.account("second", "하늘 데이터", { ends_with: "9xKw", created_at: data.daysFromNow(-20) }),
+      );
+    }
+    this.#looks = this.#accounts.map((account) => ({
+      account: account.id,
+      looked_at: account.looked_at,
+      error: null,
+    }));
+    if (scenario === "trouble" && this.#looks[1]) {
+      this.#looks[1].looked_at = data.daysFromNow(-2);
+      this.#looks[1].error = problem("credential_inactive", {
+        outcome: "refused",
+        provider: "clickhouse",
+        op: "list",
+        status: 401,
+        detail: "UNAUTHORIZED: API key is not active",
+        request_id: "7c1f6a70-0000-4000-8000-1234567890ab",
+      });
+    }
+    this.#unfinished = scenario === "unfinished" ? data.unfinished() : [];
+    this.#events = empty ? [] : data.events();
+  }
+
+  async answer(command: Command, args: unknown): Promise<unknown> {
+    const slow = Number(this.#query.get("slow") ?? 0);
+    if (slow && slowCalls.has(command)) await new Promise((done) => setTimeout(done, slow));
+    this.#failIfAsked(command);
+    const handler = this.#handlers[command] as (args: unknown) => unknown;
+    return handler(args);
+  }
+
+  #failIfAsked(command: Command) {
+    for (const entry of (this.#query.get("fail") ?? "").split(",")) {
+      const [which, code, outcome] = entry.split(":");
+      if (which !== command) continue;
+      throw problem(code as ErrorCode, {
+        outcome: (outcome as Outcome | undefined) ?? "refused",
+        provider: "clickhouse",
+        op: operations[command] ?? null,
+        retry_after_s: code === "rate_limited" ? 8 : null,
+        clock_minutes: code === "clock_off" ? -9 : null,
+        status: code === "forbidden" ? 403 : null,
+        field: code === "field_invalid" ? "name" : null,
+        problem: code === "field_invalid" ? "too_long" : null,
+      });
+    }
+  }
+
+  #handlers: Handlers = {
+    app_state: () => this.#state(),
+    wait_for_change: async ({ revision }) => {
+      while (revision >= this.#revision) await new Promise<void>((wake) => this.#waiting.push(wake));
+      return { revision: this.#revision };
+    },
+    save_settings: (settings) => (this.#settings = settings),
+    check_vault: () => ({
+      name: "GNOME Keyring",
+      problem: this.#query.get("scenario") === "trouble" ? "vault_locked" : null,
+    }),
+    open_link: () => null,
+
+    stage_credential: ({ draft, kind, field, text }) => {
+      const old = this.#drafts.find((known) => known.id === draft);
+      const now: Draft = old ?? { id: this.#id(), kind, fields: [], saved_at: "" };
+      // `null` is a paste that the core takes from the clipboard itself.
+      const pasted =
+        text ?? "KEY_ID=AbCdEfGhIjKlMnOpQrSt\nKEY_SECRET=4b1dExampleSecretDoNotUse0123456789ABCDE";
+      const values = [...pasted.matchAll(/[A-Za-z0-9]{20,}/g)].map(([value]) => value);
+      const found: Record<string, string> =
+        values.length > 1
+          ? Object.fromEntries(values.map((value) => [value.length === 20 ? "key_id" : "key_secret", value]))
+          : { [field]: values[0] ?? pasted.trim() };
+      for (const [id, value] of Object.entries(found)) {
+        const entry = {
+          id,
+          value: id === "key_secret" ? null : value,
+          length: value.length,
+          cleaned: value !== pasted,
+        };
+        now.fields = [...now.fields.filter((known) => known.id !== id), entry];
+      }
+      now.saved_at = new Date().toISOString();
+      if (!old) this.#drafts.push(now);
+      return structuredClone(now);
+    },
+    list_drafts: () => structuredClone(this.#drafts),
+    connect: ({ draft, endpoint }) => {
+      this.#drafts = this.#drafts.filter((known) => known.id !== draft);
+      return this.#addAccount("Hanbit Analytics", { endpoint });
+    },
+    start_practice: () => this.#addAccount("연습 조직", { practice: true }),
+    verify_account: ({ account }) => this.#identity(this.#account(account).label),
+    rename_account: ({ account, label }) => {
+      this.#accounts = this.#accounts.map((known) => (known.id === account ? { ...known, label } : known));
+      this.#changed();
+      return this.#account(account);
+    },
+    disconnect: ({ account }) => {
+      this.#accounts = this.#accounts.filter((known) => known.id !== account);
+      this.#keys = this.#keys.filter((key) => key.account !== account);
+      this.#looks = this.#looks.filter((look) => look.account !== account);
+      this.#log("disconnect");
+      return null;
+    },
+
+    list_keys: () => this.#list(),
+    refresh_keys: () => {
+      const now = new Date().toISOString();
+      for (const look of this.#looks) if (!look.error) look.looked_at = now;
+      return this.#list();
+    },
+    new_key_options: () =>
+      this.#query.has("limited")
+        ? { roles: data.roles.slice(1, 3), roles_from: "existing_keys", quota: null }
+        : { roles: data.roles, roles_from: "cloud", quota: { used: this.#keys.length, limit: 100 } },
+    create_key: ({ account, kind, fields }) => {
+      const at = this.#count++;
+      const key = data.key(at, "", {
+        kind,
+        account,
+        public_id: "nEwKeYiDfOrTeStInG12",
+        ends_with: "nG12",
+        secret: "here",
+        created_at: new Date().toISOString(),
+        last_used: { when: "never" },
+        practice: this.#account(account).practice,
+        ...asKey(fields),
+      });
+      this.#keys = [...this.#keys, key];
+      this.#log("create", key);
+      return key;
+    },
+    update_key: ({ key, fields }) => this.#change(key, asKey(fields), "update"),
+    switch_key: ({ key, on }) =>
+      this.#change(key, { state: on ? "enabled" : "disabled" }, on ? "resume" : "pause"),
+    verify_key: ({ key }) => this.#identity(this.#key(key).name),
+    delete_key: ({ key, typed_name }) => {
+      const gone = this.#key(key);
+      if (gone.own) throw problem("own_key");
+      if (gone.name !== typed_name) throw problem("name_mismatch");
+      this.#keys = this.#keys.filter((known) => known.id !== key);
+      this.#log("delete", gone);
+      return null;
+    },
+    forget_key: ({ key }) => {
+      const gone = this.#key(key);
+      this.#keys = this.#keys.filter((known) => known.id !== key);
+      this.#log("forget", gone);
+      return null;
+    },
+
+    copy_key: ({ key, what }) => {
+      this.#log("copy", this.#key(key));
+      return {
+        clears_in_s: what === "secret" || what === "curl_with_secret" ? this.#settings.clipboard_s : null,
+      };
+    },
+    clear_clipboard: () => null,
+    reveal_key: ({ key }) => {
+      this.#log("reveal", this.#key(key));
+      window.open(`reveal.html${location.search}`, "reveal", "width=520,height=340");
+      return null;
+    },
+
+    list_unfinished: () => this.#unfinished,
+    settle: ({ operation, choice }) => {
+      if (choice === "keep") {
+        this.#unfinished = this.#unfinished.map((one) =>
+          one.id === operation ? { ...one, state: "kept" } : one,
+        );
+      } else if (choice !== "look_again") {
+        this.#unfinished = this.#unfinished.filter((one) => one.id !== operation);
+      }
+      this.#changed();
+      return this.#unfinished;
+    },
+    list_events: ({ before, key, limit }) =>
+      this.#events
+        .filter((event) => (before === null || event.id < before) && (key === null || event.key === key))
+        .slice(0, limit),
+
+    take_reveal: async ({ public_key }) => ({
+      ...(await sealForReveal(public_key, "4b1dExampleSecretDoNotUse0O1lI5S8B2Z")),
+      name: "grafana-dashboard",
+      field: "key_secret",
+      closes_in_s: 30,
+      settings: this.#settings,
+      system_language: navigator.language,
+    }),
+    close_reveal: () => {
+      window.close();
+      return null;
+    },
+  };
+
+  #state(): AppState {
+    return {
+      version: "0.1.0",
+      data_dir: "/home/mina/.local/share/app.keywright.desktop",
+      system_language: navigator.language,
+      settings: this.#settings,
+      accounts: this.#accounts,
+      providers: data.providers,
+      unfinished: this.#unfinished,
+    };
+  }
+
+  #list(): KeyList {
+    return { keys: this.#keys, looks: structuredClone(this.#looks) };
+  }
+
+  #key(id: string): ApiKey {
+    const key = this.#keys.find((known) => known.id === id);
+    if (!key) throw problem("gone");
+    return key;
+  }
+
+  #account(id: string): Account {
+    const account = this.#accounts.find((known) => known.id === id);
+    if (!account) throw problem("gone");
+    return account;
+  }
+
+  #addAccount(label: string, more: Partial<Account>): Account {
+    const account = data.account(this.#id(), label, { created_at: new Date().toISOString(), ...more });
+    const own = data.key(this.#count++, "Keywright", {
+      account: account.id,
+      own: true,
+      secret: "here",
+      practice: account.practice,
+    });
+    account.own_key = own.remote_id;
+    this.#accounts = [...this.#accounts, account];
+    this.#keys = [...this.#keys, own];
+    this.#looks.push({ account: account.id, looked_at: account.created_at, error: null });
+    this.#log("connect");
+    return account;
+  }
+
+  #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {
+    const changed = { ...this.#key(id), ...more };
+    this.#keys = this.#keys.map((known) => (known.id === id ? changed : known));
+    this.#log(op, changed);
+    return changed;
+  }
+
+  #identity(name: string): Identity {
+    return {
+      name,
+      scope: { id: "org-main", name: "Hanbit Analytics" },
+      own_key: null,
+      ends_with: "OpQr",
+      abilities: [
+        { what: "list_keys", allowed: true },
+        { what: "create_keys", allowed: true },
+        { what: "change_keys", allowed: null },
+        { what: "delete_keys", allowed: null },
+        { what: "list_roles", allowed: !this.#query.has("limited") },
+        { what: "read_activity", allowed: false },
+      ],
+    };
+  }
+
+  #log(op: OperationKind, key?: ApiKey) {
+    const account = this.#accounts.find((known) => known.id === key?.account);
+    this.#events = [
+      {
+        id: this.#count++,
+        at: new Date().toISOString(),
+        op,
+        result: "done",
+        code: null,
+        provider: "clickhouse",
+        account: account?.id ?? null,
+        account_label: account?.label ?? null,
+        key: key?.id ?? null,
+        key_name: key?.name ?? null,
+        practice: key?.practice ?? false,
+      },
+      ...this.#events,
+    ];
+    this.#changed();
+  }
+
+  #changed() {
+    this.#revision++;
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  #id(): string {
+    return `id-${this.#count++}`;
+  }
+}
+
+const operations: Partial<Record<Command, OperationKind>> = {
+  connect: "connect",
+  start_practice: "connect",
+  disconnect: "disconnect",
+  verify_account: "verify",
+  verify_key: "verify",
+  refresh_keys: "list",
+  create_key: "create",
+  update_key: "update",
+  switch_key: "pause",
+  delete_key: "delete",
+  copy_key: "copy",
+  reveal_key: "reveal",
+  forget_key: "forget",
+};
+
+/** What the fields of a form make of a key. */
+function asKey(fields: { [field in string]: FieldValue }): Partial<ApiKey> {
+  const made: Partial<ApiKey> = {};
+  for (const [id, field] of Object.entries(fields)) {
+    if (field.type === "text" && id === "name") made.name = field.value;
+    if (field.type === "expiry") made.expires = field.value;
+    if (field.type === "addresses") made.addresses = field.value;
+    if (field.type === "flag" && id === "state") made.state = field.value ? "enabled" : "disabled";
+    if (field.type === "roles") {
+      made.roles = field.value.map(
+        (role) => data.roles.find((known) => known.id === role) ?? { id: role, name: role, custom: true },
+      );
+    }
+  }
+  return made;
+}

@@ -1,0 +1,42 @@
+import type ko from "../ko/app";
+
+const en: typeof ko = {
+  nav: "Main menu",
+  keys: "Keys",
+  new: "New key",
+  accounts: "Accounts",
+  guides: "Guides",
+  activity: "Activity",
+  settings: "Settings",
+
+  aCloud: "the cloud",
+  practice: "Practice",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  back: "Back",
+  retry: "Try again",
+  copy: "Copy",
+  loading: "Loading",
+  none: "None",
+  optional: "Optional",
+
+  details: "Details",
+  detailCode: "Code",
+  detailTime: "Time",
+  detailWords: "The cloud’s words",
+  detailRequest: "Request id",
+
+  startFailed: "Keywright could not open",
+  clipboardHolds: (seconds) => `The clipboard holds a secret. It is cleared in ${seconds} s.`,
+  clipboardClear: "Clear now",
+  clipboardCleared: "Clipboard cleared",
+  copied: {
+    id: "Key ID copied",
+    secret: "Secret copied",
+    curl: "Command copied. It asks for the secret when it runs",
+    curl_with_secret: "Command with the secret copied",
+  },
+};
+
+export default en;

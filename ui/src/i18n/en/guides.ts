@@ -1,0 +1,5 @@
+import type ko from "../ko/guides";
+
+const en: typeof ko = {};
+
+export default en;

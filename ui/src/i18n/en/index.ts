@@ -1,0 +1,32 @@
+import accounts from "./accounts";
+import activity from "./activity";
+import app from "./app";
+import connect from "./connect";
+import errors from "./errors";
+import fields from "./fields";
+import guides from "./guides";
+import keys from "./keys";
+import names from "./names";
+import newKey from "./new";
+import settings from "./settings";
+import unfinished from "./unfinished";
+import welcome from "./welcome";
+import type ko from "../ko";
+
+const en: typeof ko = {
+  accounts,
+  activity,
+  app,
+  connect,
+  errors,
+  fields,
+  guides,
+  keys,
+  names,
+  newKey,
+  settings,
+  unfinished,
+  welcome,
+};
+
+export default en;

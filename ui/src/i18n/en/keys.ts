@@ -1,0 +1,5 @@
+import type ko from "../ko/keys";
+
+const en: typeof ko = {};
+
+export default en;

@@ -1,0 +1,39 @@
+/** The frame of the window, and verbs that stand on more than one screen. */
+export default {
+  nav: "주 메뉴",
+  keys: "키",
+  new: "새 키",
+  accounts: "계정",
+  guides: "안내",
+  activity: "활동",
+  settings: "설정",
+
+  aCloud: "클라우드",
+  practice: "연습",
+  close: "닫기",
+  cancel: "취소",
+  save: "저장",
+  back: "뒤로",
+  retry: "다시 시도",
+  copy: "복사",
+  loading: "불러오는 중",
+  none: "없음",
+  optional: "선택",
+
+  details: "자세히",
+  detailCode: "코드",
+  detailTime: "시각",
+  detailWords: "클라우드가 보낸 말",
+  detailRequest: "요청 번호",
+
+  startFailed: "Keywright를 열지 못했어요",
+  clipboardHolds: (seconds: number) => `클립보드에 비밀값이 있어요. ${seconds}초 뒤에 지워요.`,
+  clipboardClear: "지금 지우기",
+  clipboardCleared: "클립보드를 비웠어요",
+  copied: {
+    id: "키 ID를 복사했어요",
+    secret: "비밀값을 복사했어요",
+    curl: "명령을 복사했어요. 실행하면 비밀값을 물어봐요",
+    curl_with_secret: "비밀값이 든 명령을 복사했어요",
+  },
+};

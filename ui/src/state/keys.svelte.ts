@@ -1,0 +1,50 @@
+import { call } from "../api/backend";
+import type { AccountId, ApiKey, KeyId, KeyList, Look } from "../api/generated/model";
+
+/** All keys over all accounts, as last known. Holds no secret. */
+class Keys {
+  all = $state.raw<ApiKey[]>([]);
+  looks = $state.raw<Look[]>([]);
+  /** The clouds are being asked. */
+  refreshing = $state(false);
+
+  #byId = $derived(new Map(this.all.map((key) => [key.id, key])));
+
+  byId(id: KeyId | null | undefined): ApiKey | undefined {
+    return id ? this.#byId.get(id) : undefined;
+  }
+
+  /** Reads the list from this computer. */
+  async load() {
+    this.#take(await call("list_keys"));
+  }
+
+  /** Asks the clouds: one account, or all. */
+  async refresh(account: AccountId | null = null) {
+    if (this.refreshing) return;
+    this.refreshing = true;
+    try {
+      this.#take(await call("refresh_keys", { account }));
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
+  /** Puts a key that just changed, or is new, into the list. */
+  put(key: ApiKey) {
+    const known = this.#byId.has(key.id);
+    this.all = known ? this.all.map((old) => (old.id === key.id ? key : old)) : [...this.all, key];
+  }
+
+  /** Takes a key out of the list. */
+  drop(id: KeyId) {
+    this.all = this.all.filter((key) => key.id !== id);
+  }
+
+  #take(list: KeyList) {
+    this.all = list.keys;
+    this.looks = list.looks;
+  }
+}
+
+export const keys = new Keys();
