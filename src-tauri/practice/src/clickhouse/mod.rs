@@ -1,0 +1,401 @@
+//! A practice ClickHouse Cloud: the control-plane API of one organization.
+//!
+//! Where the real service is not documented, the stricter reading is taken: unknown body fields, past expiry dates and
+//! a key that switches itself off are refused.
+
+mod account;
+mod activities;
+mod ask;
+mod auth;
+mod keys;
+mod limits;
+mod mint;
+mod reply;
+mod roles;
+mod route;
+mod server;
+mod services;
+mod trouble;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::ledger::LedgerEntry;
+use activities::{Actor, KeyUpdate};
+use keys::{Draft, Lock};
+use server::Shared;
+use world::{IpEntry, World};
+
+pub use limits::RateLimit;
+pub use route::Call;
+pub use trouble::Trouble;
+pub use world::KeyState;
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// How a practice cloud starts.
+#[derive(Clone)]
+pub struct Options {
+    /// The service's clock.
+    pub clock: Clock,
+    /// What [`PracticeClickHouse::snapshot`] once gave; starts a new organization if absent.
+    pub snapshot: Option<Value>,
+    /// How many ready-made keys a new organization has besides the first. Nobody knows their secrets.
+    pub seed_keys: usize,
+    /// Most keys a page of the list holds, whatever the caller asks for.
+    pub page_limit: usize,
+    /// Most keys the organization may have.
+    pub key_quota: usize,
+    /// Requests per key and window. Far above the real 10 per 10 s, so that nobody waits while learning.
+    pub rate_limit: RateLimit,
+    /// The address callers seem to come from; their real one, loopback, if absent.
+    pub caller_address: Option<IpAddr>,
+    /// Name of a new organization.
+    pub organization_name: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            clock: Arc::new(Timestamp::now),
+            snapshot: None,
+            seed_keys: 0,
+            page_limit: 250,
+            key_quota: 100,
+            rate_limit: RateLimit {
+                requests: 10_000,
+                window: Duration::from_secs(10),
+            },
+            caller_address: None,
+            organization_name: "Practice".to_owned(),
+        }
+    }
+}
+
+/// The first key of a new organization, with its secret. Has the role Admin and works from anywhere.
+#[derive(Clone)]
+pub struct Bootstrap {
+    /// The login id.
+    pub key_id: String,
+    /// The secret. Given out here and nowhere else.
+    pub key_secret: String,
+    /// The organization's id, a UUID.
+    pub organization_id: String,
+    /// The key's resource id, a UUID.
+    pub key_uuid: String,
+}
+
+impl fmt::Debug for Bootstrap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bootstrap")
+            .field("key_id", &self.key_id)
+            .field("organization_id", &self.organization_id)
+            .field("key_uuid", &self.key_uuid)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A key as an assertion wants to see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyView {
+    /// The resource id, a UUID.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Whether it is switched on.
+    pub state: KeyState,
+    /// Names of the assigned roles; those of the old model if there are none.
+    pub roles: Vec<String>,
+    /// Last four characters of the login id.
+    pub suffix: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends, if it does.
+    pub expire_at: Option<Timestamp>,
+    /// When it was last used, to the minute.
+    pub used_at: Option<Timestamp>,
+    /// Addresses and networks it works from.
+    pub ip_access_list: Vec<String>,
+}
+
+/// A key made past the API, as if in the console.
+#[derive(Clone, Debug)]
+pub struct NewPracticeKey {
+    /// The name.
+    pub name: String,
+    /// Roles by name; names that do not exist are left out.
+    pub roles: Vec<String>,
+    /// Whether it is switched on.
+    pub state: KeyState,
+    /// When it ends; may lie in the past.
+    pub expire_at: Option<Timestamp>,
+    /// Addresses and networks it works from; none at all if empty.
+    pub ip_access_list: Vec<String>,
+}
+
+impl Default for NewPracticeKey {
+    /// An enabled Admin key without an end that works from anywhere.
+    fn default() -> Self {
+        NewPracticeKey {
+            name: "practice key".to_owned(),
+            roles: vec!["Admin".to_owned()],
+            state: KeyState::Enabled,
+            expire_at: None,
+            ip_access_list: vec!["0.0.0.0/0".to_owned(), "::/0".to_owned()],
+        }
+    }
+}
+
+/// A running practice cloud. Dropping it closes the port and the connections.
+pub struct PracticeClickHouse {
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    bootstrap: Option<Bootstrap>,
+    stop: watch::Sender<bool>,
+}
+
+impl PracticeClickHouse {
+    /// Starts on a free loopback port. Needs a tokio runtime.
+    ///
+    /// Fails with `InvalidData` if the snapshot is none of this edition, and with what the system says if there is no
+    /// port or no randomness to be had.
+    pub async fn start(options: Options) -> io::Result<Self> {
+        let now = (options.clock)();
+        let (world, bootstrap) = match &options.snapshot {
+            Some(snapshot) => (World::restore(snapshot.clone())?, None),
+            None => {
+                let (world, bootstrap) = first_world(&options, now)?;
+                (world, Some(bootstrap))
+            }
+        };
+        let (stop, stopped) = watch::channel(false);
+        let shared = Arc::new(Shared::new(world, options));
+        let address = server::listen(shared.clone(), stopped).await?;
+        Ok(PracticeClickHouse {
+            shared,
+            address,
+            bootstrap,
+            stop,
+        })
+    }
+
+    /// Where it listens, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The first key. `None` if the cloud was restored from a snapshot, for that holds hashes only.
+    pub fn bootstrap(&self) -> Option<Bootstrap> {
+        self.bootstrap.clone()
+    }
+
+    /// The organization's id, a UUID.
+    pub fn organization_id(&self) -> String {
+        self.shared.world().organization.id.to_string()
+    }
+
+    /// Everything the cloud remembers, with secrets as hashes only.
+    pub fn snapshot(&self) -> Value {
+        self.shared.world().snapshot()
+    }
+
+    /// Calls `f` with a snapshot after each change and before the change is answered. `f` must not call this method.
+    pub fn on_change(&self, f: impl Fn(Value) + Send + Sync + 'static) {
+        self.shared.on_change(Box::new(f));
+    }
+
+    /// The latest requests seen, oldest first.
+    pub fn ledger(&self) -> Vec<LedgerEntry> {
+        self.shared.ledger.entries()
+    }
+
+    /// How many times a key was asked for: POSTs to `…/keys`, whatever came of them.
+    pub fn creates(&self) -> usize {
+        self.shared.ledger.creates()
+    }
+
+    /// Switches to this trouble and away from any other.
+    pub fn trouble(&self, trouble: Trouble) {
+        self.shared.troubles.clear();
+        self.add_trouble(trouble);
+    }
+
+    /// Switches this trouble on besides those already on.
+    pub fn add_trouble(&self, trouble: Trouble) {
+        let since = self.shared.world().next_seq;
+        self.shared.troubles.add(trouble, since);
+    }
+
+    /// The keys there are, oldest first.
+    pub fn keys(&self) -> Vec<KeyView> {
+        let world = self.shared.world();
+        world.keys.iter().map(|key| key_view(&world, key)).collect()
+    }
+
+    /// Makes a key as if in the console. Returns resource id, login id and secret; all empty if the system gives no
+    /// randomness.
+    pub fn add_key(&self, new: NewPracticeKey) -> (String, String, String) {
+        let Ok(minted) = mint::mint() else {
+            return Default::default();
+        };
+        let now = self.shared.now(0);
+        let id = self.shared.change(|world| {
+            let draft = draft(world, new);
+            keys::add(world, &Actor::console(), now, Lock::of(&minted), draft)
+        });
+        (id.to_string(), minted.key_id, minted.key_secret)
+    }
+
+    /// Deletes a key as if in the console. Says whether there was one.
+    pub fn remove_key(&self, id: &str) -> bool {
+        let now = self.shared.now(0);
+        id.parse().is_ok_and(|id| {
+            self.shared
+                .change(|world| keys::remove(world, &Actor::console(), now, id))
+        })
+    }
+
+    /// Switches a key on or off as if in the console. Says whether there was one.
+    pub fn set_key_state(&self, id: &str, state: KeyState) -> bool {
+        let now = self.shared.now(0);
+        self.shared.change(|world| {
+            let Some(key) = id.parse().ok().and_then(|id| world.key_mut(id)) else {
+                return false;
+            };
+            key.state = state;
+            let id = key.id;
+            world.note_key(&Actor::console(), now, id, KeyUpdate::StateChanged);
+            true
+        })
+    }
+}
+
+impl Drop for PracticeClickHouse {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}
+
+fn first_world(options: &Options, now: Timestamp) -> io::Result<(World, Bootstrap)> {
+    let mint = || mint::mint().map_err(|refusal| io::Error::other(refusal.text));
+    let mut world = World::new(options.organization_name.clone(), now);
+    let first = mint()?;
+    let mut first_draft = draft(
+        &world,
+        NewPracticeKey {
+            name: "first key".to_owned(),
+            ..NewPracticeKey::default()
+        },
+    );
+    // What it had before the organization moved to custom roles, and still has where it did not.
+    first_draft.legacy_roles = vec!["admin".to_owned()];
+    let key_uuid = keys::add(
+        &mut world,
+        &Actor::console(),
+        now,
+        Lock::of(&first),
+        first_draft,
+    );
+    for number in 1..=options.seed_keys {
+        let draft = draft(&world, seed(number, now));
+        keys::add(
+            &mut world,
+            &Actor::console(),
+            now,
+            Lock::of(&mint()?),
+            draft,
+        );
+    }
+    let bootstrap = Bootstrap {
+        key_id: first.key_id,
+        key_secret: first.key_secret,
+        organization_id: world.organization.id.to_string(),
+        key_uuid: key_uuid.to_string(),
+    };
+    Ok((world, bootstrap))
+}
+
+/// Ready-made keys of different names, roles, states and ends.
+fn seed(number: usize, now: Timestamp) -> NewPracticeKey {
+    const NAMES: [&str; 5] = [
+        "sales-dashboard",
+        "nightly-load",
+        "grafana",
+        "billing-export",
+        "ci",
+    ];
+    const ROLES: [&str; 4] = [
+        "Organization API Reader",
+        "Service API Reader",
+        "Dashboard reader",
+        "Key maker",
+    ];
+    const DAY: i64 = 86_400;
+    let expire_at = match number % 4 {
+        0 => Some(world::shifted(now, 90 * DAY)),
+        1 if number % 8 == 1 => Some(world::shifted(now, -DAY)),
+        _ => None,
+    };
+    NewPracticeKey {
+        name: format!("{}-{number:03}", NAMES[number % NAMES.len()]),
+        roles: vec![ROLES[number % ROLES.len()].to_owned()],
+        state: match number % 6 {
+            5 => KeyState::Disabled,
+            _ => KeyState::Enabled,
+        },
+        expire_at: expire_at.map(world::whole_seconds),
+        ip_access_list: vec!["203.0.113.0/24".to_owned()],
+    }
+}
+
+fn draft(world: &World, new: NewPracticeKey) -> Draft {
+    let entry = |source| IpEntry {
+        source,
+        description: None,
+    };
+    let role = |name: &String| world.role_named(name).map(|role| role.id);
+    Draft {
+        name: new.name,
+        state: new.state,
+        expire_at: new.expire_at,
+        assigned_roles: new.roles.iter().filter_map(role).collect(),
+        legacy_roles: Vec::new(),
+        ip_access_list: new.ip_access_list.into_iter().map(entry).collect(),
+    }
+}
+
+fn key_view(world: &World, key: &world::Key) -> KeyView {
+    let assigned = key.assigned_roles.iter().filter_map(|id| world.role(*id));
+    let roles: Vec<String> = assigned.map(|role| role.name.clone()).collect();
+    KeyView {
+        id: key.id.to_string(),
+        name: key.name.clone(),
+        state: key.state,
+        roles: if roles.is_empty() {
+            key.legacy_roles.clone()
+        } else {
+            roles
+        },
+        suffix: key.suffix.clone(),
+        created_at: key.created_at,
+        expire_at: key.expire_at,
+        used_at: key.used_at,
+        ip_access_list: key
+            .ip_access_list
+            .iter()
+            .map(|entry| entry.source.clone())
+            .collect(),
+    }
+}

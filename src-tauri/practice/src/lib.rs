@@ -1,0 +1,12 @@
+//! Practice clouds: loopback servers that speak the clouds' own protocols.
+//!
+//! People practise on them before they touch a real account, and tests run the real client against them. They check
+//! signatures with code of their own, hand a secret out once and keep hashes only, and can be told to misbehave.
+
+pub mod clickhouse;
+#[cfg(any(test, feature = "contract"))]
+pub mod contract;
+mod ledger;
+mod line;
+
+pub use ledger::LedgerEntry;
