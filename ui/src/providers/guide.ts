@@ -1,0 +1,80 @@
+import type { KindId, ProviderId } from "../api/generated/model";
+import type { Tongue } from "../i18n/index.svelte";
+
+/** What the page adds to a provider: its words in both languages, its mark and its pictures. */
+export interface ProviderGuide {
+  id: ProviderId;
+  /** Our own drawing, not the provider's logo: an SVG. */
+  mark: string;
+  /** Pictures of steps by name: SVGs with numbered marks and no words. */
+  pictures: Record<string, string>;
+  words: Record<Tongue, ProviderWords>;
+}
+
+/** A provider in one language. Names of its console's controls stay as the console writes them. */
+export interface ProviderWords {
+  name: string;
+  /** What it is, in a sentence. */
+  about: string;
+  kinds: { [K in KindId]?: KindWords };
+}
+
+/** A kind of key in one language. */
+export interface KindWords {
+  name: string;
+  /** What it is for, in a sentence. */
+  about: string;
+  /** Labels and help by field id: of the credential and of a new key. */
+  fields: Record<string, FieldWords>;
+  /** What roles mean, by the cloud's name of them in lower case. */
+  roles: Record<string, RoleWords>;
+  /** Advice that belongs to chosen roles. */
+  roleTip?: RoleTip;
+  /** Names of the console's pages by link id. */
+  links: Record<string, string>;
+  /** The first one leads to the first key. */
+  guides: [Guide, ...Guide[]];
+}
+
+export interface FieldWords {
+  label: string;
+  help?: string;
+  placeholder?: string;
+}
+
+/** How far a role reaches, for the order and the caution. */
+export type Reach = "read" | "change" | "all";
+
+export interface RoleWords {
+  about: string;
+  reach: Reach;
+}
+
+/** A role that needs another beside it. */
+export interface RoleTip {
+  /** Names of the roles it is about, in lower case. */
+  roles: string[];
+  /** Names of the roles of which one must stand beside, in lower case. */
+  beside: string[];
+  text: string;
+  /** {@link Guide.id} that tells more. */
+  guide: string;
+}
+
+/** Steps in the console with pictures. */
+export interface Guide {
+  id: string;
+  title: string;
+  /** When one needs it, in a sentence. */
+  about: string;
+  steps: Step[];
+}
+
+export interface Step {
+  /** Name of the picture. */
+  picture: string;
+  /** One sentence. `**…**` surrounds what the console calls a control. */
+  text: string;
+  /** Id of the console page that a button opens. */
+  link?: string;
+}

@@ -1,0 +1,35 @@
+import type { KindId, ProviderId, RoleChoice } from "../api/generated/model";
+import { language } from "../i18n/index.svelte";
+import { clickhouse } from "./clickhouse";
+import type { FieldWords, KindWords, ProviderGuide, ProviderWords, RoleWords } from "./guide";
+
+/** The one list: a new provider is a line here. */
+const guides: Record<ProviderId, ProviderGuide> = { clickhouse };
+
+export function providerGuide(id: ProviderId): ProviderGuide {
+  return guides[id];
+}
+
+/** A provider in the language in use. */
+export function providerWords(id: ProviderId): ProviderWords {
+  return guides[id].words[language()];
+}
+
+/** A kind of key in the language in use. */
+export function kindWords(id: KindId): KindWords {
+  for (const guide of Object.values(guides)) {
+    const kind = guide.words[language()].kinds[id];
+    if (kind) return kind;
+  }
+  throw new Error(`No words for ${id}`);
+}
+
+/** Label and help of a field. A field without words shows its id. */
+export function fieldWords(kind: KindId, field: string): FieldWords {
+  return kindWords(kind).fields[field] ?? { label: field };
+}
+
+/** What a role means, where its name is known. */
+export function roleWords(kind: KindId, role: RoleChoice): RoleWords | undefined {
+  return role.custom ? undefined : kindWords(kind).roles[role.name.trim().toLowerCase()];
+}
