@@ -213,7 +213,7 @@ pub struct Issued {
 }
 
 /// A key as a cloud describes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct RemoteKey {
     /// The cloud's id of it.
     pub remote_id: String,

@@ -174,6 +174,9 @@ pub struct ApiKey {
     pub presence: Presence,
     /// Belongs to a practice cloud.
     pub practice: bool,
+    /// When its secret here was last proven to work at the cloud; `None` when it never was.
+    #[ts(type = "string | null")]
+    pub verified_at: Option<Timestamp>,
     /// When this was read from the cloud.
     #[ts(type = "string | null")]
     pub seen_at: Option<Timestamp>,

@@ -1,0 +1,460 @@
+//! Accounts: connecting, practising, checking, removing.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use url::Url;
+use uuid::Uuid;
+
+use super::seal::{self, SealKey};
+use super::{KeyService, Turn};
+use crate::error::{Error, ErrorCode, FieldProblem, Result};
+use crate::http::read_endpoint;
+use crate::kind::{Credential, Input, KeyKind, SecretFields};
+use crate::model::{
+    Account, AccountId, AccountRef, Connect, Draft, DraftField, EventResult, Identity, KindId,
+    OperationId, OperationKind, ProviderId, RenameAccount, StageCredential, StartPractice,
+};
+use crate::store::{NewEvent, OperationRow, OperationState, Part};
+
+/// Longest text that is taken from a paste, in bytes.
+const LONGEST_PASTE: usize = 16 * 1024;
+
+/// What the journal keeps in clear of a draft: nothing secret.
+#[derive(Default, Serialize, Deserialize)]
+struct DraftDetail {
+    fields: Vec<DraftField>,
+    saved_at: Option<Timestamp>,
+}
+
+impl KeyService {
+    /// Keeps what was typed or pasted into the connect form, encrypted, before anything looks at it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`] when it is far too long, those of the keychain, the clipboard and the data file.
+    pub async fn stage_credential(&self, ask: StageCredential) -> Result<Draft> {
+        let kind = self.gate(ask.kind, OperationKind::Connect)?;
+        let text = match ask.text {
+            Some(text) => text,
+            None => self.desktop.pasted()?,
+        };
+        // EXPOSE: its length.
+        if text.expose_secret().len() > LONGEST_PASTE {
+            return Err(Error::field(ask.field, FieldProblem::TooLong));
+        }
+        let read = kind.read_pasted(&text, Some(&ask.field));
+        let cleaned = |value: &SecretString| {
+            // EXPOSE: to see whether the clean-up removed something.
+            value.expose_secret() != text.expose_secret()
+        };
+        let news = read
+            .into_iter()
+            .map(|(id, value)| {
+                let cleaned = cleaned(&value);
+                (id, value, cleaned)
+            })
+            .collect();
+        self.stage(kind.as_ref(), ask.draft, news).await
+    }
+
+    /// Adds fields to a draft, or begins one.
+    async fn stage(
+        &self,
+        kind: &dyn KeyKind,
+        draft: Option<OperationId>,
+        news: Vec<(String, SecretString, bool)>,
+    ) -> Result<Draft> {
+        let known = match draft {
+            Some(id) => Some(self.draft_row(id, kind.spec().id)?),
+            None => None,
+        };
+        let (mut row, key, mut fields, begun) = match known {
+            Some(row) => {
+                let (key, fields) = self.open_draft(&row).await?;
+                (row, key, fields, true)
+            }
+            None => {
+                let key = SealKey::random()?;
+                let row = new_draft(kind);
+                let items: Vec<Uuid> = row.op_item.into_iter().chain(row.final_item).collect();
+                self.store.expect_items(&items)?;
+                if let Some(item) = row.op_item {
+                    self.vault.put(item, key.to_item()).await?;
+                }
+                (row, key, SecretFields::new(), false)
+            }
+        };
+        let mut detail: DraftDetail =
+            serde_json::from_value(row.detail.clone()).unwrap_or_default();
+        for (id, value, cleaned) in news {
+            let secret = is_secret(kind, &id);
+            // EXPOSE: its length, and its content only where the kind says that it is no secret.
+            let text = value.expose_secret();
+            let field = DraftField {
+                value: (!secret).then(|| text.to_owned()),
+                length: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
+                cleaned,
+                id: id.clone(),
+            };
+            detail.fields.retain(|f| f.id != id);
+            if field.length > 0 {
+                detail.fields.push(field);
+                fields.insert(id, value);
+            } else {
+                fields.remove(&id);
+            }
+        }
+        detail.saved_at = Some(Timestamp::now());
+        row.detail = serde_json::to_value(&detail).map_err(|_| Error::new(ErrorCode::Internal))?;
+        let sealed = key.seal(row.id, Part::Draft, &seal::to_item(&fields)?)?;
+        if begun {
+            self.store.seal(&row, Part::Draft, &sealed)?;
+        } else {
+            self.store.begin(&row, Some((Part::Draft, &sealed)))?;
+        }
+        self.changed();
+        Ok(describe_draft(&row))
+    }
+
+    fn draft_row(&self, id: OperationId, kind: KindId) -> Result<OperationRow> {
+        self.store
+            .operation(id)?
+            .filter(|row| row.state == OperationState::Draft && row.kind == kind)
+            .ok_or_else(|| ErrorCode::Gone.into())
+    }
+
+    async fn open_draft(&self, row: &OperationRow) -> Result<(SealKey, SecretFields)> {
+        let key = self.operation_key(row).await?;
+        let sealed = self
+            .store
+            .sealed(row.id, Part::Draft)?
+            .ok_or_else(|| Error::new(ErrorCode::DataDamaged))?;
+        let fields = seal::from_item(&key.open(row.id, Part::Draft, &sealed)?)?;
+        Ok((key, fields))
+    }
+
+    /// The key that an operation's sealed texts were encrypted with.
+    pub(super) async fn operation_key(&self, row: &OperationRow) -> Result<SealKey> {
+        let item = row.op_item.ok_or_else(|| Error::new(ErrorCode::Internal))?;
+        let content = self
+            .vault
+            .get(item)
+            .await?
+            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
+        SealKey::from_item(&content)
+    }
+
+    /// Pasted credentials that are not connected yet.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn list_drafts(&self) -> Result<Vec<Draft>> {
+        let rows = self.store.operations()?;
+        Ok(rows
+            .iter()
+            .filter(|row| row.state == OperationState::Draft)
+            .map(describe_draft)
+            .collect())
+    }
+
+    /// Connects an account: keeps the credential encrypted, asks the cloud who it is, stores it, reads it back.
+    /// After a failure the draft is still there.
+    ///
+    /// # Errors
+    /// Any but those of a create.
+    pub async fn connect(self: &Arc<Self>, ask: Connect) -> Result<Account> {
+        let this = Arc::clone(self);
+        self.to_the_end(async move { this.connect_now(ask).await })
+            .await
+    }
+
+    async fn connect_now(&self, ask: Connect) -> Result<Account> {
+        let kind = self.gate(ask.kind, OperationKind::Connect)?;
+        let endpoint = match ask.endpoint.as_deref().map(str::trim) {
+            None | Some("") => None,
+            Some(text) => Some(read_endpoint(text)?),
+        };
+        let mut typed = Vec::new();
+        for (id, value) in ask.fields {
+            // EXPOSE: to leave out what was not filled in.
+            if value.expose_secret().trim().is_empty() {
+                continue;
+            }
+            for (into, clean) in kind.read_pasted(&value, Some(&id)) {
+                // EXPOSE: to see whether the clean-up removed something.
+                let cleaned = clean.expose_secret() != value.expose_secret();
+                typed.push((into, clean, cleaned));
+            }
+        }
+        let draft = match (ask.draft, typed.is_empty()) {
+            (Some(id), true) => id,
+            (draft, _) => self.stage(kind.as_ref(), draft, typed).await?.id,
+        };
+        let row = self.draft_row(draft, ask.kind)?;
+        let _turn = Turn::take(&self.active, row.id)?;
+        let (_, fields) = self.open_draft(&row).await?;
+        kind.check_credential(&fields)?;
+        let base_url = match &endpoint {
+            Some(url) => url.clone(),
+            None => read_endpoint(kind.spec().base_url)?,
+        };
+        let result = self
+            .finish_connect(kind.as_ref(), row, fields, base_url, endpoint, false)
+            .await;
+        if let Err(error) = &result {
+            let mut event = NewEvent::done(OperationKind::Connect, None)
+                .ended(EventResult::Failed, Some(error.code));
+            event.provider = Some(kind.spec().provider);
+            self.store.record(&event)?;
+        }
+        result
+    }
+
+    async fn finish_connect(
+        &self,
+        kind: &dyn KeyKind,
+        row: OperationRow,
+        fields: SecretFields,
+        base_url: Url,
+        endpoint: Option<Url>,
+        practice: bool,
+    ) -> Result<Account> {
+        let mut by = Credential {
+            kind: kind.spec().id,
+            base_url,
+            fields,
+            scope: None,
+            own_key: None,
+        };
+        let identity = kind.verify(&by).await?;
+        by.scope = identity.scope.as_ref().map(|scope| scope.id.clone());
+        let account = Account {
+            id: AccountId::random(),
+            provider: kind.spec().provider,
+            kind: kind.spec().id,
+            label: identity
+                .scope
+                .as_ref()
+                .map(|scope| scope.name.clone())
+                .or(identity.name)
+                .unwrap_or_default(),
+            scope: identity.scope,
+            own_key: identity.own_key,
+            ends_with: identity.ends_with,
+            endpoint: endpoint.map(|url| url.as_str().trim_end_matches('/').to_owned()),
+            practice,
+            created_at: Timestamp::now(),
+            looked_at: None,
+        };
+        let content = seal::to_item(&by.fields)?;
+        if let Some((known, item)) = self.same_credential(&account)? {
+            self.vault.put(item, content).await?;
+            self.store.close(row.id, None)?;
+            self.tidy().await;
+            return Ok(known);
+        }
+        let item = row.final_item.ok_or_else(|| Error::new(ErrorCode::Internal))?;
+        self.vault.put(item, content).await?;
+        self.store.close_connected(row.id, &account, item)?;
+        self.tidy().await;
+        Ok(account)
+    }
+
+    /// The account that signs in with this very key, if it is connected already.
+    fn same_credential(&self, account: &Account) -> Result<Option<(Account, Uuid)>> {
+        Ok(self.store.accounts()?.into_iter().find(|(known, _)| {
+            known.kind == account.kind
+                && Self::tenant(known) == Self::tenant(account)
+                && known.own_key == account.own_key
+                && known.ends_with == account.ends_with
+        }))
+    }
+
+    /// Starts the practice cloud of a provider and connects it; finds it when it is connected already.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] where there is none, those of the keychain and the data file.
+    pub async fn start_practice(self: &Arc<Self>, ask: StartPractice) -> Result<Account> {
+        let this = Arc::clone(self);
+        self.to_the_end(async move { this.start_practice_now(ask.provider).await })
+            .await
+    }
+
+    async fn start_practice_now(&self, provider: ProviderId) -> Result<Account> {
+        let known = self.store.accounts()?.into_iter().map(|(a, _)| a);
+        if let Some(account) = { known }.find(|a| a.practice && a.provider == provider) {
+            self.practice_url(provider).await?;
+            return Ok(account);
+        }
+        let kind = self
+            .kinds
+            .iter()
+            .find(|kind| kind.spec().provider == provider)
+            .cloned()
+            .ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
+        // The keychain first: without it nothing of this can be kept.
+        self.vault.check().await?;
+        let mut urls = self.practice_urls.lock().await;
+        urls.remove(&provider);
+        self.store.set_practice(word(provider)?.as_str(), None)?;
+        let cloud = self.launch_practice(provider, None).await?;
+        urls.insert(provider, cloud.base_url.clone());
+        drop(urls);
+        let fields = cloud
+            .bootstrap
+            .ok_or_else(|| Error::new(ErrorCode::Internal))?;
+        let news = fields
+            .into_iter()
+            .map(|(id, value)| (id, value, false))
+            .collect();
+        let draft = self.stage(kind.as_ref(), None, news).await?;
+        let row = self.draft_row(draft.id, kind.spec().id)?;
+        let _turn = Turn::take(&self.active, row.id)?;
+        let (_, fields) = self.open_draft(&row).await?;
+        let connected = self
+            .finish_connect(kind.as_ref(), row, fields, cloud.base_url, None, true)
+            .await;
+        if connected.is_err() {
+            // A practice credential is not worth a draft: the next try makes another.
+            self.store.close(draft.id, None)?;
+            self.tidy().await;
+        }
+        connected
+    }
+
+    /// The address of the practice cloud, started with the state it had when it does not run yet.
+    pub(super) async fn practice_url(&self, provider: ProviderId) -> Result<Url> {
+        let mut urls = self.practice_urls.lock().await;
+        if let Some(url) = urls.get(&provider) {
+            return Ok(url.clone());
+        }
+        let state = self.store.practice(word(provider)?.as_str())?;
+        let cloud = self.launch_practice(provider, state).await?;
+        urls.insert(provider, cloud.base_url.clone());
+        Ok(cloud.base_url)
+    }
+
+    async fn launch_practice(
+        &self,
+        provider: ProviderId,
+        state: Option<serde_json::Value>,
+    ) -> Result<super::PracticeCloud> {
+        let store = Arc::clone(&self.store);
+        let name = word(provider)?;
+        let on_change = Arc::new(move |state: serde_json::Value| {
+            // A practice cloud that forgets a lesson is no harm.
+            let _ = store.set_practice(&name, Some(&state));
+        });
+        self.practice.start(provider, state, on_change).await
+    }
+
+    /// Asks the cloud who an account is and what it may do.
+    ///
+    /// # Errors
+    /// Those of the keychain, the way to the cloud and what it said.
+    pub async fn verify_account(&self, ask: AccountRef) -> Result<Identity> {
+        let (mut account, by) = self.sign_in(ask.account).await?;
+        let kind = self.gate(account.kind, OperationKind::Verify)?;
+        let result = kind.verify(&by).await;
+        let event = NewEvent::done(OperationKind::Verify, Some(&account));
+        match &result {
+            Ok(identity) => {
+                account.own_key.clone_from(&identity.own_key);
+                self.store.update_account(&account)?;
+                self.store.record(&event)?;
+            }
+            Err(error) => self
+                .store
+                .record(&event.ended(EventResult::Failed, Some(error.code)))?,
+        }
+        result
+    }
+
+    /// Gives an account another label.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`], [`ErrorCode::Gone`].
+    pub async fn rename_account(&self, ask: RenameAccount) -> Result<Account> {
+        let label = ask.label.trim();
+        if label.is_empty() {
+            return Err(Error::field("label", FieldProblem::Missing));
+        }
+        if label.chars().count() > 60 {
+            return Err(Error::field("label", FieldProblem::TooLong));
+        }
+        let (mut account, _) = self.account(ask.account)?;
+        label.clone_into(&mut account.label);
+        self.store.update_account(&account)?;
+        self.changed();
+        Ok(account)
+    }
+
+    /// Takes an account off this computer. Nothing changes at the cloud; keys whose secret is here stay.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Busy`] while an operation of it is unfinished, [`ErrorCode::Gone`].
+    pub async fn disconnect(&self, ask: AccountRef) -> Result<()> {
+        let (account, _) = self.account(ask.account)?;
+        let open = self.store.operations()?;
+        if open.iter().any(|row| row.account == Some(account.id)) {
+            return Err(ErrorCode::Busy.into());
+        }
+        self.store.remove_account(account.id)?;
+        let mut event = NewEvent::done(OperationKind::Disconnect, Some(&account));
+        event.account = Some((account.id, account.label));
+        self.store.record(&event)?;
+        self.tidy().await;
+        self.changed();
+        Ok(())
+    }
+}
+
+fn new_draft(kind: &dyn KeyKind) -> OperationRow {
+    OperationRow {
+        id: OperationId::random(),
+        op: OperationKind::Connect,
+        state: OperationState::Draft,
+        provider: kind.spec().provider,
+        kind: kind.spec().id,
+        account: None,
+        key: None,
+        name: String::new(),
+        detail: serde_json::Value::Null,
+        op_item: Some(Uuid::new_v4()),
+        final_item: Some(Uuid::new_v4()),
+        started_at: Timestamp::now(),
+        sent_at: None,
+        next_look_at: None,
+        looks: 0,
+        code: None,
+    }
+}
+
+fn is_secret(kind: &dyn KeyKind, field: &str) -> bool {
+    // An unknown field is treated as a secret.
+    !kind
+        .spec()
+        .fields
+        .iter()
+        .any(|spec| spec.id == field && !matches!(spec.input, Input::Secret { .. }))
+}
+
+fn describe_draft(row: &OperationRow) -> Draft {
+    let detail: DraftDetail = serde_json::from_value(row.detail.clone()).unwrap_or_default();
+    Draft {
+        id: row.id,
+        kind: row.kind,
+        fields: detail.fields,
+        saved_at: detail.saved_at.unwrap_or(row.started_at),
+    }
+}
+
+/// The word a provider is stored as.
+fn word(provider: ProviderId) -> Result<String> {
+    match serde_json::to_value(provider) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        _ => Err(ErrorCode::Internal.into()),
+    }
+}

@@ -1,0 +1,418 @@
+//! The product: what can be done with accounts and keys. Each command of the page is a method of [`KeyService`].
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::{watch, Notify};
+use url::Url;
+
+use crate::desktop::Desktop;
+use crate::error::{Error, ErrorCode, Result};
+use crate::http::Http;
+use crate::kind::{Credential, KeyKind, Support};
+use crate::model::{
+    Account, AccountId, AppState, Event, KindId, ListEvents, OpenLink, OperationId, OperationKind,
+    Problem, ProviderId, ProviderSpec, Seen, Settings, VaultHealth,
+};
+use crate::providers;
+use crate::store::Store;
+use crate::vault::Vault;
+
+mod accounts;
+mod issue;
+mod keys;
+pub mod practice;
+mod reconcile;
+mod seal;
+mod secrets;
+mod whose;
+
+pub use practice::{PracticeCloud, PracticeClouds};
+pub use secrets::Revealed;
+
+/// What a service is made of.
+pub struct Parts {
+    /// Folder of the data file.
+    pub data_dir: PathBuf,
+    /// Where secrets rest.
+    pub vault: Vault,
+    /// The one client.
+    pub http: Http,
+    /// The desktop.
+    pub desktop: Arc<dyn Desktop>,
+    /// Practice clouds.
+    pub practice: Arc<dyn PracticeClouds>,
+    /// Language the system asks for, as a BCP 47 tag.
+    pub system_language: String,
+    /// How long to wait between looks; tests shorten it.
+    pub pace: Pace,
+}
+
+/// Times of the flow of issuing.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Longest time a create can still be on its way after it was sent.
+    pub create: Duration,
+    /// When the cloud is asked again what became of a create: after each of these, then at the next start.
+    pub looks: [Duration; 3],
+    /// Longest time a new key may take until it works, over what its kind says.
+    pub settles: Duration,
+    /// First pause between two tries of a new key.
+    pub prove_pause: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            create: Duration::from_secs(65),
+            looks: [10, 60, 600].map(Duration::from_secs),
+            settles: Duration::from_secs(60),
+            prove_pause: Duration::from_millis(500),
+        }
+    }
+}
+
+/// The product behind the window.
+pub struct KeyService {
+    store: Arc<Store>,
+    vault: Vault,
+    kinds: Vec<Arc<dyn KeyKind>>,
+    desktop: Arc<dyn Desktop>,
+    practice: Arc<dyn PracticeClouds>,
+    practice_urls: tokio::sync::Mutex<HashMap<ProviderId, Url>>,
+    data_dir: PathBuf,
+    system_language: String,
+    pace: Pace,
+    revision: watch::Sender<u64>,
+    running: watch::Sender<usize>,
+    /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
+    creating: Mutex<HashSet<AccountId>>,
+    /// Operations that this process is carrying out right now.
+    active: Mutex<HashSet<OperationId>>,
+    /// Why the latest look at an account failed.
+    failed_looks: Mutex<HashMap<AccountId, Problem>>,
+    wake: Notify,
+}
+
+/// Takes something out of a set when it goes.
+struct Turn<'a, T: Eq + std::hash::Hash + Copy>(&'a Mutex<HashSet<T>>, T);
+
+impl<'a, T: Eq + std::hash::Hash + Copy> Turn<'a, T> {
+    /// A turn, unless another one with the same thing is not over.
+    fn take(set: &'a Mutex<HashSet<T>>, thing: T) -> Result<Self> {
+        let fresh = set
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(thing);
+        fresh
+            .then_some(Self(set, thing))
+            .ok_or_else(|| ErrorCode::Busy.into())
+    }
+}
+
+impl<T: Eq + std::hash::Hash + Copy> Drop for Turn<'_, T> {
+    fn drop(&mut self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.1);
+    }
+}
+
+struct Running<'a>(&'a watch::Sender<usize>);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|n| *n = n.saturating_sub(1));
+    }
+}
+
+impl KeyService {
+    /// Opens the data file and makes the service. Call [`KeyService::start`] next.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn open(parts: Parts) -> Result<Arc<Self>> {
+        let kinds = providers::all(&parts.http);
+        let store = Store::open(&parts.data_dir)?;
+        Ok(Self::with(parts, kinds, store))
+    }
+
+    fn with(parts: Parts, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<Self> {
+        Arc::new(Self {
+            store: Arc::new(store),
+            vault: parts.vault,
+            kinds,
+            desktop: parts.desktop,
+            practice: parts.practice,
+            practice_urls: tokio::sync::Mutex::default(),
+            data_dir: parts.data_dir,
+            system_language: parts.system_language,
+            pace: parts.pace,
+            revision: watch::Sender::new(1),
+            running: watch::Sender::new(0),
+            creating: Mutex::default(),
+            active: Mutex::default(),
+            failed_looks: Mutex::default(),
+            wake: Notify::new(),
+        })
+    }
+
+    /// Takes up what the last run left, then keeps looking after what is unfinished. Runs as long as the program;
+    /// sleeps without a timer when nothing is open.
+    pub async fn start(self: &Arc<Self>) {
+        self.take_up_all().await;
+        loop {
+            let next = self.next_look();
+            let wait = async {
+                match next {
+                    Some(at) => {
+                        let left = at.duration_since(Timestamp::now());
+                        tokio::time::sleep(left.try_into().unwrap_or_default()).await;
+                    }
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = wait => {}
+                () = self.wake.notified() => {}
+            }
+            self.look_at_due().await;
+        }
+    }
+
+    /// Operations that are being carried out: the program must not end before they do.
+    #[must_use]
+    pub fn running(&self) -> usize {
+        *self.running.borrow()
+    }
+
+    /// Waits until nothing is being carried out.
+    pub async fn shut_down(&self) {
+        let mut running = self.running.subscribe();
+        // The sender lives as long as `self`, so this cannot fail.
+        let _ = running.wait_for(|n| *n == 0).await;
+    }
+
+    /// Carries something out to its end, even if whoever asked for it is gone.
+    async fn to_the_end<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let this = Arc::clone(self);
+        this.running.send_modify(|n| *n += 1);
+        let task = tokio::spawn(async move {
+            let running = Running(&this.running);
+            let result = work.await;
+            drop(running);
+            this.changed();
+            this.wake.notify_one();
+            result
+        });
+        task.await
+            .unwrap_or_else(|_| Err(ErrorCode::Internal.into()))
+    }
+
+    /// Tells the page that there is something new.
+    fn changed(&self) {
+        self.revision.send_modify(|n| *n += 1);
+        self.desktop.changed();
+    }
+
+    fn kind(&self, id: KindId) -> Result<Arc<dyn KeyKind>> {
+        self.kinds
+            .iter()
+            .find(|kind| kind.spec().id == id)
+            .cloned()
+            .ok_or_else(|| ErrorCode::Unsupported.into())
+    }
+
+    /// The gate: nothing reaches a cloud that the kind does not declare. Kinds carry no such checks themselves.
+    fn gate(&self, id: KindId, op: OperationKind) -> Result<Arc<dyn KeyKind>> {
+        let kind = self.kind(id)?;
+        let can = kind.spec().operations;
+        let support = match op {
+            OperationKind::Connect | OperationKind::Verify => can.verify,
+            OperationKind::List | OperationKind::Reconcile => can.list,
+            OperationKind::Create => can.create,
+            OperationKind::Update => can.update,
+            OperationKind::Pause | OperationKind::Resume => can.switch,
+            OperationKind::Delete => can.delete,
+            // These do not leave this computer.
+            OperationKind::Disconnect
+            | OperationKind::Copy
+            | OperationKind::Reveal
+            | OperationKind::Forget => Support::Api,
+        };
+        match support {
+            Support::Api => Ok(kind),
+            Support::Guided | Support::Never => Err(ErrorCode::Unsupported.into()),
+        }
+    }
+
+    fn account(&self, id: AccountId) -> Result<(Account, uuid::Uuid)> {
+        self.store
+            .account(id)?
+            .ok_or_else(|| ErrorCode::Gone.into())
+    }
+
+    /// An account with what it signs in with, ready to call its cloud.
+    async fn sign_in(&self, id: AccountId) -> Result<(Account, Credential)> {
+        let (account, item) = self.account(id)?;
+        let base_url = self.base_url(&account).await?;
+        let item = self
+            .vault
+            .get(item)
+            .await?
+            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
+        let by = Credential {
+            kind: account.kind,
+            base_url,
+            fields: seal::from_item(&item)?,
+            scope: account.scope.as_ref().map(|scope| scope.id.clone()),
+            own_key: account.own_key.clone(),
+        };
+        Ok((account, by))
+    }
+
+    async fn base_url(&self, account: &Account) -> Result<Url> {
+        if account.practice {
+            return self.practice_url(account.provider).await;
+        }
+        let text = match &account.endpoint {
+            Some(endpoint) => endpoint.as_str(),
+            None => self.kind(account.kind)?.spec().base_url,
+        };
+        crate::http::read_endpoint(text)
+    }
+
+    /// Which organization of which cloud an account belongs to, whatever key it signs in with.
+    fn tenant(account: &Account) -> String {
+        let place = match (&account.endpoint, account.practice) {
+            (_, true) => "practice",
+            (Some(endpoint), false) => endpoint,
+            (None, false) => "cloud",
+        };
+        let scope = account.scope.as_ref().map_or("", |scope| scope.id.as_str());
+        format!("{place} {scope}")
+    }
+
+    /// What the window needs to know when it opens.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn app_state(&self) -> Result<AppState> {
+        let mut providers: Vec<ProviderSpec> = Vec::new();
+        for kind in &self.kinds {
+            let spec = *kind.spec();
+            match providers.iter_mut().find(|p| p.id == spec.provider) {
+                Some(provider) => provider.kinds.push(spec),
+                None => providers.push(ProviderSpec {
+                    id: spec.provider,
+                    kinds: vec![spec],
+                    practice: self.practice.has(spec.provider),
+                }),
+            }
+        }
+        Ok(AppState {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            data_dir: self.data_dir.display().to_string(),
+            system_language: self.system_language.clone(),
+            settings: self.settings()?,
+            accounts: self.store.accounts()?.into_iter().map(|(a, _)| a).collect(),
+            providers,
+            unfinished: self.list_unfinished().await?,
+        })
+    }
+
+    /// Answers when there is something newer than what the page saw.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] when the service ends.
+    pub async fn wait_for_change(&self, seen: Seen) -> Result<Seen> {
+        let mut revision = self.revision.subscribe();
+        let revision = revision
+            .wait_for(|n| *n > seen.revision)
+            .await
+            .map_err(|_| Error::new(ErrorCode::Internal))?;
+        Ok(Seen {
+            revision: *revision,
+        })
+    }
+
+    pub(crate) fn settings(&self) -> Result<Settings> {
+        Ok(self.store.meta("settings")?.unwrap_or_default())
+    }
+
+    /// Keeps the settings; times outside their range are brought into it.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
+        settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
+        self.store.set_meta("settings", &settings)?;
+        self.changed();
+        Ok(settings)
+    }
+
+    /// Looks how the keychain is, by writing, reading and deleting a test item. Trouble is an answer, not an error.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn check_vault(&self) -> Result<VaultHealth> {
+        Ok(match self.vault.check().await {
+            Ok(name) => VaultHealth {
+                name,
+                problem: None,
+            },
+            Err(error) => VaultHealth {
+                name: String::new(),
+                problem: Some(error.code),
+            },
+        })
+    }
+
+    /// Opens a page of the console, from the registry's fixed list.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] for a page that is not on the list, [`ErrorCode::LinkFailed`].
+    pub async fn open_link(&self, ask: OpenLink) -> Result<()> {
+        let kind = self.kind(ask.kind)?;
+        let link = kind
+            .spec()
+            .links
+            .iter()
+            .find(|link| link.id == ask.link)
+            .ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
+        let scope = match ask.account {
+            Some(id) => self.account(id)?.0.scope.map(|scope| scope.id),
+            None => None,
+        };
+        // An organization id comes from a cloud's answer: it may not lead anywhere else.
+        let scope = scope.filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+        let address = match scope {
+            Some(scope) => link.url.replace("{scope}", &scope),
+            None if link.url.contains("{scope}") => {
+                let url = Url::parse(link.url).map_err(|_| Error::new(ErrorCode::Internal))?;
+                url.origin().ascii_serialization()
+            }
+            None => link.url.to_owned(),
+        };
+        let url = Url::parse(&address).map_err(|_| Error::new(ErrorCode::Internal))?;
+        self.desktop.open_link(&url)
+    }
+
+    /// The local history, newest first.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn list_events(&self, ask: ListEvents) -> Result<Vec<Event>> {
+        self.store.events(&ask)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,482 @@
+//! What became of operations that did not come to their end. Looks at start, on a schedule, and when the user asks;
+//! never sends a create.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::issue::IssueDetail;
+use super::keys::ChangeDetail;
+use super::seal;
+use super::{KeyService, Turn};
+use crate::error::{Error, ErrorCode, Result};
+use crate::kind::{Issued, KeyKind, Recovery, RemoteKey};
+use crate::model::{
+    Account, EventResult, KeyState, OperationKind, Settle, Settlement, Unfinished, UnfinishedState,
+};
+use crate::store::{KeyRow, NewEvent, OperationRow, OperationState, Part};
+
+impl KeyService {
+    /// At start: ends what was never sent, and makes everything else due.
+    pub(super) async fn take_up_all(&self) {
+        self.tidy().await;
+        let Ok(rows) = self.store.operations() else {
+            return;
+        };
+        for mut row in rows {
+            let last_look = row.looks > u32::try_from(self.pace.looks.len()).unwrap_or(u32::MAX);
+            match row.state {
+                OperationState::Draft
+                | OperationState::Lost
+                | OperationState::Ambiguous
+                | OperationState::Kept => {}
+                OperationState::Intended => {
+                    let _ = self.close_unsent(&row);
+                }
+                OperationState::Sent => {
+                    // The request may still be on its way: look when its own time is over.
+                    let sent = row.sent_at.unwrap_or(row.started_at);
+                    row.state = OperationState::Unknown;
+                    row.next_look_at = Some(later(sent, self.pace.create));
+                    let _ = self.store.advance(&row);
+                }
+                OperationState::Unknown if last_look => {
+                    let _ = self.take_up(row, true).await;
+                }
+                OperationState::Unknown
+                | OperationState::Sealed
+                | OperationState::Stored
+                | OperationState::CleanUp => {
+                    row.next_look_at = Some(row.next_look_at.unwrap_or_else(Timestamp::now).min(
+                        if row.state == OperationState::Unknown {
+                            Timestamp::MAX
+                        } else {
+                            Timestamp::now()
+                        },
+                    ));
+                    let _ = self.store.advance(&row);
+                }
+            }
+        }
+        self.look_at_due().await;
+        self.changed();
+    }
+
+    fn close_unsent(&self, row: &OperationRow) -> Result<()> {
+        let account = match row.account {
+            Some(id) => self.store.account(id)?.map(|(account, _)| account),
+            None => None,
+        };
+        let event = NewEvent::done(row.op, account.as_ref())
+            .of_key(row.key, &row.name)
+            .ended(EventResult::Failed, None);
+        self.store.close(row.id, Some(&event))
+    }
+
+    /// When the next operation is due; `None` when only the user can go on.
+    pub(super) fn next_look(&self) -> Option<Timestamp> {
+        let rows = self.store.operations().ok()?;
+        let active = self
+            .active
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        rows.iter()
+            .filter(|row| !active.contains(&row.id))
+            .filter_map(|row| row.next_look_at)
+            .min()
+    }
+
+    pub(super) async fn look_at_due(&self) {
+        let Ok(rows) = self.store.operations() else {
+            return;
+        };
+        let now = Timestamp::now();
+        let mut any = false;
+        for row in rows {
+            if row.next_look_at.is_some_and(|at| at <= now) {
+                any = true;
+                // Why it did not work stands in the row.
+                let _ = self.take_up(row, false).await;
+            }
+        }
+        if any {
+            self.changed();
+        }
+    }
+
+    /// The moment of the look after this many looks.
+    pub(super) fn next_after(&self, looks: u32) -> Timestamp {
+        let index = usize::try_from(looks.saturating_sub(1)).unwrap_or(0);
+        let looks = self.pace.looks;
+        let wait = looks.get(index).or(looks.last()).copied();
+        later(Timestamp::now(), wait.unwrap_or_default())
+    }
+
+    /// Goes on with one operation. `last`: the schedule is through and this is the look of a later start.
+    async fn take_up(&self, mut row: OperationRow, last: bool) -> Result<()> {
+        let _turn = Turn::take(&self.active, row.id)?;
+        let id = row.account.ok_or_else(|| Error::new(ErrorCode::Gone))?;
+        let (account, _) = self.account(id)?;
+        let result = match (row.op, row.state) {
+            (OperationKind::Create, OperationState::Sealed | OperationState::Stored) => {
+                self.finish_sealed(&mut row, &account).await
+            }
+            (OperationKind::Create, OperationState::CleanUp) => {
+                self.clean_up(&mut row, &account).await
+            }
+            (OperationKind::Create, _) => self.look_for_made(&mut row, &account, last).await,
+            _ => self.look_for_change(&row, &account).await,
+        };
+        if let Err(error) = &result {
+            // Still open: note what stands in the way, and when to try again.
+            if let Some(mut now) = self.store.operation(row.id)? {
+                if now.next_look_at.is_none_or(|at| at <= Timestamp::now())
+                    && !matches!(now.state, OperationState::Lost | OperationState::Ambiguous)
+                {
+                    now.looks += 1;
+                    now.next_look_at = Some(self.next_after(now.looks));
+                    now.code = Some(error.code);
+                    self.store.advance(&now)?;
+                }
+            }
+        }
+        result
+    }
+
+    /// The answer is on the disk: reads it again and goes on from there.
+    async fn finish_sealed(&self, row: &mut OperationRow, account: &Account) -> Result<()> {
+        let kind = self.gate(row.kind, OperationKind::Create)?;
+        let key = self.operation_key(row).await?;
+        let sealed = self
+            .store
+            .sealed(row.id, Part::Answer)?
+            .ok_or_else(|| Error::new(ErrorCode::DataDamaged))?;
+        let answer = seal::answer_from_bytes(&key.open(row.id, Part::Answer, &sealed)?)?;
+        let made = self.made_here(row).await?;
+        self.finish(row, account, kind.as_ref(), &answer, made)
+            .await
+            .map(drop)
+    }
+
+    async fn made_here(&self, row: &OperationRow) -> Result<Option<crate::kind::SecretFields>> {
+        let Some(sealed) = self.store.sealed(row.id, Part::MadeHere)? else {
+            return Ok(None);
+        };
+        let key = self.operation_key(row).await?;
+        let plain = key.open(row.id, Part::MadeHere, &sealed)?;
+        seal::from_item(&plain).map(Some)
+    }
+
+    /// Nobody knows whether the cloud made the key: looks for one that was not there before.
+    async fn look_for_made(
+        &self,
+        row: &mut OperationRow,
+        account: &Account,
+        last: bool,
+    ) -> Result<()> {
+        let kind = self.gate(row.kind, OperationKind::Reconcile)?;
+        let mut detail = IssueDetail::of(row);
+        let keys = self.look_now(account.id).await?;
+        let known = self.store.keys()?;
+        let candidates: Vec<RemoteKey> = keys
+            .into_iter()
+            .filter(|key| !detail.before.contains(&key.remote_id))
+            .filter(|key| {
+                // A key whose secret is here was made by another operation, and is accounted for.
+                !known
+                    .iter()
+                    .any(|k| k.remote.remote_id == key.remote_id && k.item.is_some())
+            })
+            .filter(|key| {
+                kind.spec().recovery == Recovery::Nameless || key.name.trim() == row.name
+            })
+            .collect();
+        detail.candidates = candidates.iter().map(|key| key.remote_id.clone()).collect();
+        match candidates.as_slice() {
+            [] => return self.not_seen(row, account, last),
+            [only] if kind.spec().recovery != Recovery::Nameless => {
+                if let Some(fields) = self.made_here(row).await? {
+                    let issued = Issued {
+                        key: only.clone(),
+                        fields,
+                    };
+                    return self
+                        .keep(row, account, kind.as_ref(), issued)
+                        .await
+                        .map(drop);
+                }
+                row.state = OperationState::Lost;
+                let found = self.index_row(account, &only.remote_id)?;
+                if let Some(found) = found {
+                    self.store.mark_lost(found.id, true)?;
+                    row.key = Some(found.id);
+                }
+            }
+            _ => row.state = OperationState::Ambiguous,
+        }
+        row.next_look_at = None;
+        detail.into(row)?;
+        self.store.advance(row)
+    }
+
+    fn not_seen(&self, row: &mut OperationRow, account: &Account, last: bool) -> Result<()> {
+        if last {
+            let event = NewEvent::done(OperationKind::Create, Some(account))
+                .of_key(None, &row.name)
+                .ended(EventResult::Failed, row.code);
+            return self.store.close(row.id, Some(&event));
+        }
+        row.state = OperationState::Unknown;
+        row.looks += 1;
+        let looks = u32::try_from(self.pace.looks.len()).unwrap_or(u32::MAX);
+        row.next_look_at = (row.looks <= looks).then(|| self.next_after(row.looks));
+        self.store.advance(row)
+    }
+
+    /// Nobody knows whether a change happened: reads how the key is now.
+    async fn look_for_change(&self, row: &OperationRow, account: &Account) -> Result<()> {
+        let detail: ChangeDetail = serde_json::from_value(row.detail.clone())
+            .map_err(|_| Error::new(ErrorCode::Internal))?;
+        let keys = self.look_now(account.id).await?;
+        let now = keys.iter().find(|key| key.remote_id == detail.remote_id);
+        let happened = match (row.op, now) {
+            (OperationKind::Delete, None) => EventResult::Done,
+            (OperationKind::Pause, Some(key)) if key.state == KeyState::Disabled => {
+                EventResult::Done
+            }
+            (OperationKind::Resume, Some(key)) if key.state == KeyState::Enabled => {
+                EventResult::Done
+            }
+            // The list shows how it is; which of several fields took is not ours to guess.
+            (OperationKind::Update, Some(_)) => EventResult::Unknown,
+            _ => EventResult::Failed,
+        };
+        let event = NewEvent::done(row.op, Some(account))
+            .of_key(row.key, &row.name)
+            .ended(happened, row.code);
+        if row.op == OperationKind::Delete && happened == EventResult::Done {
+            self.store.close_deleted(row.id, row.key, &event)?;
+            self.tidy().await;
+            return Ok(());
+        }
+        self.store.close(row.id, Some(&event))
+    }
+
+    fn index_row(&self, account: &Account, remote_id: &str) -> Result<Option<KeyRow>> {
+        let tenant = Self::tenant(account);
+        Ok(self.store.keys()?.into_iter().find(|key| {
+            key.kind == account.kind && key.tenant == tenant && key.remote.remote_id == remote_id
+        }))
+    }
+
+    /// Does what the user decided about a key whose secret is lost.
+    async fn clean_up(&self, row: &mut OperationRow, account: &Account) -> Result<()> {
+        let (choice, remote_id) = IssueDetail::of(row)
+            .clean_up
+            .ok_or_else(|| Error::new(ErrorCode::Internal))?;
+        let op = match choice {
+            Settlement::Delete => OperationKind::Delete,
+            _ => OperationKind::Pause,
+        };
+        let kind = self.gate(row.kind, op)?;
+        let found = self.index_row(account, &remote_id)?;
+        let event = NewEvent::done(op, Some(account)).of_key(found.as_ref().map(|k| k.id), &row.name);
+        let result = self.send_clean_up(kind.as_ref(), op, account, &remote_id).await;
+        match result {
+            Ok(None) => {
+                self.store
+                    .close_deleted(row.id, found.map(|k| k.id), &event)?;
+            }
+            Ok(Some(remote)) => {
+                if let Some(found) = found {
+                    self.store.take_key(&found, &remote)?;
+                    self.store.mark_lost(found.id, true)?;
+                }
+                self.store.close(row.id, Some(&event))?;
+            }
+            Err(error) => {
+                row.state = OperationState::CleanUp;
+                row.code = Some(error.code);
+                row.looks += 1;
+                row.next_look_at = Some(self.next_after(row.looks));
+                self.store.advance(row)?;
+                self.store
+                    .record(&event.ended(EventResult::Failed, Some(error.code)))?;
+                return Err(error);
+            }
+        }
+        self.tidy().await;
+        Ok(())
+    }
+
+    async fn send_clean_up(
+        &self,
+        kind: &dyn KeyKind,
+        op: OperationKind,
+        account: &Account,
+        remote_id: &str,
+    ) -> Result<Option<RemoteKey>> {
+        let (_, by) = self.sign_in(account.id).await?;
+        let gone = |error: &Error| error.code == ErrorCode::NotFound;
+        if op == OperationKind::Delete {
+            return match kind.delete(&by, remote_id).await {
+                Err(error) if !gone(&error) => Err(error),
+                _ => Ok(None),
+            };
+        }
+        match kind.switch(&by, remote_id, false).await {
+            Ok(remote) => Ok(Some(remote)),
+            // Somebody deleted it meanwhile: better still.
+            Err(error) if gone(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Operations that did not come to their end, oldest first.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn list_unfinished(&self) -> Result<Vec<Unfinished>> {
+        let active = self
+            .active
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone();
+        let rows = self.store.operations()?;
+        let mut unfinished = Vec::new();
+        for row in rows.iter().filter(|row| !active.contains(&row.id)) {
+            let candidates = match row.account {
+                Some(id) => self.candidates(row, id)?,
+                None => Vec::new(),
+            };
+            unfinished.push(Unfinished {
+                id: row.id,
+                op: row.op,
+                provider: row.provider,
+                kind: row.kind,
+                account: row.account,
+                name: row.name.clone(),
+                state: state_of(row),
+                candidates,
+                started_at: row.started_at,
+                next_look_at: row.next_look_at,
+                problem: row.code,
+            });
+        }
+        Ok(unfinished)
+    }
+
+    fn candidates(
+        &self,
+        row: &OperationRow,
+        account: crate::model::AccountId,
+    ) -> Result<Vec<crate::model::ApiKey>> {
+        let ids = IssueDetail::of(row).candidates;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Some((account, _)) = self.store.account(account)? else {
+            return Ok(Vec::new());
+        };
+        ids.iter()
+            .filter_map(|id| self.index_row(&account, id).transpose())
+            .map(|found| self.describe(&found?))
+            .collect()
+    }
+
+    /// Does what the user decided about an unfinished operation.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] for a choice that does not fit its state, [`ErrorCode::Gone`]; those of the cloud.
+    pub async fn settle(self: &Arc<Self>, ask: Settle) -> Result<Vec<Unfinished>> {
+        let this = Arc::clone(self);
+        self.to_the_end(async move {
+            this.settle_now(&ask).await?;
+            this.list_unfinished().await
+        })
+        .await
+    }
+
+    async fn settle_now(&self, ask: &Settle) -> Result<()> {
+        let mut row = self
+            .store
+            .operation(ask.operation)?
+            .ok_or_else(|| Error::new(ErrorCode::Gone))?;
+        let refuse = || Err(ErrorCode::Unsupported.into());
+        match (ask.choice, row.state) {
+            (Settlement::Forget, OperationState::Draft) => {
+                let _turn = Turn::take(&self.active, row.id)?;
+                self.store.close(row.id, None)?;
+                self.tidy().await;
+                Ok(())
+            }
+            (_, OperationState::Draft) => refuse(),
+            (Settlement::LookAgain, _) => self.take_up(row, false).await,
+            // Before the first look nobody can say that there is nothing.
+            (Settlement::Forget, OperationState::Unknown) if row.looks == 0 => refuse(),
+            (Settlement::Forget, OperationState::Unknown | OperationState::Ambiguous) => {
+                let _turn = Turn::take(&self.active, row.id)?;
+                self.close_unsent(&row)?;
+                self.tidy().await;
+                Ok(())
+            }
+            (
+                Settlement::Keep,
+                OperationState::Lost | OperationState::Ambiguous | OperationState::CleanUp,
+            ) => {
+                let _turn = Turn::take(&self.active, row.id)?;
+                row.state = OperationState::Kept;
+                row.next_look_at = None;
+                self.store.advance(&row)
+            }
+            (
+                Settlement::SwitchOff | Settlement::Delete,
+                OperationState::Lost
+                | OperationState::Ambiguous
+                | OperationState::Kept
+                | OperationState::CleanUp,
+            ) => {
+                let _turn = Turn::take(&self.active, row.id)?;
+                let id = row.account.ok_or_else(|| Error::new(ErrorCode::Gone))?;
+                let (account, _) = self.account(id)?;
+                let mut detail = IssueDetail::of(&row);
+                let remote_id = match (&ask.remote_id, detail.candidates.as_slice()) {
+                    (Some(id), candidates) if candidates.contains(id) => id.clone(),
+                    (None, [only]) => only.clone(),
+                    _ => return Err(ErrorCode::Gone.into()),
+                };
+                detail.clean_up = Some((ask.choice, remote_id));
+                detail.into(&mut row)?;
+                // On the disk before it is sent: what the user asked for is not forgotten.
+                row.state = OperationState::CleanUp;
+                row.next_look_at = Some(later(Timestamp::now(), self.pace.create));
+                self.store.advance(&row)?;
+                self.clean_up(&mut row, &account).await
+            }
+            _ => refuse(),
+        }
+    }
+}
+
+fn later(from: Timestamp, wait: std::time::Duration) -> Timestamp {
+    jiff::SignedDuration::try_from(wait)
+        .ok()
+        .and_then(|wait| from.checked_add(wait).ok())
+        .unwrap_or(from)
+}
+
+const fn state_of(row: &OperationRow) -> UnfinishedState {
+    match row.state {
+        OperationState::Draft => UnfinishedState::Draft,
+        OperationState::Lost => UnfinishedState::MadeWithoutSecret,
+        OperationState::Ambiguous => UnfinishedState::Ambiguous,
+        OperationState::CleanUp => UnfinishedState::CleanUpFailed,
+        OperationState::Kept => UnfinishedState::Kept,
+        OperationState::Sealed | OperationState::Stored => UnfinishedState::WaitingForVault,
+        OperationState::Unknown if row.looks > 0 => UnfinishedState::NotSeenYet,
+        OperationState::Intended | OperationState::Sent | OperationState::Unknown => {
+            UnfinishedState::Checking
+        }
+    }
+}
+

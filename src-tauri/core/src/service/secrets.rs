@@ -1,0 +1,134 @@
+//! Copy and reveal: the only ways a secret leaves the keychain again.
+
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::{seal, KeyService};
+use crate::error::{Error, ErrorCode, Result};
+use crate::kind::{Credential, KeyKind};
+use crate::model::{Copied, CopyKey, CopyWhat, KeyRef, OperationKind, Settings};
+use crate::store::{KeyRow, NewEvent};
+
+/// A secret for the reveal window. No `Debug`, no `Serialize`, no `Clone`.
+pub struct Revealed {
+    /// The key's name.
+    pub name: String,
+    /// Field id of the value.
+    pub field: String,
+    /// The secret.
+    pub value: SecretString,
+    /// Settings for the look of the window.
+    pub settings: Settings,
+    /// Language the system asks for.
+    pub system_language: String,
+}
+
+impl KeyService {
+    /// Copies something of a key to the clipboard, in Rust: nothing of it crosses to the page.
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretMissing`], [`ErrorCode::ClipboardFailed`], those of the keychain.
+    pub async fn copy_key(&self, ask: CopyKey) -> Result<Copied> {
+        let row = self.key_row(ask.key)?;
+        let kind = self.gate(row.kind, OperationKind::Copy)?;
+        if !kind.spec().copies.contains(&ask.what) {
+            return Err(ErrorCode::Unsupported.into());
+        }
+        let credential = self.credential_of(&row).await?;
+        let key = self.describe(&row)?;
+        let text = kind.copy_text(&credential, &key, ask.what)?;
+        let secret = matches!(ask.what, CopyWhat::Secret | CopyWhat::CurlWithSecret);
+        let clears_in_s = if secret {
+            Some(self.settings()?.clipboard_s)
+        } else {
+            None
+        };
+        self.desktop.copy(text, clears_in_s)?;
+        if secret {
+            self.record_of_key(OperationKind::Copy, &row)?;
+        }
+        Ok(Copied { clears_in_s })
+    }
+
+    /// Clears the clipboard if it still holds a value of ours.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn clear_clipboard(&self) -> Result<()> {
+        self.desktop.clear_clipboard();
+        Ok(())
+    }
+
+    /// Takes a secret out of the keychain for the reveal window.
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretMissing`], those of the keychain.
+    pub async fn reveal(&self, ask: KeyRef) -> Result<Revealed> {
+        let row = self.key_row(ask.key)?;
+        let kind = self.gate(row.kind, OperationKind::Reveal)?;
+        let credential = self.credential_of(&row).await?;
+        let field = kind.secret_field();
+        let value = credential.field(field)?.clone();
+        self.record_of_key(OperationKind::Reveal, &row)?;
+        Ok(Revealed {
+            name: row.remote.name,
+            field: field.to_owned(),
+            value,
+            settings: self.settings()?,
+            system_language: self.system_language.clone(),
+        })
+    }
+
+    fn record_of_key(&self, op: OperationKind, row: &KeyRow) -> Result<()> {
+        let account = self.store.account(row.account)?.map(|(account, _)| account);
+        let mut event = NewEvent::done(op, account.as_ref());
+        event.practice = row.practice;
+        self.store
+            .record(&event.of_key(Some(row.id), &row.remote.name))
+    }
+
+    /// A key as a credential, from the keychain. Its own base address and organization come from its account.
+    pub(super) async fn credential_of(&self, row: &KeyRow) -> Result<Credential> {
+        let account = self.store.account(row.account)?;
+        // The key an account signs in with rests in the account's item.
+        let item = match row.item {
+            Some(item) => item,
+            None => {
+                Self::signing_in(&self.store.accounts()?, row)
+                    .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?
+                    .1
+            }
+        };
+        let content = self
+            .vault
+            .get(item)
+            .await?
+            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
+        let fields = seal::from_item(&content)?;
+        let kind = self.kind(row.kind)?;
+        check_complete(kind.as_ref(), &fields)?;
+        let base_url = match &account {
+            Some((account, _)) => self.base_url(account).await?,
+            None => crate::http::read_endpoint(kind.spec().base_url)?,
+        };
+        Ok(Credential {
+            kind: row.kind,
+            base_url,
+            fields,
+            scope: account.and_then(|(account, _)| account.scope.map(|scope| scope.id)),
+            own_key: Some(row.remote.remote_id.clone()),
+        })
+    }
+}
+
+/// Every field of the kind is there and not empty.
+fn check_complete(kind: &dyn KeyKind, fields: &crate::kind::SecretFields) -> Result<()> {
+    let complete = kind.spec().fields.iter().filter(|f| f.required).all(|field| {
+        fields
+            .get(field.id)
+            // EXPOSE: to see that something is there.
+            .is_some_and(|value| !value.expose_secret().is_empty())
+    });
+    complete
+        .then_some(())
+        .ok_or_else(|| ErrorCode::SecretAltered.into())
+}

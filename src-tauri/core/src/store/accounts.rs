@@ -1,0 +1,131 @@
+//! Accounts, without their credentials.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use uuid::Uuid;
+
+use super::{from_word, word, Store};
+use crate::error::Result;
+use crate::model::{Account, AccountId, Scope};
+
+const COLUMNS: &str = "id, provider, kind, label, scope_id, scope_name, own_key, ends_with, endpoint, practice, \
+                       item, created_at, looked_at";
+
+impl Store {
+    /// All accounts in the order they were connected, each with its keychain item.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn accounts(&self) -> Result<Vec<(Account, Uuid)>> {
+        self.read(|c| {
+            c.prepare_cached(&format!("SELECT {COLUMNS} FROM accounts ORDER BY created_at, id"))?
+                .query_map([], read)?
+                .collect()
+        })
+    }
+
+    /// One account with its keychain item.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn account(&self, id: AccountId) -> Result<Option<(Account, Uuid)>> {
+        self.read(|c| {
+            c.query_row(
+                &format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1"),
+                [id.to_string()],
+                read,
+            )
+            .optional()
+        })
+    }
+
+    /// Writes an account's changed label, scope, own key or time of the last look.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn update_account(&self, account: &Account) -> Result<()> {
+        self.change(|c| {
+            c.execute(
+                "UPDATE accounts SET label = ?2, scope_id = ?3, scope_name = ?4, own_key = ?5, ends_with = ?6,
+                 looked_at = ?7 WHERE id = ?1",
+                (
+                    account.id.to_string(),
+                    &account.label,
+                    account.scope.as_ref().map(|s| &s.id),
+                    account.scope.as_ref().map(|s| &s.name),
+                    &account.own_key,
+                    &account.ends_with,
+                    account.looked_at.map(|t| t.to_string()),
+                ),
+            )
+            .map(drop)
+        })
+    }
+
+    /// Takes an account away with the keys that have no secret here; its keychain item becomes a leftover.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn remove_account(&self, id: AccountId) -> Result<()> {
+        let id = id.to_string();
+        self.change(|c| {
+            c.execute(
+                "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1",
+                [&id],
+            )?;
+            c.execute("DELETE FROM keys WHERE account = ?1 AND item IS NULL", [&id])?;
+            c.execute("DELETE FROM accounts WHERE id = ?1", [&id])?;
+            Ok(())
+        })
+    }
+}
+
+/// Writes a new account inside a change.
+pub(super) fn insert(c: &Connection, account: &Account, item: Uuid) -> rusqlite::Result<()> {
+    c.execute(
+        &format!("INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"),
+        (
+            account.id.to_string(),
+            word(&account.provider)?,
+            word(&account.kind)?,
+            &account.label,
+            account.scope.as_ref().map(|s| &s.id),
+            account.scope.as_ref().map(|s| &s.name),
+            &account.own_key,
+            &account.ends_with,
+            &account.endpoint,
+            account.practice,
+            item.to_string(),
+            account.created_at.to_string(),
+            account.looked_at.map(|t| t.to_string()),
+        ),
+    )
+    .map(drop)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<(Account, Uuid)> {
+    let scope_id: Option<String> = row.get(4)?;
+    let scope_name: Option<String> = row.get(5)?;
+    let account = Account {
+        id: from_word(row.get(0)?)?,
+        provider: from_word(row.get(1)?)?,
+        kind: from_word(row.get(2)?)?,
+        label: row.get(3)?,
+        scope: scope_id.map(|id| Scope {
+            name: scope_name.unwrap_or_else(|| id.clone()),
+            id,
+        }),
+        own_key: row.get(6)?,
+        ends_with: row.get(7)?,
+        endpoint: row.get(8)?,
+        practice: row.get(9)?,
+        created_at: from_word(row.get(11)?)?,
+        looked_at: super::time(row.get(12)?)?,
+    };
+    Ok((account, from_word(row.get(10)?)?))
+}
+
+/// A stored instant.
+pub(super) fn time(text: Option<String>) -> rusqlite::Result<Option<Timestamp>> {
+    text.map(from_word).transpose()
+}

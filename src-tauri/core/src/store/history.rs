@@ -1,0 +1,133 @@
+//! The local history: what was done with keys from this computer.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+
+use super::{from_word, word, Store};
+use crate::error::{ErrorCode, Result};
+use crate::model::{
+    Account, AccountId, Event, EventResult, KeyId, ListEvents, OperationKind, ProviderId,
+};
+
+/// A line to be written.
+#[derive(Clone, Debug)]
+pub struct NewEvent {
+    /// What.
+    pub op: OperationKind,
+    /// How it ended.
+    pub result: EventResult,
+    /// Why it failed.
+    pub code: Option<ErrorCode>,
+    /// The cloud.
+    pub provider: Option<ProviderId>,
+    /// The account and its label.
+    pub account: Option<(AccountId, String)>,
+    /// The key and its name.
+    pub key: Option<(Option<KeyId>, String)>,
+    /// Practice.
+    pub practice: bool,
+}
+
+impl NewEvent {
+    /// A step that was done.
+    #[must_use]
+    pub fn done(op: OperationKind, account: Option<&Account>) -> Self {
+        Self {
+            op,
+            result: EventResult::Done,
+            code: None,
+            provider: account.map(|a| a.provider),
+            account: account.map(|a| (a.id, a.label.clone())),
+            key: None,
+            practice: account.is_some_and(|a| a.practice),
+        }
+    }
+
+    /// The same with the key it was about.
+    #[must_use]
+    pub fn of_key(mut self, id: Option<KeyId>, name: &str) -> Self {
+        self.key = Some((id, name.to_owned()));
+        self
+    }
+
+    /// The same, ended otherwise.
+    #[must_use]
+    pub const fn ended(mut self, result: EventResult, code: Option<ErrorCode>) -> Self {
+        self.result = result;
+        self.code = code;
+        self
+    }
+}
+
+impl Store {
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn record(&self, event: &NewEvent) -> Result<()> {
+        self.change(|c| insert(c, event))
+    }
+
+    /// Lines, newest first.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn events(&self, ask: &ListEvents) -> Result<Vec<Event>> {
+        self.read(|c| {
+            c.prepare_cached(
+                "SELECT id, at, op, result, code, provider, account, account_label, key, key_name, practice
+                 FROM events WHERE id < ?1 AND (?2 IS NULL OR key = ?2) ORDER BY id DESC LIMIT ?3",
+            )?
+            .query_map(
+                (
+                    ask.before.unwrap_or(i64::MAX),
+                    ask.key.map(|key| key.to_string()),
+                    ask.limit.clamp(1, 200),
+                ),
+                read,
+            )?
+            .collect()
+        })
+    }
+}
+
+/// Writes a line inside a change.
+pub(super) fn insert(c: &Connection, event: &NewEvent) -> rusqlite::Result<()> {
+    c.execute(
+        "INSERT INTO events (at, op, result, code, provider, account, account_label, key, key_name, practice)
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
+        (
+            Timestamp::now().to_string(),
+            word(&event.op)?,
+            word(&event.result)?,
+            event.code.as_ref().map(word).transpose()?,
+            event.provider.as_ref().map(word).transpose()?,
+            event.account.as_ref().map(|(id, _)| id.to_string()),
+            event.account.as_ref().map(|(_, label)| label),
+            event
+                .key
+                .as_ref()
+                .and_then(|(id, _)| id.map(|id| id.to_string())),
+            event.key.as_ref().map(|(_, name)| name),
+            event.practice,
+        ),
+    )
+    .map(drop)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
+    let optional = |i: usize| row.get::<_, Option<String>>(i);
+    Ok(Event {
+        id: row.get(0)?,
+        at: from_word(row.get(1)?)?,
+        op: from_word(row.get(2)?)?,
+        result: from_word(row.get(3)?)?,
+        code: optional(4)?.map(from_word).transpose()?,
+        provider: optional(5)?.map(from_word).transpose()?,
+        account: optional(6)?.map(from_word).transpose()?,
+        account_label: optional(7)?,
+        key: optional(8)?.map(from_word).transpose()?,
+        key_name: optional(9)?,
+        practice: row.get(10)?,
+    })
+}

@@ -1,0 +1,207 @@
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::*;
+use crate::kind::RemoteKey;
+use crate::model::*;
+
+fn remote(id: &str) -> RemoteKey {
+    RemoteKey {
+        remote_id: id.to_owned(),
+        name: format!("name of {id}"),
+        ends_with: Some("QrSt".to_owned()),
+        state: KeyState::Enabled,
+        roles: vec![],
+        addresses: None,
+        created_at: None,
+        created_by: None,
+        expires: Expiry::Never,
+        last_used: LastUsed::Unknown,
+    }
+}
+
+fn account() -> Account {
+    Account {
+        id: AccountId::random(),
+        provider: ProviderId::Clickhouse,
+        kind: KindId::ClickhouseKey,
+        label: "Team".to_owned(),
+        scope: Some(Scope {
+            id: "org".to_owned(),
+            name: "Team".to_owned(),
+        }),
+        own_key: None,
+        ends_with: None,
+        endpoint: None,
+        practice: false,
+        created_at: Timestamp::now(),
+        looked_at: None,
+    }
+}
+
+fn operation(op: OperationKind, account: &Account) -> OperationRow {
+    OperationRow {
+        id: OperationId::random(),
+        op,
+        state: OperationState::Intended,
+        provider: account.provider,
+        kind: account.kind,
+        account: Some(account.id),
+        key: None,
+        name: "new".to_owned(),
+        detail: serde_json::json!({"ids": ["a"]}),
+        op_item: Some(Uuid::new_v4()),
+        final_item: Some(Uuid::new_v4()),
+        started_at: Timestamp::now(),
+        sent_at: None,
+        next_look_at: None,
+        looks: 0,
+        code: None,
+    }
+}
+
+fn connected(store: &Store) -> (Account, Uuid) {
+    let account = account();
+    let item = Uuid::new_v4();
+    let row = operation(OperationKind::Connect, &account);
+    store.begin(&row, None).unwrap();
+    store.close_connected(row.id, &account, item).unwrap();
+    (account, item)
+}
+
+#[test]
+fn everything_comes_back_after_the_file_was_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let (account, item) = connected(&store);
+    let row = operation(OperationKind::Create, &account);
+    store.reserve_staging(row.id).unwrap();
+    store.begin(&row, None).unwrap();
+    assert_eq!(store.sealed(row.id, Part::Answer).unwrap(), None);
+    store.seal(&row, Part::Answer, b"sealed").unwrap();
+    drop(store);
+
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.accounts().unwrap(), vec![(account.clone(), item)]);
+    assert_eq!(store.operations().unwrap(), vec![row.clone()]);
+    assert_eq!(
+        store.sealed(row.id, Part::Answer).unwrap().as_deref(),
+        Some(&b"sealed"[..])
+    );
+    let events = store
+        .events(&ListEvents {
+            before: None,
+            key: None,
+            limit: 10,
+        })
+        .unwrap();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].account_label.as_deref(), Some("Team"));
+}
+
+#[test]
+fn a_second_process_is_kept_out_and_a_newer_file_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let second = Store::open(folder.path()).err().unwrap();
+    assert_eq!(second.code, crate::ErrorCode::Busy);
+    drop(store);
+
+    let raw = rusqlite::Connection::open(folder.path().join(FILE)).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let newer = Store::open(folder.path()).err().unwrap();
+    assert_eq!(newer.code, crate::ErrorCode::DataNewer);
+}
+
+#[test]
+fn a_damaged_file_is_named_as_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(FILE), b"this is no database, and long enough to be looked at").unwrap();
+    let error = Store::open(folder.path()).err().unwrap();
+    assert_eq!(error.code, crate::ErrorCode::DataDamaged);
+}
+
+#[test]
+fn sealing_an_answer_allocates_no_disk_space() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let (account, _) = connected(&store);
+    let mut row = operation(OperationKind::Create, &account);
+    row.detail = serde_json::json!({"ids": vec!["9c1b7d20-0000-4000-8000-5f5e5d5c5b5a"; 100]});
+    store.reserve_staging(row.id).unwrap();
+    let size = || -> u64 {
+        std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().metadata().unwrap().len())
+            .sum()
+    };
+    let before = size();
+    store.begin(&row, None).unwrap();
+    row.state = OperationState::Sent;
+    row.sent_at = Some(Timestamp::now());
+    store.advance(&row).unwrap();
+    row.state = OperationState::Sealed;
+    store.seal(&row, Part::Answer, &[7; 4000]).unwrap();
+    assert_eq!(size(), before);
+}
+
+#[test]
+fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
+    let store = Store::in_memory().unwrap();
+    let (account, _) = connected(&store);
+    let row = operation(OperationKind::Create, &account);
+    store.begin(&row, None).unwrap();
+    let made = remote("made");
+    store
+        .close_issued(
+            &row,
+            &NewlyStored {
+                remote: &made,
+                item: row.final_item.unwrap(),
+                public_id: Some("KEY"),
+                account: &account,
+                tenant: "t",
+                verified: true,
+            },
+        )
+        .unwrap();
+    let mut listing = Listing {
+        account: account.id,
+        kind: account.kind,
+        tenant: "t".to_owned(),
+        practice: false,
+        keys: vec![remote("other")],
+        // The list may lag behind: a key that was made a moment ago is not gone.
+        fresh_since: Timestamp::from_second(0).unwrap(),
+    };
+    store.take_listing(&listing).unwrap();
+    let keys = store.keys().unwrap();
+    assert_eq!(keys.len(), 2);
+    assert!(keys.iter().all(|key| !key.gone));
+
+    listing.keys.clear();
+    listing.fresh_since = Timestamp::now();
+    store.take_listing(&listing).unwrap();
+    let keys = store.keys().unwrap();
+    assert_eq!(keys.len(), 1);
+    assert!(keys[0].gone && keys[0].item.is_some());
+    assert!(store.account(account.id).unwrap().unwrap().0.looked_at.is_some());
+}
+
+#[test]
+fn only_items_that_nothing_owns_are_leftovers() {
+    let store = Store::in_memory().unwrap();
+    let (account, owned) = connected(&store);
+    let row = operation(OperationKind::Create, &account);
+    let stray = Uuid::new_v4();
+    store
+        .expect_items(&[owned, stray, row.op_item.unwrap(), row.final_item.unwrap()])
+        .unwrap();
+    store.begin(&row, None).unwrap();
+    assert_eq!(store.leftovers().unwrap(), vec![stray]);
+    store.close(row.id, None).unwrap();
+    assert_eq!(store.leftovers().unwrap().len(), 3);
+    store.remove_account(account.id).unwrap();
+    assert!(store.leftovers().unwrap().contains(&owned));
+}

@@ -1,0 +1,129 @@
+//! The system's keychain, through keyring-core and the platform's store crate. The only file that knows them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use keyring_core::api::CredentialStore;
+use keyring_core::{Entry, Error as KeyringError};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{Bytes, Fault, SecretStore};
+
+/// Longest content that every system takes: Windows' Credential Manager holds 2,560 bytes per item.
+pub const LONGEST: usize = 2560;
+
+/// A connection to the system's keychain.
+pub struct Keychain {
+    store: Arc<CredentialStore>,
+    service: String,
+}
+
+impl Keychain {
+    /// Connects.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] when there is no such service.
+    pub fn open(service: &str) -> Result<Box<dyn SecretStore>, Fault> {
+        let store = platform_store().map_err(|error| match error {
+            // No bus and no service both come as this; a service that starts later is found at the next try.
+            KeyringError::PlatformFailure(_) => Fault::Missing,
+            other => fault(&other),
+        })?;
+        Ok(Box::new(Self {
+            store,
+            service: service.to_owned(),
+        }))
+    }
+
+    fn entry(&self, item: Uuid) -> Result<Entry, Fault> {
+        // Nothing telling in the attributes: they lie in the keychain's file in clear or as MD5.
+        let user = item.to_string();
+        let label = format!("{} {}", self.service, &user[..8]);
+        let modifiers = modifiers(&label);
+        self.store
+            .build(&self.service, &user, modifiers.as_ref())
+            .map_err(|error| fault(&error))
+    }
+}
+
+impl SecretStore for Keychain {
+    fn name(&self) -> String {
+        if cfg!(target_os = "macos") {
+            "Keychain"
+        } else if cfg!(windows) {
+            "Credential Manager"
+        } else {
+            "Secret Service"
+        }
+        .to_owned()
+    }
+
+    fn get(&mut self, item: Uuid) -> Result<Option<Bytes>, Fault> {
+        match self.entry(item)?.get_secret() {
+            Ok(content) => Ok(Some(Zeroizing::new(content))),
+            Err(KeyringError::NoEntry) => Ok(None),
+            Err(error) => Err(fault(&error)),
+        }
+    }
+
+    fn put(&mut self, item: Uuid, content: &[u8]) -> Result<(), Fault> {
+        if content.len() > LONGEST {
+            return Err(Fault::Failed);
+        }
+        self.entry(item)?
+            .set_secret(content)
+            .map_err(|error| fault(&error))
+    }
+
+    fn remove(&mut self, item: Uuid) -> Result<(), Fault> {
+        match self.entry(item)?.delete_credential() {
+            Ok(()) | Err(KeyringError::NoEntry) => Ok(()),
+            Err(error) => Err(fault(&error)),
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+#[cfg(target_os = "macos")]
+fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(apple_native_keyring_store::keychain::Store::new()?)
+}
+
+#[cfg(windows)]
+fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(windows_native_keyring_store::Store::new()?)
+}
+
+#[cfg(target_os = "linux")]
+fn modifiers(label: &str) -> Option<HashMap<&str, &str>> {
+    Some(HashMap::from([("label", label)]))
+}
+
+#[cfg(windows)]
+fn modifiers(_label: &str) -> Option<HashMap<&str, &str>> {
+    // The default roams with the user's profile to other computers.
+    Some(HashMap::from([("persistence", "Local")]))
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
+fn modifiers(_label: &str) -> Option<HashMap<&str, &str>> {
+    None
+}
+
+/// Translates a foreign error once, here. It is never printed: `BadEncoding` and `BadDataFormat` hold the secret.
+fn fault(error: &KeyringError) -> Fault {
+    match error {
+        // secret-service gives "no default collection" only as this text ("result not returned").
+        KeyringError::NoStorageAccess(cause) if cause.to_string().contains("result not returned") => {
+            Fault::NotSetUp
+        }
+        KeyringError::NoStorageAccess(_) => Fault::Locked,
+        KeyringError::PlatformFailure(_) => Fault::Stale,
+        _ => Fault::Failed,
+    }
+}
