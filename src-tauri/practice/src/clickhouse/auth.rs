@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::mint;
 use super::reply::Refusal;
-use super::roles::{self, Policy};
+use super::role_model::{self, Policy};
 use super::route::Call;
 use super::world::{IpEntry, Key, World, whole_minutes};
 
@@ -78,7 +78,7 @@ pub(super) fn check_permissions(
     id: &str,
 ) -> Result<(), Refusal> {
     for permission in call.permissions() {
-        let resource = match roles::scope_of(permission) {
+        let resource = match role_model::scope_of(permission) {
             Some("service") => format!("instance/{id}"),
             _ => world.organization_resource(),
         };
@@ -101,7 +101,7 @@ pub(super) fn network(source: &str) -> Option<IpNet> {
 
 fn may(world: &World, key: &Key, permission: &str, resource: &str) -> bool {
     if key.assigned_roles.is_empty() {
-        return roles::legacy_allows(&key.legacy_roles, permission);
+        return role_model::legacy_allows(&key.legacy_roles, permission);
     }
     let policies: Vec<&Policy> = key
         .assigned_roles

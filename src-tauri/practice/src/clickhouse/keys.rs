@@ -3,75 +3,23 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::activities::{Actor, KeyUpdate};
 use super::ask::{self, Ask};
-use super::auth;
+use super::key_fields::{
+    Fields, check_name, checked_addresses, checked_hashes, checked_legacy_roles, checked_roles,
+    expiry,
+};
 use super::mint;
 use super::reply::Refusal;
 use super::roles;
 use super::trouble::Trouble;
 use super::world::{IpEntry, Key, KeyState, World, whole_seconds};
 
-const MIGRATED: &str =
-    "Organization has migrated to Custom Roles. Use 'assignedRoleIds' instead of 'roles'.";
-const LONGEST_NAME: usize = 255;
 /// In front of every cursor, so that one that is not percent-encoded does not come back whole.
 const CURSOR_MARK: &str = "+/=";
-
-/// What a request says of a key. Absent and null differ: null is an error except for `expireAt`.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Fields {
-    #[serde(default, deserialize_with = "given")]
-    name: Option<String>,
-    #[serde(default, deserialize_with = "given")]
-    state: Option<KeyState>,
-    #[serde(default, deserialize_with = "given")]
-    expire_at: Option<Option<String>>,
-    #[serde(default, deserialize_with = "given")]
-    assigned_role_ids: Option<Vec<Uuid>>,
-    #[serde(default, deserialize_with = "given")]
-    roles: Option<Vec<LegacyRole>>,
-    #[serde(default, deserialize_with = "given")]
-    ip_access_list: Option<Vec<IpEntry>>,
-    #[serde(default, deserialize_with = "given")]
-    hash_data: Option<HashData>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum LegacyRole {
-    Admin,
-    Developer,
-    QueryEndpoints,
-}
-
-impl LegacyRole {
-    fn name(&self) -> String {
-        match self {
-            LegacyRole::Admin => "admin",
-            LegacyRole::Developer => "developer",
-            LegacyRole::QueryEndpoints => "query_endpoints",
-        }
-        .to_owned()
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct HashData {
-    key_id_hash: String,
-    key_id_suffix: String,
-    key_secret_hash: String,
-}
-
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(value).map(Some)
-}
 
 /// The hashes by which a key is recognised.
 pub(super) struct Lock {
@@ -317,87 +265,6 @@ fn replace<T: PartialEq>(place: &mut T, given: Option<T>) -> bool {
         }
         _ => false,
     }
-}
-
-fn check_name(name: &str) -> Result<(), Refusal> {
-    if name.trim().is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(Refusal::bad_request("name must have 1 to 255 characters"));
-    }
-    Ok(())
-}
-
-fn expiry(text: Option<String>, now: Timestamp) -> Result<Option<Timestamp>, Refusal> {
-    let Some(text) = text.filter(|text| !text.is_empty()) else {
-        return Ok(None);
-    };
-    let end: Timestamp = text
-        .parse()
-        .map_err(|_| Refusal::bad_request("expireAt must be a date-time"))?;
-    if end <= now {
-        return Err(Refusal::bad_request("expireAt must be in the future"));
-    }
-    Ok(Some(whole_seconds(end)))
-}
-
-fn checked_roles(world: &World, mut ids: Vec<Uuid>) -> Result<Vec<Uuid>, Refusal> {
-    match ids.iter().find(|id| world.role(**id).is_none()) {
-        Some(unknown) => Err(Refusal::bad_request(format!(
-            "Role {unknown} does not exist"
-        ))),
-        None => {
-            let mut seen = std::collections::HashSet::new();
-            ids.retain(|id| seen.insert(*id));
-            Ok(ids)
-        }
-    }
-}
-
-fn checked_legacy_roles(ask: &Ask, roles: Option<&[LegacyRole]>) -> Result<Vec<String>, Refusal> {
-    match roles {
-        None => Ok(Vec::new()),
-        Some(_) if !ask.plan.has(&Trouble::LegacyRoles) => Err(Refusal::bad_request(MIGRATED)),
-        Some([]) => Err(Refusal::bad_request(
-            "roles must contain at least 1 element",
-        )),
-        Some(roles) => Ok(roles.iter().map(LegacyRole::name).collect()),
-    }
-}
-
-fn checked_addresses(list: Vec<IpEntry>) -> Result<Vec<IpEntry>, Refusal> {
-    match list
-        .iter()
-        .find(|entry| auth::network(&entry.source).is_none())
-    {
-        Some(_) => Err(Refusal::bad_request(
-            "ipAccessList: source must be an IP address or CIDR",
-        )),
-        None => Ok(list),
-    }
-}
-
-fn checked_hashes(world: &World, hashes: HashData) -> Result<Lock, Refusal> {
-    let well_formed = mint::is_hash(&hashes.key_id_hash)
-        && mint::is_hash(&hashes.key_secret_hash)
-        && hashes.key_id_suffix.chars().count() == 4;
-    if !well_formed {
-        return Err(Refusal::bad_request("hashData is malformed"));
-    }
-    if world
-        .keys
-        .iter()
-        .any(|key| key.id_hash == hashes.key_id_hash)
-    {
-        return Err(Refusal::new(
-            axum::http::StatusCode::CONFLICT,
-            "CONFLICT",
-            "A key with this ID exists already",
-        ));
-    }
-    Ok(Lock {
-        id_hash: hashes.key_id_hash,
-        secret_hash: hashes.key_secret_hash,
-        suffix: hashes.key_id_suffix,
-    })
 }
 
 /// Where the next page starts, and whether an empty one comes first.

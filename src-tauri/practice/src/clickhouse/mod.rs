@@ -7,14 +7,18 @@ mod account;
 mod activities;
 mod ask;
 mod auth;
+mod first;
+mod key_fields;
 mod keys;
 mod limits;
 mod mint;
 mod reply;
+mod role_model;
 mod roles;
 mod route;
 mod server;
 mod services;
+mod spoil;
 mod trouble;
 mod world;
 
@@ -33,9 +37,10 @@ use tokio::sync::watch;
 
 use crate::ledger::LedgerEntry;
 use activities::{Actor, KeyUpdate};
-use keys::{Draft, Lock};
+use first::{draft, first_world};
+use keys::Lock;
 use server::Shared;
-use world::{IpEntry, World};
+use world::World;
 
 pub use limits::RateLimit;
 pub use route::Call;
@@ -171,10 +176,10 @@ impl PracticeClickHouse {
     ///
     /// Fails with `InvalidData` if the snapshot is none of this edition, and with what the system says if there is no
     /// port or no randomness to be had.
-    pub async fn start(options: Options) -> io::Result<Self> {
+    pub async fn start(mut options: Options) -> io::Result<Self> {
         let now = (options.clock)();
-        let (world, bootstrap) = match &options.snapshot {
-            Some(snapshot) => (World::restore(snapshot.clone())?, None),
+        let (world, bootstrap) = match options.snapshot.take() {
+            Some(snapshot) => (World::restore(snapshot)?, None),
             None => {
                 let (world, bootstrap) = first_world(&options, now)?;
                 (world, Some(bootstrap))
@@ -285,94 +290,6 @@ impl PracticeClickHouse {
 impl Drop for PracticeClickHouse {
     fn drop(&mut self) {
         self.stop.send_replace(true);
-    }
-}
-
-fn first_world(options: &Options, now: Timestamp) -> io::Result<(World, Bootstrap)> {
-    let mint = || mint::mint().map_err(|refusal| io::Error::other(refusal.text));
-    let mut world = World::new(options.organization_name.clone(), now);
-    let first = mint()?;
-    let mut first_draft = draft(
-        &world,
-        NewPracticeKey {
-            name: "first key".to_owned(),
-            ..NewPracticeKey::default()
-        },
-    );
-    // What it had before the organization moved to custom roles, and still has where it did not.
-    first_draft.legacy_roles = vec!["admin".to_owned()];
-    let key_uuid = keys::add(
-        &mut world,
-        &Actor::console(),
-        now,
-        Lock::of(&first),
-        first_draft,
-    );
-    for number in 1..=options.seed_keys {
-        let draft = draft(&world, seed(number, now));
-        keys::add(
-            &mut world,
-            &Actor::console(),
-            now,
-            Lock::of(&mint()?),
-            draft,
-        );
-    }
-    let bootstrap = Bootstrap {
-        key_id: first.key_id,
-        key_secret: first.key_secret,
-        organization_id: world.organization.id.to_string(),
-        key_uuid: key_uuid.to_string(),
-    };
-    Ok((world, bootstrap))
-}
-
-/// Ready-made keys of different names, roles, states and ends.
-fn seed(number: usize, now: Timestamp) -> NewPracticeKey {
-    const NAMES: [&str; 5] = [
-        "sales-dashboard",
-        "nightly-load",
-        "grafana",
-        "billing-export",
-        "ci",
-    ];
-    const ROLES: [&str; 4] = [
-        "Organization API Reader",
-        "Service API Reader",
-        "Dashboard reader",
-        "Key maker",
-    ];
-    const DAY: i64 = 86_400;
-    let expire_at = match number % 4 {
-        0 => Some(world::shifted(now, 90 * DAY)),
-        1 if number % 8 == 1 => Some(world::shifted(now, -DAY)),
-        _ => None,
-    };
-    NewPracticeKey {
-        name: format!("{}-{number:03}", NAMES[number % NAMES.len()]),
-        roles: vec![ROLES[number % ROLES.len()].to_owned()],
-        state: match number % 6 {
-            5 => KeyState::Disabled,
-            _ => KeyState::Enabled,
-        },
-        expire_at: expire_at.map(world::whole_seconds),
-        ip_access_list: vec!["203.0.113.0/24".to_owned()],
-    }
-}
-
-fn draft(world: &World, new: NewPracticeKey) -> Draft {
-    let entry = |source| IpEntry {
-        source,
-        description: None,
-    };
-    let role = |name: &String| world.role_named(name).map(|role| role.id);
-    Draft {
-        name: new.name,
-        state: new.state,
-        expire_at: new.expire_at,
-        assigned_roles: new.roles.iter().filter_map(role).collect(),
-        legacy_roles: Vec::new(),
-        ip_access_list: new.ip_access_list.into_iter().map(entry).collect(),
     }
 }
 

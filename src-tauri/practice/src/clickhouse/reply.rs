@@ -35,6 +35,14 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", text)
     }
 
+    pub fn too_many() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "TOO_MANY_REQUESTS",
+            "Rate limit exceeded",
+        )
+    }
+
     pub fn new(status: StatusCode, code: &str, text: &str) -> Self {
         Refusal {
             status,

@@ -5,14 +5,14 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Query, Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION, USER_AGENT};
+use axum::http::header::{CONTENT_TYPE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -20,16 +20,16 @@ use uuid::Uuid;
 use super::activities::Actor;
 use super::ask::{Ask, uuid};
 use super::limits::Limits;
-use super::reply::{Content, Refusal, Reply, error_body};
+use super::reply::{Refusal, Reply};
 use super::route::{Call, Route};
+use super::spoil::{frame, instead, spoil};
 use super::trouble::{Plan, Trouble, Troubles, is_role_call};
 use super::world::{self, World};
 use super::{Options, account, activities, auth, keys, roles, services};
 use crate::ledger::{Ledger, LedgerEntry};
-use crate::line::{CuttableListener, HalfBody, HugeBody, Line};
+use crate::line::{CuttableListener, Line};
 
 const LARGEST_REQUEST: usize = 1024 * 1024;
-const HUGE: u64 = 256 * 1024 * 1024;
 
 type Listener = Box<dyn Fn(Value) + Send + Sync>;
 
@@ -234,20 +234,12 @@ impl Shared {
         let allowance = self.limits.count(signed_by, now);
         let outcome = signer.and_then(|key| {
             if allowance.exceeded {
-                return Err(too_many());
+                return Err(Refusal::too_many());
             }
             self.change(|world| call(world, request, route, plan, key, &self.options, now))
         });
         (Reply::of(outcome).allowance(&allowance), signed_by)
     }
-}
-
-fn too_many() -> Refusal {
-    Refusal::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "TOO_MANY_REQUESTS",
-        "Rate limit exceeded",
-    )
 }
 
 fn call(
@@ -276,10 +268,10 @@ fn call(
     auth::mark_used(world, caller, now);
     route.call.check_known()?;
     route.call.check_parameters(&request.query)?;
-    if let Some(organization) = route.organization {
-        if uuid(organization, "organizationId")? != world.organization.id {
-            return Err(Refusal::bad_request("Organization does not exist"));
-        }
+    if let Some(organization) = route.organization
+        && uuid(organization, "organizationId")? != world.organization.id
+    {
+        return Err(Refusal::bad_request("Organization does not exist"));
     }
     if is_role_call(route.call) && plan.has(&Trouble::RolesForbidden) {
         return Err(Refusal::forbidden(
@@ -331,98 +323,5 @@ fn hand_over(world: &mut World, ask: &Ask, call: Call, id: &str) -> Result<Value
         Call::ListQuotas => account::list_quotas(world, ask),
         Call::ReadQuota => account::read_quota(world, ask, id),
         Call::Unknown => Err(Refusal::not_found("No such call")),
-    }
-}
-
-/// The answer of something that stands between caller and service, or of a service that does nothing.
-fn instead(plan: &Plan) -> Option<Reply> {
-    plan.iter().find_map(|trouble| match trouble {
-        Trouble::RateLimited { reset_seconds, body } => {
-            let reply = match body {
-                true => Reply::of(Err(too_many())),
-                false => Reply::new(StatusCode::TOO_MANY_REQUESTS, Content::Empty),
-            };
-            Some(reply.rate_reset(*reset_seconds))
-        }
-        Trouble::ServerError(status) => Some(server_error(*status)),
-        Trouble::Proxy => Some(Reply::new(
-            StatusCode::FORBIDDEN,
-            Content::Html("<!doctype html><title>Blocked</title><h1>Access to this site is blocked by your network</h1>"),
-        )),
-        Trouble::Redirect => {
-            Some(Reply::new(StatusCode::TEMPORARY_REDIRECT, Content::Empty).header(LOCATION, "/elsewhere"))
-        }
-        Trouble::ErrorInside200 => Some(Reply::new(
-            StatusCode::OK,
-            Content::Json(error_body(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_ERROR: Something went wrong")),
-        )),
-        Trouble::Maintenance => Some(
-            Reply::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                Content::Text("The service is down for maintenance"),
-            )
-            .retry_after(60),
-        ),
-        _ => None,
-    })
-}
-
-fn server_error(status: u16) -> Reply {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Reply::new(
-        status,
-        Content::Json(error_body(status, "INTERNAL_ERROR: Something went wrong")),
-    )
-}
-
-/// Damages an answer on its way out.
-fn spoil(plan: &Plan, mut reply: Reply, made: bool) -> Reply {
-    for trouble in plan.iter() {
-        match (trouble, &mut reply.content) {
-            (Trouble::ServerErrorAfterCreate(status), _) if made => reply = server_error(*status),
-            (Trouble::NotJson, _) => {
-                reply = Reply::new(
-                    StatusCode::OK,
-                    Content::Html("<!doctype html><title>Welcome</title>"),
-                );
-            }
-            (Trouble::LeaveOut(name), Content::Json(json)) => each_object(json, &mut |fields| {
-                fields.remove(name);
-            }),
-            (Trouble::MakeNull(name), Content::Json(json)) => each_object(json, &mut |fields| {
-                if let Some(value) = fields.get_mut(name) {
-                    *value = Value::Null;
-                }
-            }),
-            (Trouble::NewerEdition, Content::Json(json)) => each_object(json, &mut |fields| {
-                fields.insert("fieldOfTomorrow".to_owned(), json!({"is": ["new"]}));
-                if fields.contains_key("keySuffix") {
-                    fields.insert("state".to_owned(), json!("resting"));
-                }
-            }),
-            _ => {}
-        }
-    }
-    reply
-}
-
-fn each_object(json: &mut Value, f: &mut impl FnMut(&mut serde_json::Map<String, Value>)) {
-    match json {
-        Value::Object(fields) => {
-            fields.values_mut().for_each(|value| each_object(value, f));
-            f(fields);
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| each_object(item, f)),
-        _ => {}
-    }
-}
-
-fn frame(plan: &Plan, whole: Bytes) -> Body {
-    if plan.has(&Trouble::CutMidAnswer) {
-        Body::new(HalfBody::new(&whole))
-    } else if plan.has(&Trouble::HugeBody) {
-        Body::new(HugeBody::new(HUGE, whole))
-    } else {
-        Body::from(whole)
     }
 }

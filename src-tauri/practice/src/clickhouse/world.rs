@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::activities::Activity;
-use super::roles::{Role, RoleType};
+use super::role_model::{Role, RoleType};
 use super::services::{QueryEndpoint, Service};
 
 /// Raised when a snapshot of an older edition can no longer be read.
