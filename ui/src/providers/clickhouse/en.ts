@@ -80,11 +80,12 @@ const en: ProviderWords = {
         guide: "query_endpoint",
       },
       links: {
-        console: "Open the console",
-        api_keys: "Open the API Keys page",
-        roles: "Open Users and roles",
+        console_home: "Open the console",
+        console_keys: "Open the API Keys page",
+        console_roles: "Open Users and roles",
         audit: "Open the audit log",
         sign_up: "Open the sign-up page",
+        docs: "Open the documentation",
       },
       guides: [
         {
@@ -93,7 +94,11 @@ const en: ProviderWords = {
           about:
             "To connect, Keywright needs one key. Make this one in the console; all others can be made here.",
           steps: [
-            { picture: "sign-in", text: "Open the ClickHouse Cloud console and sign in.", link: "console" },
+            {
+              picture: "sign-in",
+              text: "Open the ClickHouse Cloud console and sign in.",
+              link: "console_home",
+            },
             { picture: "menu", text: "In the menu on the left, click **API Keys**." },
             { picture: "new-key", text: "At the top right, click **New API Key**." },
             {
@@ -123,12 +128,12 @@ const en: ProviderWords = {
             {
               picture: "endpoint-roles",
               text: "Give the key the organization role **Member** (1) and **Query Endpoints** access to the service (2).",
-              link: "api_keys",
+              link: "console_keys",
             },
             {
               picture: "endpoint-share",
               text: "In the SQL console, open the saved query, click **Share** (1) and choose **API Endpoint** (2).",
-              link: "console",
+              link: "console_home",
             },
             {
               picture: "endpoint-key",

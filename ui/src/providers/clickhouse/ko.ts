@@ -74,11 +74,12 @@ const ko: ProviderWords = {
         guide: "query_endpoint",
       },
       links: {
-        console: "콘솔 열기",
-        api_keys: "API Keys 페이지 열기",
-        roles: "Users and roles 열기",
+        console_home: "콘솔 열기",
+        console_keys: "API Keys 페이지 열기",
+        console_roles: "Users and roles 열기",
         audit: "활동 기록 열기",
         sign_up: "가입 페이지 열기",
+        docs: "공식 문서 열기",
       },
       guides: [
         {
@@ -87,7 +88,7 @@ const ko: ProviderWords = {
           about:
             "Keywright를 연결하려면 키가 하나 필요해요. 이 키만 콘솔에서 만들면 나머지는 여기서 만들 수 있어요.",
           steps: [
-            { picture: "sign-in", text: "ClickHouse Cloud 콘솔을 열고 로그인하세요.", link: "console" },
+            { picture: "sign-in", text: "ClickHouse Cloud 콘솔을 열고 로그인하세요.", link: "console_home" },
             { picture: "menu", text: "왼쪽 메뉴에서 **API Keys**를 누르세요." },
             { picture: "new-key", text: "오른쪽 위의 **New API Key**를 누르세요." },
             {
@@ -117,12 +118,12 @@ const ko: ProviderWords = {
             {
               picture: "endpoint-roles",
               text: "키에 조직 역할 **Member**(1)와 쓸 서비스의 **Query Endpoints** 권한(2)을 주세요.",
-              link: "api_keys",
+              link: "console_keys",
             },
             {
               picture: "endpoint-share",
               text: "SQL 콘솔에서 저장한 쿼리를 열고 **Share**(1)를 눌러 **API Endpoint**(2)를 고르세요.",
-              link: "console",
+              link: "console_home",
             },
             {
               picture: "endpoint-key",
