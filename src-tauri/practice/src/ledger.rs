@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// Older entries are dropped, so that a practice cloud may run for days.
-const KEPT: usize = 20_000;
+const KEPT: usize = 5_000;
 
 /// One request as it arrived. Holds neither its `Authorization` header nor the answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]

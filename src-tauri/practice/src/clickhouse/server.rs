@@ -29,7 +29,7 @@ use super::{Options, account, activities, auth, keys, roles, services};
 use crate::ledger::{Ledger, LedgerEntry};
 use crate::line::{CuttableListener, Line};
 
-const LARGEST_REQUEST: usize = 1024 * 1024;
+const LARGEST_REQUEST: usize = 100 * 1024;
 
 type Listener = Box<dyn Fn(Value) + Send + Sync>;
 
