@@ -1,5 +1,53 @@
 import type ko from "../ko/connect";
 
-const en: typeof ko = {};
+const en: typeof ko = {
+  title: "Connect an account",
+  text: "Connect with one key made at your cloud. From then on you make and manage keys here.",
+  provider: "Cloud",
+  kind: "Kind of key",
+  guide: "Make your first key in the console",
+  form: "Enter the key",
+
+  pasteHint: "If you copied both values at once, we sort them into the right fields.",
+  paste: "Paste",
+  pasteInto: (label) => `Paste ${label}`,
+  staged: (length) => `${length} characters · kept encrypted on this computer`,
+  stagedMask: (label, length) => `${label}: ${length} characters, hidden`,
+  cleaned: "Removed blanks or line breaks around it.",
+  change: "Change",
+  pasted: (labels) => `Filled in ${labels.join(" and ")}`,
+  missing: (label) => `Enter the ${label}.`,
+
+  advanced: "Advanced",
+  endpoint: "API address",
+  endpointHint: "Leave empty for the cloud’s own address. Only for a private cloud or a proxy.",
+  endpointWarning: "Your key will be sent to this address. Enter only one that you trust.",
+
+  submit: "Connect",
+  checking: (provider) => `Asking ${provider} whether the key works`,
+  checkingText: "This only reads. Nothing is changed.",
+  safe: "The values are stored in this computer’s keychain.",
+
+  drafts: "You have begun to enter a key",
+  draftFields: (labels) => (labels.length > 0 ? labels.join(", ") : "Nothing filled in yet"),
+  draftGoOn: "Continue",
+  draftSaved: (when) => `Saved ${when}`,
+
+  done: "Connected",
+  organization: "Organization",
+  keyName: "Key used to connect",
+  endsWith: (last) => `…${last}`,
+  may: "What this key may do",
+  mayUnknown: "What it may do could not be read. The connection itself is fine.",
+  cannotMake: "This key may not make new keys. Connect with a key that has the right to, and you can.",
+  address: "API address",
+  makeKey: "Make a key",
+  seeKeys: "See the keys",
+  readingIdentity: "Reading what it may do",
+
+  step: (at, all) => `Step ${at} of ${all}`,
+  previous: "Back",
+  next: "Next",
+};
 
 export default en;
