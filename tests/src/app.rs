@@ -169,7 +169,8 @@ impl<'a> App<'a> {
     pub async fn click(&self, id: &str) -> Result<()> {
         self.poll(id, async || {
             let element = self.web()?.find(selector(id)).await?;
-            if !element.is_enabled().await? {
+            let refused = element.attr("aria-disabled").await?.as_deref() == Some("true");
+            if refused || !element.is_enabled().await? {
                 return Ok(None);
             }
             element.click().await?;
