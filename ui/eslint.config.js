@@ -24,7 +24,14 @@ export default ts.config(
         { patterns: [{ group: ["@tauri-apps/*"], message: "Only src/api/tauri.ts may." }] },
       ],
       "no-console": "error",
-      eqeqeq: "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
+      // A map built and read within one derivation needs no reactivity of its own.
+      "svelte/prefer-svelte-reactivity": "off",
+      // A snippet that takes an argument reads better with its name.
+      "svelte/no-useless-children-snippet": "off",
+      // The formatter writes {" "} where a blank must stay.
+      "svelte/no-useless-mustaches": "off",
     },
   },
   { files: ["src/api/tauri.ts"], rules: { "no-restricted-imports": "off" } },

@@ -44,16 +44,16 @@ const clickhouseKey: KindSpec = {
   },
   recovery: "named",
   fields: [
-    { id: "key_id", input: { type: "text", min: 20, max: 20 }, required: true, editable: false },
-    { id: "key_secret", input: { type: "secret", max: 128 }, required: true, editable: false },
+    { id: "key_id", input: { type: "text", min: 1, max: 200 }, required: true, editable: false },
+    { id: "key_secret", input: { type: "secret", max: 500 }, required: true, editable: false },
   ],
   new_key_fields: [
-    { id: "name", input: { type: "text", min: 1, max: 64 }, required: true, editable: true },
+    { id: "name", input: { type: "text", min: 1, max: 100 }, required: true, editable: true },
     { id: "assigned_role_ids", input: { type: "roles" }, required: true, editable: true },
     {
       id: "expire_at",
       input: { type: "expiry", preset_days: 30, never: true },
-      required: true,
+      required: false,
       editable: true,
     },
     { id: "ip_access_list", input: { type: "addresses" }, required: true, editable: true },
@@ -61,10 +61,10 @@ const clickhouseKey: KindSpec = {
     { id: "hash_data", input: { type: "flag", preset: false }, required: false, editable: false },
   ],
   quota: 100,
-  settles_in_s: 10,
-  listed_in_s: 30,
+  settles_in_s: 60,
+  listed_in_s: 5,
   copies: ["id", "secret", "curl", "curl_with_secret"],
-  links: [{ id: "console" }, { id: "api_keys" }, { id: "roles" }],
+  links: ["console_home", "sign_up", "console_keys", "console_roles", "audit", "docs"].map((id) => ({ id })),
 };
 
 export const providers: ProviderSpec[] = [{ id: "clickhouse", kinds: [clickhouseKey], practice: true }];
@@ -96,7 +96,7 @@ export function key(at: number, name: string, more: Partial<ApiKey> = {}): ApiKe
     remote_id: `5a1e0000-0000-4000-8000-${String(at).padStart(12, "0")}`,
     name,
     public_id: null,
-    ends_with: suffix,
+    ends_with: more.public_id?.slice(-4) ?? suffix,
     state: "enabled",
     roles: [roles[1] as RoleChoice],
     addresses: [{ source: "0.0.0.0/0", description: null }],

@@ -1,7 +1,8 @@
 import type { ErrorCode, FieldProblem, Outcome, Problem } from "../api/generated/error";
-import type { OperationKind } from "../api/generated/model";
+import { problem } from "../api/errors";
+import type { OperationKind, ProviderId } from "../api/generated/model";
+import { providerWords } from "../providers";
 import { words } from "./index.svelte";
-import { providerName } from "./names";
 
 /** What the words of an error are made from. */
 export interface ErrorContext {
@@ -63,7 +64,7 @@ const changes: ReadonlySet<OperationKind> = new Set<OperationKind>([
 /** An error in the language in use. */
 export function errorText(problem: Problem, name?: string): ErrorText {
   const { table, outcomes, fields, buttons } = words().errors;
-  const provider = problem.provider ? providerName(problem.provider) : words().app.aCloud;
+  const provider = problem.provider ? providerWords(problem.provider).name : words().app.aCloud;
   const entry = table[problem.code];
   const say = (sentence: Sentence) =>
     typeof sentence === "string" ? sentence : sentence({ problem, provider, name });
@@ -78,4 +79,9 @@ export function errorText(problem: Problem, name?: string): ErrorText {
     remedy: problem.code === "field_invalid" && problem.problem ? fields[problem.problem] : say(entry.remedy),
     ...(entry.action && { action: entry.action, button: buttons[entry.action] }),
   };
+}
+
+/** What happened, in a line: for the history, which keeps only the code. */
+export function errorTitle(code: ErrorCode, provider: ProviderId | null): string {
+  return errorText(problem(code, { provider })).title;
 }

@@ -1,8 +1,8 @@
 import en from "./en";
 import ko from "./ko";
+import type { Tongue } from "./tongue";
 
-/** A language the app speaks. */
-export type Tongue = "ko" | "en";
+export type { Tongue };
 
 let tongue = $state<Tongue>("ko");
 
@@ -20,10 +20,4 @@ export function words(): typeof ko {
 export function speak(next: Tongue) {
   tongue = next;
   if (typeof document !== "undefined") document.documentElement.lang = next;
-}
-
-/** The language for a setting: what the user chose, else Korean on a Korean system and English on any other. */
-export function tongueFor(setting: "system" | Tongue, system: string): Tongue {
-  if (setting !== "system") return setting;
-  return /^ko\b/i.test(system) ? "ko" : "en";
 }

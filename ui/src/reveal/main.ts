@@ -1,1 +1,167 @@
-export {};
+import { call } from "../api/backend";
+import { toProblem } from "../api/errors";
+import type { SealedReveal } from "../api/generated/model";
+import en from "../i18n/en/reveal";
+import ko from "../i18n/ko/reveal";
+import { tongueFor } from "../i18n/tongue";
+import "../styles/tokens.css";
+import "../styles/base.css";
+import "./reveal.css";
+import { grouped } from "./group";
+import { makeOneTimeKey, unseal } from "./unseal";
+
+// The small window that shows one secret. No framework: what handles a secret should be read in one sitting.
+
+const root = document.getElementById("reveal") as HTMLElement;
+let secret: Uint8Array = new Uint8Array();
+let t = tongueFor("system", navigator.language) === "ko" ? ko : en;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  ...content: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+function close() {
+  secret.fill(0);
+  root.replaceChildren();
+  void call("close_reveal").catch(() => window.close());
+}
+
+function closeButton(): HTMLButtonElement {
+  const button = element("button", "close", t.close);
+  button.type = "button";
+  button.dataset.testid = "reveal.close";
+  button.addEventListener("click", close);
+  return button;
+}
+
+/** The block that shows the secret while it is held, or after a short press until the next one. */
+function block(): HTMLButtonElement {
+  const box = element("button", "block");
+  box.type = "button";
+  box.dataset.testid = "reveal.secret";
+  let shown = false;
+  let pinned = false;
+  let pressedAt = 0;
+
+  const draw = (show: boolean) => {
+    shown = show;
+    box.setAttribute("aria-pressed", String(show));
+    box.dataset.shown = String(show);
+    if (!show) {
+      box.setAttribute("aria-label", t.show);
+      box.replaceChildren(element("span", "dots", "•".repeat(20)), element("span", "hint", t.hold));
+      return;
+    }
+    // Its content is its name now, so that a screen reader reads it.
+    box.removeAttribute("aria-label");
+    const groups = grouped(new TextDecoder().decode(secret)).map((chars) =>
+      element(
+        "span",
+        "group",
+        ...chars.map(({ char, digit }) => (digit ? element("span", "digit", char) : char)),
+      ),
+    );
+    box.replaceChildren(...groups, ...(pinned ? [element("span", "hint", t.pinned)] : []));
+  };
+
+  const press = () => {
+    pressedAt = performance.now();
+    if (!shown) draw(true);
+    else if (pinned) {
+      pinned = false;
+      pressedAt = 0;
+      draw(false);
+    }
+  };
+  const release = () => {
+    if (!shown) return;
+    pinned = performance.now() - pressedAt < 400;
+    draw(pinned);
+  };
+
+  box.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    box.setPointerCapture(event.pointerId);
+    press();
+  });
+  box.addEventListener("pointerup", release);
+  box.addEventListener("pointercancel", release);
+  box.addEventListener("keydown", (event) => {
+    if ((event.key === " " || event.key === "Enter") && !event.repeat) press();
+  });
+  box.addEventListener("keyup", (event) => {
+    if (event.key === " " || event.key === "Enter") release();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return;
+    pinned = false;
+    draw(false);
+  });
+  draw(false);
+  return box;
+}
+
+function show(reveal: SealedReveal) {
+  const title = t.title(reveal.name);
+  document.title = title;
+  const left = element("span", "left");
+  left.dataset.testid = "reveal.left";
+  const box = block();
+  root.replaceChildren(
+    element("h1", "", title),
+    element("p", "label", t.fields[reveal.field] ?? t.secret),
+    box,
+    element("p", "legend", t.legend),
+    element("div", "foot", left, closeButton()),
+  );
+  box.focus();
+
+  const ends = performance.now() + reveal.closes_in_s * 1000;
+  const tick = () => {
+    const seconds = Math.ceil((ends - performance.now()) / 1000);
+    if (seconds <= 0) close();
+    else left.textContent = t.closes(seconds);
+  };
+  tick();
+  setInterval(tick, 500);
+}
+
+function fail(error: unknown) {
+  const { code } = toProblem(error);
+  const text = element("div", "", element("h1", "", t.failed), element("p", "label", t.failedText));
+  text.role = "alert";
+  text.dataset.testid = "error";
+  text.dataset.code = code;
+  root.replaceChildren(text, element("div", "foot", element("span", "mono", code), closeButton()));
+}
+
+function dress({ settings, system_language }: SealedReveal) {
+  const tongue = tongueFor(settings.language, system_language);
+  t = tongue === "ko" ? ko : en;
+  document.documentElement.lang = tongue;
+  if (settings.theme !== "system") document.documentElement.dataset.theme = settings.theme;
+}
+
+async function start() {
+  const own = await makeOneTimeKey();
+  const reveal = await call("take_reveal", { public_key: own.public });
+  dress(reveal);
+  secret = await unseal(own, reveal);
+  show(reveal);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+});
+for (const name of ["copy", "cut", "dragstart", "contextmenu"]) {
+  document.addEventListener(name, (event) => event.preventDefault());
+}
+
+start().catch(fail);

@@ -12,7 +12,8 @@ import type {
   Settings,
   Unfinished,
 } from "../api/generated/model";
-import { speak, tongueFor } from "../i18n/index.svelte";
+import { speak } from "../i18n/index.svelte";
+import { tongueFor } from "../i18n/tongue";
 import { keys } from "./keys.svelte";
 
 /** What the whole window knows. Holds no secret. */

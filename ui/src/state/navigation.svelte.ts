@@ -3,12 +3,12 @@ import type { AccountId, KeyId, KindId, OperationId, ProviderId } from "../api/g
 /** Where a person can be. What stands beside `screen` are the screen's props. */
 export type Place =
   | { screen: "welcome" }
-  | { screen: "keys"; key?: KeyId }
+  | { screen: "keys"; key?: KeyId; show?: "unfinished" }
   | { screen: "new"; account?: AccountId; kind?: KindId }
   | { screen: "issued"; key: KeyId }
   | { screen: "accounts" }
   | { screen: "connect"; provider?: ProviderId; kind?: KindId; draft?: OperationId }
-  | { screen: "guides"; kind?: KindId }
+  | { screen: "guides"; kind?: KindId; guide?: string }
   | { screen: "activity" }
   | { screen: "settings" };
 

@@ -1,5 +1,43 @@
 import type ko from "../ko/settings";
 
-const en: typeof ko = {};
+const en: typeof ko = {
+  title: "Settings",
+  look: "Appearance",
+  language: "Language",
+  languages: { system: "System language", ko: "한국어", en: "English" },
+  theme: "Colours",
+  themes: { system: "System setting", light: "Light", dark: "Dark" },
+  safety: "Secrets",
+  clipboard: "Clear the clipboard",
+  clipboardHint:
+    "A copied secret is cleared after this time, unless you have copied something else meanwhile.",
+  seconds: (seconds) =>
+    seconds % 60 === 0
+      ? seconds === 60
+        ? "after 1 minute"
+        : `after ${seconds / 60} minutes`
+      : `after ${seconds} seconds`,
+  vault: "Vault",
+  vaultText: "Secrets rest only in this computer’s vault.",
+  vaultWorks: (name) => `${name} stores and returns secrets correctly`,
+  vaultChecking: "Checking the vault",
+  vaultStop: "Stop checking",
+  vaultCheck: "Check again",
+  vaultStopped: "Check stopped",
+  about: "About",
+  version: "Version",
+  dataDir: "Where data lies",
+  dataHint: "The list of keys, settings and history. No secrets.",
+  licence: "Licence",
+  licenceText: "MIT or Apache-2.0 · typeface Pretendard (SIL OFL 1.1)",
+  shortcuts: "Shortcuts",
+  shortcutList: {
+    search: "Find a key",
+    new: "New key",
+    refresh: "Refresh",
+    settings: "Settings",
+    back: "Back, close",
+  },
+};
 
 export default en;

@@ -6,7 +6,6 @@ import errors from "./errors";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
-import names from "./names";
 import newKey from "./new";
 import settings from "./settings";
 import unfinished from "./unfinished";
@@ -21,7 +20,6 @@ export default {
   fields,
   guides,
   keys,
-  names,
   newKey,
   settings,
   unfinished,

@@ -1,8 +1,0 @@
-import type ko from "../ko/names";
-
-const en: typeof ko = {
-  providers: { clickhouse: "ClickHouse Cloud" },
-  kinds: { clickhouse_key: "API key" },
-};
-
-export default en;

@@ -1,0 +1,17 @@
+import type ko from "../ko/reveal";
+
+const en: typeof ko = {
+  title: (name) => `Secret of ${name}`,
+  fields: { key_secret: "Key secret" },
+  secret: "Secret",
+  hold: "Shown while you hold this",
+  pinned: "Press again to hide",
+  show: "Show the secret",
+  legend: "Underlined characters are digits. Gaps after every four are only for reading.",
+  closes: (seconds) => `Closes in ${seconds} s`,
+  close: "Close",
+  failed: "The secret cannot be shown",
+  failedText: "Close this window and press “Reveal” again.",
+};
+
+export default en;

@@ -1,0 +1,14 @@
+/** The small window that shows a secret. It has its own words so that it loads nothing else. */
+export default {
+  title: (name: string) => `${name}의 비밀값`,
+  fields: { key_secret: "Key secret" } as Record<string, string>,
+  secret: "비밀값",
+  hold: "누르고 있는 동안 보여요",
+  pinned: "다시 누르면 가려요",
+  show: "비밀값 보기",
+  legend: "밑줄 친 글자는 숫자예요. 네 글자마다 띄어 보여 주지만 빈칸은 비밀값이 아니에요.",
+  closes: (seconds: number) => `${seconds}초 뒤에 닫혀요`,
+  close: "닫기",
+  failed: "비밀값을 보여 줄 수 없어요",
+  failedText: "이 창을 닫고 키 화면에서 ‘보기’를 다시 눌러 주세요.",
+};
