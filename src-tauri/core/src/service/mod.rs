@@ -107,9 +107,12 @@ impl<'a, T: Eq + std::hash::Hash + Copy> Turn<'a, T> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(thing);
-        fresh
-            .then_some(Self(set, thing))
-            .ok_or_else(|| ErrorCode::Busy.into())
+        // Only a turn that was taken may be made: its drop gives it back.
+        if fresh {
+            Ok(Self(set, thing))
+        } else {
+            Err(ErrorCode::Busy.into())
+        }
     }
 }
 

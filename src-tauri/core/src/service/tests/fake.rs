@@ -1,0 +1,435 @@
+//! A kind of key whose cloud is a list in memory and does as it is told.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use secrecy::{ExposeSecret as _, SecretString};
+use zeroize::Zeroizing;
+
+use crate::desktop::Desktop;
+use crate::error::{Error, ErrorCode, Outcome, Result};
+use crate::http::{Answer, Http, Tuning};
+use crate::kind::*;
+use crate::model::*;
+use crate::service::practice::{OnChange, PracticeCloud, PracticeClouds};
+use crate::service::{KeyService, Pace, Parts};
+use crate::store::Store;
+use crate::vault::memory::MemoryStore;
+
+pub const SECRET: &str = "MADE-UP-secret-for-tests-0001";
+
+/// What the fake cloud does at the next create.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Create {
+    Works,
+    Refused,
+    Unsent,
+    /// Makes the key; the answer never arrives.
+    Cut,
+    /// Makes nothing; the line breaks.
+    CutBefore,
+    /// Answers 200 without a secret.
+    NoSecret,
+}
+
+#[derive(Default)]
+pub struct CloudState {
+    pub keys: Vec<RemoteKey>,
+    pub creates: usize,
+    pub plan: VecDeque<Create>,
+    /// Faults that the next calls of these names meet.
+    pub faults: VecDeque<(&'static str, Error)>,
+    pub calls: Vec<&'static str>,
+}
+
+#[derive(Clone, Default)]
+pub struct Cloud(pub Arc<Mutex<CloudState>>);
+
+impl Cloud {
+    pub fn with<T>(&self, f: impl FnOnce(&mut CloudState) -> T) -> T {
+        f(&mut self.0.lock().unwrap())
+    }
+
+    fn call(&self, name: &'static str) -> Result<()> {
+        self.with(|state| {
+            state.calls.push(name);
+            match state.faults.front() {
+                Some((at, _)) if *at == name => Err(state.faults.pop_front().unwrap().1),
+                _ => Ok(()),
+            }
+        })
+    }
+}
+
+pub struct FakeKind {
+    pub cloud: Cloud,
+    pub spec: &'static KindSpec,
+}
+
+pub const SPEC: KindSpec = KindSpec {
+    id: KindId::ClickhouseKey,
+    provider: ProviderId::Clickhouse,
+    operations: Operations {
+        verify: Support::Api,
+        list: Support::Api,
+        create: Support::Api,
+        reread: Support::Never,
+        update: Support::Api,
+        switch: Support::Api,
+        regenerate: Support::Never,
+        delete: Support::Api,
+        token: Support::Never,
+    },
+    recovery: Recovery::Named,
+    fields: &[
+        FieldSpec {
+            id: "key_id",
+            input: Input::Text { min: 1, max: 99 },
+            required: true,
+            editable: false,
+        },
+        FieldSpec {
+            id: "key_secret",
+            input: Input::Secret { max: 99 },
+            required: true,
+            editable: false,
+        },
+    ],
+    new_key_fields: &[],
+    quota: Some(5),
+    settles_in_s: 1,
+    listed_in_s: 0,
+    copies: &[CopyWhat::Id, CopyWhat::Secret],
+    links: &[Link {
+        id: "console_keys",
+        url: "https://console.example.com/{scope}/keys",
+    }],
+    base_url: "https://api.example.com",
+};
+
+pub const NAMELESS: KindSpec = KindSpec {
+    recovery: Recovery::Nameless,
+    ..SPEC
+};
+
+pub const GUIDED: KindSpec = KindSpec {
+    operations: Operations {
+        verify: Support::Api,
+        list: Support::Guided,
+        create: Support::Guided,
+        reread: Support::Never,
+        update: Support::Never,
+        switch: Support::Never,
+        regenerate: Support::Never,
+        delete: Support::Guided,
+        token: Support::Never,
+    },
+    ..SPEC
+};
+
+pub fn remote(id: &str, name: &str) -> RemoteKey {
+    RemoteKey {
+        remote_id: id.to_owned(),
+        name: name.to_owned(),
+        ends_with: None,
+        state: KeyState::Enabled,
+        roles: vec![],
+        addresses: None,
+        created_at: None,
+        created_by: None,
+        expires: Expiry::Never,
+        last_used: LastUsed::Unknown,
+    }
+}
+
+#[async_trait]
+impl KeyKind for FakeKind {
+    fn spec(&self) -> &'static KindSpec {
+        self.spec
+    }
+
+    fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
+        let text = text.expose_secret().trim();
+        match text.split_once(' ') {
+            Some((id, secret)) => BTreeMap::from([
+                ("key_id".to_owned(), SecretString::from(id)),
+                ("key_secret".to_owned(), SecretString::from(secret)),
+            ]),
+            None => BTreeMap::from([(
+                into.unwrap_or("key_secret").to_owned(),
+                SecretString::from(text),
+            )]),
+        }
+    }
+
+    fn check_credential(&self, fields: &SecretFields) -> Result<()> {
+        for id in ["key_id", "key_secret"] {
+            if !fields.contains_key(id) {
+                return Err(Error::field(id, crate::error::FieldProblem::Missing));
+            }
+        }
+        Ok(())
+    }
+
+    async fn verify(&self, by: &Credential) -> Result<Identity> {
+        self.cloud.call("verify")?;
+        assert!(by.fields.contains_key("key_secret"));
+        Ok(Identity {
+            name: Some("first".to_owned()),
+            scope: Some(Scope {
+                id: "org-1".to_owned(),
+                name: "Team".to_owned(),
+            }),
+            own_key: Some("own".to_owned()),
+            ends_with: None,
+            abilities: vec![],
+        })
+    }
+
+    async fn list(&self, _: &Credential) -> Result<Vec<RemoteKey>> {
+        self.cloud.call("list")?;
+        Ok(self.cloud.with(|state| state.keys.clone()))
+    }
+
+    async fn options(&self, _: &Credential) -> Result<NewKeyOptions> {
+        Ok(NewKeyOptions {
+            roles: vec![],
+            roles_from: RolesFrom::Nowhere,
+            quota: None,
+        })
+    }
+
+    fn check_new(&self, _: &NewKey, _: bool) -> Result<()> {
+        Ok(())
+    }
+
+    fn make_here(&self, new: &NewKey) -> Result<Option<SecretFields>> {
+        Ok(new.contains_key("hash_data").then(|| fields("HERE")))
+    }
+
+    async fn create(
+        &self,
+        _: &Credential,
+        new: &NewKey,
+        _: Option<&SecretFields>,
+    ) -> Result<Answer> {
+        let name = super::super::keys::name_of(new);
+        self.cloud.with(|state| {
+            state.creates += 1;
+            let plan = state.plan.pop_front().unwrap_or(Create::Works);
+            let id = format!("key-{}", state.creates);
+            if matches!(plan, Create::Works | Create::Cut | Create::NoSecret) {
+                state.keys.push(remote(&id, &name));
+            }
+            let body = match plan {
+                Create::Refused => {
+                    return Err(Error::new(ErrorCode::Forbidden).with_outcome(Outcome::Refused));
+                }
+                Create::Unsent => return Err(Error::new(ErrorCode::Offline)),
+                Create::Cut | Create::CutBefore => {
+                    return Err(Error::new(ErrorCode::Interrupted).with_outcome(Outcome::Unknown));
+                }
+                Create::Works => format!("{id} {name} {SECRET}"),
+                Create::NoSecret => format!("{id} {name} "),
+            };
+            Ok(Answer {
+                status: 200,
+                body: Zeroizing::new(body.into_bytes()),
+                content_type: String::new(),
+                retry_after_s: None,
+                server_time_s: None,
+            })
+        })
+    }
+
+    fn read_issued(&self, answer: &Answer, made: Option<SecretFields>) -> Result<Issued> {
+        let text = String::from_utf8(answer.body.to_vec()).unwrap();
+        let mut parts = text.splitn(3, ' ');
+        let key = remote(parts.next().unwrap(), parts.next().unwrap());
+        let secret = parts.next().unwrap();
+        if secret.is_empty() {
+            return Err(Error::new(ErrorCode::SecretNotReceived).with_outcome(Outcome::Unknown));
+        }
+        Ok(Issued {
+            fields: made.unwrap_or_else(|| fields(&key.remote_id)),
+            key,
+        })
+    }
+
+    async fn update(&self, _: &Credential, id: &str, patch: &KeyPatch) -> Result<RemoteKey> {
+        self.cloud.call("update")?;
+        self.change(id, |key| key.name = super::super::keys::name_of(patch))
+    }
+
+    async fn switch(&self, _: &Credential, id: &str, on: bool) -> Result<RemoteKey> {
+        let state = if on {
+            KeyState::Enabled
+        } else {
+            KeyState::Disabled
+        };
+        self.cloud.call("switch")?;
+        self.change(id, |key| key.state = state)
+    }
+
+    async fn delete(&self, _: &Credential, id: &str) -> Result<()> {
+        self.cloud.call("delete")?;
+        self.cloud
+            .with(|state| state.keys.retain(|key| key.remote_id != id));
+        Ok(())
+    }
+
+    fn public_id(&self, fields: &SecretFields) -> Option<String> {
+        fields.get("key_id").map(|id| id.expose_secret().to_owned())
+    }
+
+    fn secret_field(&self) -> &'static str {
+        "key_secret"
+    }
+
+    fn copy_text(&self, by: &Credential, _: &ApiKey, what: CopyWhat) -> Result<SecretString> {
+        let field = if what == CopyWhat::Id {
+            "key_id"
+        } else {
+            "key_secret"
+        };
+        Ok(by.field(field)?.clone())
+    }
+}
+
+impl FakeKind {
+    fn change(&self, id: &str, change: impl FnOnce(&mut RemoteKey)) -> Result<RemoteKey> {
+        self.cloud.with(|state| {
+            let key = state.keys.iter_mut().find(|key| key.remote_id == id);
+            let key = key.ok_or_else(|| {
+                Error::new(ErrorCode::NotFound).with_outcome(Outcome::Refused)
+            })?;
+            change(key);
+            Ok(key.clone())
+        })
+    }
+}
+
+pub fn fields(id: &str) -> SecretFields {
+    BTreeMap::from([
+        ("key_id".to_owned(), SecretString::from(format!("ID-{id}"))),
+        ("key_secret".to_owned(), SecretString::from(SECRET)),
+    ])
+}
+
+/// Remembers what was copied and opened.
+#[derive(Default)]
+pub struct FakeDesktop {
+    pub copied: Mutex<Vec<(String, Option<u32>)>>,
+    pub opened: Mutex<Vec<String>>,
+    pub clipboard: Mutex<String>,
+}
+
+impl Desktop for FakeDesktop {
+    fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
+        let text = text.expose_secret().to_owned();
+        self.copied.lock().unwrap().push((text, clear_after_s));
+        Ok(())
+    }
+    fn pasted(&self) -> Result<SecretString> {
+        Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
+    }
+    fn clear_clipboard(&self) {}
+    fn open_link(&self, url: &url::Url) -> Result<()> {
+        self.opened.lock().unwrap().push(url.to_string());
+        Ok(())
+    }
+    fn changed(&self) {}
+}
+
+pub struct FakePractice;
+
+#[async_trait]
+impl PracticeClouds for FakePractice {
+    async fn start(
+        &self,
+        _: ProviderId,
+        state: Option<serde_json::Value>,
+        on_change: OnChange,
+    ) -> Result<PracticeCloud> {
+        on_change(serde_json::json!({"started": true}));
+        Ok(PracticeCloud {
+            base_url: url::Url::parse("http://127.0.0.1:9").unwrap(),
+            bootstrap: state.is_none().then(|| fields("PRACTICE")),
+        })
+    }
+    fn has(&self, _: ProviderId) -> bool {
+        true
+    }
+}
+
+/// A whole fake world; the service in it can be "restarted".
+pub struct World {
+    pub folder: tempfile::TempDir,
+    pub keychain: MemoryStore,
+    pub cloud: Cloud,
+    pub desktop: Arc<FakeDesktop>,
+    pub spec: &'static KindSpec,
+}
+
+impl World {
+    pub fn new(spec: &'static KindSpec) -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            keychain: MemoryStore::default(),
+            cloud: Cloud::default(),
+            desktop: Arc::default(),
+            spec,
+        }
+    }
+
+    /// A service over the world as it is: what a start of the program makes.
+    pub fn service(&self) -> Arc<KeyService> {
+        self.service_in(self.folder.path())
+    }
+
+    fn service_in(&self, folder: &Path) -> Arc<KeyService> {
+        let kind = FakeKind {
+            cloud: self.cloud.clone(),
+            spec: self.spec,
+        };
+        let short = Duration::from_millis(1);
+        let parts = Parts {
+            data_dir: folder.to_owned(),
+            vault: self.keychain.vault(Duration::from_secs(5)),
+            http: Http::new(Tuning::default()).unwrap(),
+            desktop: self.desktop.clone(),
+            practice: Arc::new(FakePractice),
+            system_language: "ko".to_owned(),
+            pace: Pace {
+                create: short,
+                looks: [short; 3],
+                settles: Duration::from_millis(50),
+                prove_pause: short,
+            },
+        };
+        KeyService::with(parts, vec![Arc::new(kind)], Store::open(folder).unwrap())
+    }
+
+    pub async fn connected(&self, service: &Arc<KeyService>) -> Account {
+        service
+            .connect(Connect {
+                kind: KindId::ClickhouseKey,
+                draft: None,
+                fields: fields("CONNECTED"),
+                endpoint: None,
+            })
+            .await
+            .unwrap()
+    }
+}
+
+pub fn new_key(account: &Account, name: &str) -> CreateKey {
+    CreateKey {
+        account: account.id,
+        kind: account.kind,
+        fields: BTreeMap::from([("name".to_owned(), FieldValue::Text(name.to_owned()))]),
+    }
+}

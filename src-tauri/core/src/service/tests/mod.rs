@@ -1,0 +1,5 @@
+//! The service on a scripted cloud, a scripted keychain and a real data file.
+
+mod fake;
+mod flow;
+mod trouble;
