@@ -108,6 +108,7 @@ export function key(at: number, name: string, more: Partial<ApiKey> = {}): ApiKe
     secret: "elsewhere",
     presence: "at_cloud",
     practice: false,
+    verified_at: more.secret === "here" ? daysFromNow(-1) : null,
     seen_at: daysFromNow(0),
     ...more,
   };

@@ -176,6 +176,10 @@ presence: Presence,
  */
 practice: boolean, 
 /**
+ * When its secret here was last proven to work at the cloud; `None` when it never was.
+ */
+verified_at: string | null, 
+/**
  * When this was read from the cloud.
  */
 seen_at: string | null, };
