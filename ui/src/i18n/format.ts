@@ -1,4 +1,4 @@
-import { language } from "./index.svelte";
+import { language, words } from "./index.svelte";
 
 const cache = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>();
 
@@ -36,19 +36,26 @@ export function number(value: number): string {
   return once("number", (l) => new Intl.NumberFormat(l)).format(value);
 }
 
-const units: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 365 * 86400],
-  ["month", 30 * 86400],
-  ["day", 86400],
-  ["hour", 3600],
-  ["minute", 60],
-];
+const day = 86_400;
 
-/** 3일 전 · in 2 months: how far away, in its largest unit. */
+/** 3일 전 · in 2 months: how far away, in a unit that is still exact enough to act on. */
 export function relative(at: string | Date, now = new Date()): string {
   const seconds = (new Date(at).getTime() - now.getTime()) / 1000;
-  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ["minute", 60];
-  return once("relative", (l) => new Intl.RelativeTimeFormat(l, { numeric: "auto" })).format(
+  const far = Math.abs(seconds);
+  if (far < 60) return words().app.now;
+  const [unit, size]: [Intl.RelativeTimeFormatUnit, number] =
+    far < 3600
+      ? ["minute", 60]
+      : far < day
+        ? ["hour", 3600]
+        : far < 60 * day
+          ? ["day", day]
+          : far < 730 * day
+            ? ["month", 30.44 * day]
+            : ["year", 365.25 * day];
+  // "Tomorrow" and "yesterday" are words; "next month" would hide how many days that is.
+  const numeric = unit === "day" ? "auto" : "always";
+  return once(`relative ${numeric}`, (l) => new Intl.RelativeTimeFormat(l, { numeric })).format(
     Math.trunc(seconds / size),
     unit,
   );

@@ -18,6 +18,7 @@ const en: typeof ko = {
   retry: "Try again",
   copy: "Copy",
   loading: "Loading",
+  now: "just now",
   none: "None",
   optional: "Optional",
 

@@ -4,7 +4,7 @@ const en: typeof ko = {
   title: (name) => `Secret of ${name}`,
   fields: { key_secret: "Key secret" },
   secret: "Secret",
-  hold: "Shown while you hold this",
+  hold: "Hold to show. A short press keeps it shown",
   pinned: "Press again to hide",
   show: "Show the secret",
   legend: "Underlined characters are digits. Gaps after every four are only for reading.",

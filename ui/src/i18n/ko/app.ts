@@ -17,6 +17,7 @@ export default {
   retry: "다시 시도",
   copy: "복사",
   loading: "불러오는 중",
+  now: "방금",
   none: "없음",
   optional: "선택",
 

@@ -1,4 +1,5 @@
 import type { AbilityKind, KeyState } from "../../api/generated/model";
+import { josa } from "../particles";
 
 /** The list of keys, and one key in detail. */
 export default {
@@ -20,19 +21,17 @@ export default {
   noMatch: "찾는 키가 없어요",
   noMatchText: (query: string) => `‘${query}’에 맞는 이름, 끝 네 글자, 역할이 없어요.`,
   clearSearch: "검색 지우기",
-  lookFailed: (account: string) => `${account} 계정의 키를 새로 읽지 못했어요`,
-  lookFailedSince: (when: string) => `아래 목록은 ${when}에 확인한 것이에요.`,
+  lookFailed: (account: string) => `${account} 계정의 키를 새로 읽지 못했어요.`,
+  lookFailedSince: (when: string) => `마지막으로 읽은 때: ${when}`,
   unfinished: (count: number) => `끝나지 않은 작업 ${count}개`,
 
   overview: "살펴볼 키",
   overviewText: "목록에서 키를 고르면 자세한 내용을 볼 수 있어요.",
   allWell: "모두 문제없어요",
   allWellText: "곧 만료되거나 멈춘 키가 없어요. 목록에서 키를 고르면 자세한 내용을 볼 수 있어요.",
-  expiringSoon: "2주 안에 만료",
-  expiredGroup: "만료됨",
   withoutSecret: "비밀값 없이 만들어짐",
-  unusedGroup: "90일 넘게 쓰지 않음",
-  goneGroup: "클라우드에서 사라짐",
+  unusedSince: (when: string) => `마지막 사용 ${when}`,
+  goneWhy: "클라우드에서 사라짐",
   andMore: (count: number) => `외 ${count}개`,
 
   state: {
@@ -53,7 +52,7 @@ export default {
   back: "목록으로",
   credentials: "키와 비밀값",
   keyId: "키 ID",
-  keyIdUnknown: (last: string) => `…${last}로 끝나는 키`,
+  keyIdUnknown: (last: string) => `…${josa(last, "으로/로")} 끝나는 키`,
   keyIdHidden: "알 수 없음",
   secret: "비밀값",
   masked: "가려진 비밀값",
@@ -91,7 +90,9 @@ export default {
   createdBy: "만든 사람",
   account: "계정",
   remoteId: "클라우드의 키 번호",
-  seen: "마지막 확인",
+  seen: "목록에서 본 때",
+  verifiedAt: "작동 확인한 때",
+  neverVerified: "아직 확인하지 않음",
   history: "이 컴퓨터에서 한 일",
   at: (absolute: string, relative: string) => `${absolute} (${relative})`,
 
@@ -129,7 +130,7 @@ export default {
   deleteWarning: "이 키를 쓰는 서비스는 곧바로 접속할 수 없게 돼요",
   deleteText:
     "되돌릴 수 없고, 같은 비밀값으로 다시 만들 수도 없어요. 이 컴퓨터에 보관한 비밀값도 함께 지워요.",
-  deleteUsed: (when: string) => `이 키는 ${when}에 마지막으로 쓰였어요.`,
+  deleteUsed: (when: string) => `마지막으로 쓰인 때는 ${josa(when, "이에요/예요")}.`,
   deleteNeverUsed: "이 키는 한 번도 쓰이지 않았어요.",
   deletePause: "걱정되면 먼저 일시 중지해 두고 문제가 없는지 지켜보세요.",
   deleteName: (name: string) => `확인을 위해 ${name} 입력`,

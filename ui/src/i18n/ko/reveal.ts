@@ -3,7 +3,7 @@ export default {
   title: (name: string) => `${name}의 비밀값`,
   fields: { key_secret: "Key secret" } as Record<string, string>,
   secret: "비밀값",
-  hold: "누르고 있는 동안 보여요",
+  hold: "누르고 있는 동안 보여요. 짧게 누르면 계속 보여요",
   pinned: "다시 누르면 가려요",
   show: "비밀값 보기",
   legend: "밑줄 친 글자는 숫자예요. 네 글자마다 띄어 보여 주지만 빈칸은 비밀값이 아니에요.",

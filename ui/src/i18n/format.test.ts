@@ -1,0 +1,42 @@
+import { beforeEach, expect, it } from "vitest";
+import { date, dateTime, daysUntil, number, relative, time } from "./format";
+import { speak } from "./index.svelte";
+
+const now = new Date("2026-03-04T05:06:07Z");
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const day = 86_400;
+
+beforeEach(() => speak("ko"));
+
+it.each([
+  [-20, "방금", "just now"],
+  [-240, "4분 전", "4 minutes ago"],
+  [-7200, "2시간 전", "2 hours ago"],
+  [-day, "어제", "yesterday"],
+  [day, "내일", "tomorrow"],
+  [50 * day, "50일 후", "in 50 days"],
+  [95 * day, "3개월 후", "in 3 months"],
+  [-800 * day, "2년 전", "2 years ago"],
+])("says how far %d seconds are away", (seconds, ko, en) => {
+  expect(relative(after(seconds), now)).toBe(ko);
+  speak("en");
+  expect(relative(after(seconds), now)).toBe(en);
+});
+
+it("counts a begun day until the end as a day", () => {
+  expect(daysUntil(after(0.5 * day), now)).toBe(1);
+  expect(daysUntil(after(14 * day), now)).toBe(14);
+  expect(daysUntil(after(-2 * day), now)).toBe(-2);
+});
+
+it("writes dates and numbers as the language does", () => {
+  const at = new Date(2026, 2, 4, 14, 5);
+  expect(date(at)).toBe("2026년 3월 4일");
+  // Which word for the afternoon stands in front is up to the system.
+  expect(time(at)).toMatch(/2:05$/);
+  expect(dateTime(at)).toContain("2026. 3. 4.");
+  speak("en");
+  expect(date(at)).toBe("4 March 2026");
+  expect(time(at)).toBe("14:05");
+  expect(number(10_000)).toBe("10,000");
+});
