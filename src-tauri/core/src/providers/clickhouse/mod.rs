@@ -15,6 +15,9 @@ mod sign;
 mod who;
 mod wire;
 
+#[cfg(test)]
+mod tests;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;

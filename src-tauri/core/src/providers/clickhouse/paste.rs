@@ -6,21 +6,26 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use secrecy::{ExposeSecret, SecretString};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{KEY_ID, KEY_SECRET};
 use crate::kind::SecretFields;
 
+mod labels;
+
+use labels::{half, labels};
+
 /// Longer texts are no credential; they are not searched.
 const LONGEST: usize = 16 * 1024;
 /// An unlabelled text is taken for a Key ID from this length on. Those of the cloud have 20 characters.
 const SHORTEST_ID: usize = 10;
-/// An unlabelled text is taken for a Key secret from this length on. Those of the cloud have 42 characters.
+/// An unlabelled text is taken for a Key secret from this length on. Those of the cloud have 40 or more.
 const SHORTEST_SECRET: usize = 16;
 /// What the cloud's secrets begin with.
 const SECRET_START: &str = "4b1d";
-/// Length of the cloud's secrets.
-const SECRET_LENGTH: usize = 42;
+/// The cloud's secrets have 40 to 42 characters; two pieces that are longer together are not one secret.
+const LONGEST_SECRET: usize = 44;
 
 /// Cleaned text by field id.
 pub fn read(text: &SecretString, into: Option<&str>) -> SecretFields {
@@ -44,7 +49,8 @@ pub fn read(text: &SecretString, into: Option<&str>) -> SecretFields {
         }
     }
     let mut fields = SecretFields::new();
-    for (field, value) in [(KEY_ID, found.id), (KEY_SECRET, found.secret)] {
+    let id = found.id.or(found.user);
+    for (field, value) in [(KEY_ID, id), (KEY_SECRET, found.secret)] {
         if let Some(value) = value {
             fields.insert(field.to_owned(), SecretString::from(value.as_str()));
         }
@@ -60,22 +66,28 @@ pub fn read(text: &SecretString, into: Option<&str>) -> SecretFields {
 #[derive(Default)]
 struct Found {
     id: Option<Zeroizing<String>>,
+    /// Counts only where nothing is called the Key ID.
+    user: Option<Zeroizing<String>>,
     secret: Option<Zeroizing<String>>,
 }
 
 impl Found {
     const fn is_empty(&self) -> bool {
-        self.id.is_none() && self.secret.is_none()
+        self.id.is_none() && self.user.is_none() && self.secret.is_none()
     }
 
     fn set(&mut self, half: Half, value: &str) {
         let value = unwrapped(value);
         // A placeholder of some example (`$KEY_ID`, `<key id>`, `…`, `***`) is not a value.
-        if value.is_empty() || value.contains(['$', '<', '>', '*', '…', '•']) {
+        let nothing = value.is_empty() || value.eq_ignore_ascii_case("null");
+        if nothing || value.contains(['$', '<', '>', '*', '…', '•']) {
             return;
         }
         let place = match half {
             Half::Id => &mut self.id,
+            // `"id"` of an answer is the key as an object: not what one signs in with.
+            Half::User if Uuid::parse_str(value).is_ok() => return,
+            Half::User => &mut self.user,
             Half::Secret => &mut self.secret,
         };
         if place.is_none() {
@@ -92,6 +104,8 @@ impl Found {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Half {
     Id,
+    /// The Key ID under a name that other things have too.
+    User,
     Secret,
 }
 
@@ -192,173 +206,14 @@ fn table(text: &str, found: &mut Found) {
     let (head, row): (Vec<_>, Vec<_>) = (head.split(mark).collect(), row.split(mark).collect());
     let halves: Vec<_> = head.iter().map(|name| half(unwrapped(name))).collect();
     let has = |wanted| halves.contains(&Some(wanted));
-    if head.len() != row.len() || !has(Half::Id) || !has(Half::Secret) {
+    let named = has(Half::Secret) && (has(Half::Id) || has(Half::User));
+    if head.len() != row.len() || !named {
         return;
     }
     for (half, value) in halves.into_iter().zip(row) {
         if let Some(half) = half {
             found.set(half, value);
         }
-    }
-}
-
-/// What a label names: `Key ID`, `KEY_ID`, `keyId`, `export CLICKHOUSE_CLOUD_API_KEY`, `키 ID` …
-fn half(label: &str) -> Option<Half> {
-    let label: String = label
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let mut rest = label.as_str();
-    // "CLICKHOUSE_CLOUD_API_KEY" is what the cloud's own tools call the Key ID; "API key" alone may be either half.
-    if rest.ends_with("clickhousecloudapikey") {
-        return Some(Half::Id);
-    }
-    for word in [
-        "export",
-        "setx",
-        "set",
-        "env",
-        "your",
-        "clickhouse",
-        "cloud",
-        "api",
-        "new",
-    ] {
-        rest = rest.strip_prefix(word).unwrap_or(rest);
-    }
-    match rest {
-        "keyid" | "id" | "tokenkey" | "username" | "user" | "키id" | "키아이디" => {
-            Some(Half::Id)
-        }
-        "keysecret" | "secret" | "secretkey" | "tokensecret" | "password" | "키secret"
-        | "키시크릿" | "시크릿" | "비밀값" | "키비밀값" => Some(Half::Secret),
-        _ => None,
-    }
-}
-
-/// Labels with values: after `:` or `=`, after a blank or on the next line, in any order.
-fn labels(text: &str, found: &mut Found) {
-    let mut waiting: Option<Half> = None;
-    for segment in Segments(text) {
-        let segment = segment.trim();
-        if segment.is_empty() {
-            continue;
-        }
-        if let Some(half) = waiting.take() {
-            // The line below a label.
-            if !segment.contains([' ', '=', ':']) {
-                found.set(half, segment);
-                continue;
-            }
-        }
-        if half(segment).is_some() {
-            waiting = half(segment);
-            continue;
-        }
-        line(segment, found);
-    }
-}
-
-/// Parts of a text between line ends and list marks; marks inside quotes do not count.
-struct Segments<'a>(&'a str);
-
-impl<'a> Iterator for Segments<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let mut quote = None;
-        for (at, c) in self.0.char_indices() {
-            match c {
-                '"' | '\'' if quote == Some(c) => quote = None,
-                '"' | '\'' if quote.is_none() => quote = Some(c),
-                '\n' => {}
-                ',' | ';' | '{' | '}' | '[' | ']' | '\t' | '|' if quote.is_none() => {}
-                _ => continue,
-            }
-            if matches!(c, '"' | '\'') {
-                continue;
-            }
-            let (part, rest) = self.0.split_at(at);
-            self.0 = &rest[c.len_utf8()..];
-            return Some(part);
-        }
-        Some(std::mem::take(&mut self.0))
-    }
-}
-
-/// One line: `label: value`, `label = value label = value`, `--label value`, `label value`.
-fn line(line: &str, found: &mut Found) {
-    let words: Vec<&str> = Words(line).collect();
-    // Words since the last value that may be a label, e.g. "Key" "ID".
-    let mut start = 0;
-    let mut at = 0;
-    while at < words.len() {
-        let word = words[at];
-        let flag = word.strip_prefix("--").and_then(half);
-        let label = if matches!(word, ":" | "=") {
-            labelled(&words[start..at])
-        } else {
-            flag
-        };
-        if matches!(word, ":" | "=") || flag.is_some() {
-            let mut next = at + 1;
-            while matches!(words.get(next), Some(&(":" | "="))) {
-                next += 1;
-            }
-            // `$env:KEY_ID = value`: what follows is another label.
-            let chained = matches!(words.get(next + 1), Some(&(":" | "=")));
-            if let (Some(half), Some(value), false) = (label, words.get(next), chained) {
-                found.set(half, value);
-            }
-            start = if chained { next } else { next + 1 };
-            at = start.max(at + 1);
-            continue;
-        }
-        at += 1;
-    }
-    // "Key ID value", from a row of a table.
-    if found.is_empty()
-        && start == 0
-        && words.len() > 1
-        && let Some(half) = labelled(&words[..words.len() - 1])
-    {
-        found.set(half, words[words.len() - 1]);
-    }
-}
-
-/// The longest run of words at the end that is a label.
-fn labelled(words: &[&str]) -> Option<Half> {
-    (0..words.len()).find_map(|from| half(&words[from..].concat()))
-}
-
-/// Words of a line. Quoted text is one word without its quotes; `:` and `=` after a label are words.
-struct Words<'a>(&'a str);
-
-impl<'a> Iterator for Words<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let text = self.0.trim_start();
-        let first = text.chars().next()?;
-        let end = match first {
-            '"' | '\'' => {
-                let inner = &text[1..];
-                let end = inner.find(first).unwrap_or(inner.len());
-                self.0 = inner[end..].strip_prefix(first).unwrap_or("");
-                return Some(&inner[..end]);
-            }
-            ':' | '=' => 1,
-            _ => text
-                .find(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '\''))
-                .unwrap_or(text.len()),
-        };
-        let (word, rest) = text.split_at(end);
-        self.0 = rest;
-        Some(word)
     }
 }
 
@@ -372,7 +227,7 @@ fn bare(text: &str, into: Option<&str>, found: &mut Found) {
     let starts = |value: &str| value.starts_with(SECRET_START);
     if starts(first) && !starts(second) {
         // The secret first, or one secret that a narrow line has broken in two.
-        if first.len() < SECRET_LENGTH && first.len() + second.len() == SECRET_LENGTH {
+        if first.len() + second.len() <= LONGEST_SECRET {
             if into == Some(KEY_SECRET) {
                 let whole = Zeroizing::new(format!("{first}{second}"));
                 found.set(Half::Secret, &whole);

@@ -1,0 +1,165 @@
+//! Labels in pasted text, and the values that they name.
+
+use super::{Found, Half};
+
+/// Words of a label at most, e.g. "Your new Key ID".
+const LONGEST_LABEL: usize = 4;
+
+/// What a label names: `Key ID`, `KEY_ID`, `keyId`, `export CLICKHOUSE_CLOUD_API_KEY`, `키 ID` …
+pub fn half(label: &str) -> Option<Half> {
+    let label: String = label
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let mut rest = label.as_str();
+    // "CLICKHOUSE_CLOUD_API_KEY" is what the cloud's own tools call the Key ID; "API key" alone may be either half.
+    if rest.ends_with("clickhousecloudapikey") {
+        return Some(Half::Id);
+    }
+    for word in [
+        "export",
+        "setx",
+        "set",
+        "env",
+        "your",
+        "clickhouse",
+        "cloud",
+        "api",
+        "new",
+    ] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    match rest {
+        "keyid" | "tokenkey" | "키id" | "키아이디" => Some(Half::Id),
+        "id" | "username" | "user" => Some(Half::User),
+        "keysecret" | "secret" | "secretkey" | "tokensecret" | "password" | "키secret"
+        | "키시크릿" | "시크릿" | "비밀값" | "키비밀값" => Some(Half::Secret),
+        _ => None,
+    }
+}
+
+/// Labels with values: after `:` or `=`, after a blank or on the next line, in any order.
+pub fn labels(text: &str, found: &mut Found) {
+    let mut waiting: Option<Half> = None;
+    for segment in Segments(text) {
+        let segment = segment.trim();
+        if segment.is_empty() {
+            continue;
+        }
+        if let Some(half) = waiting.take() {
+            // The line below a label.
+            if !segment.contains([' ', '=', ':']) {
+                found.set(half, segment);
+                continue;
+            }
+        }
+        if half(segment).is_some() {
+            waiting = half(segment);
+            continue;
+        }
+        line(segment, found);
+    }
+}
+
+/// Parts of a text between line ends and list marks; marks inside quotes do not count.
+struct Segments<'a>(&'a str);
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let mut quote = None;
+        for (at, c) in self.0.char_indices() {
+            match c {
+                '"' | '\'' if quote == Some(c) => quote = None,
+                '"' | '\'' if quote.is_none() => quote = Some(c),
+                '\n' => {}
+                ',' | ';' | '{' | '}' | '[' | ']' | '\t' | '|' if quote.is_none() => {}
+                _ => continue,
+            }
+            if matches!(c, '"' | '\'') {
+                continue;
+            }
+            let (part, rest) = self.0.split_at(at);
+            self.0 = &rest[c.len_utf8()..];
+            return Some(part);
+        }
+        Some(std::mem::take(&mut self.0))
+    }
+}
+
+/// One line: `label: value`, `label = value label = value`, `--label value`, `label value`.
+fn line(line: &str, found: &mut Found) {
+    let words: Vec<&str> = Words(line).collect();
+    // Words since the last value that may be a label, e.g. "Key" "ID".
+    let mut start = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at];
+        let flag = word.strip_prefix("--").and_then(half);
+        let label = if matches!(word, ":" | "=") {
+            labelled(&words[start..at])
+        } else {
+            flag
+        };
+        if matches!(word, ":" | "=") || flag.is_some() {
+            let mut next = at + 1;
+            while matches!(words.get(next), Some(&(":" | "="))) {
+                next += 1;
+            }
+            // `$env:KEY_ID = value`: what follows is another label.
+            let chained = matches!(words.get(next + 1), Some(&(":" | "=")));
+            if let (Some(half), Some(value), false) = (label, words.get(next), chained) {
+                found.set(half, value);
+            }
+            start = if chained { next } else { next + 1 };
+            at = start.max(at + 1);
+            continue;
+        }
+        at += 1;
+    }
+    // "Key ID value", from a row of a table.
+    if start == 0
+        && (2..=LONGEST_LABEL + 1).contains(&words.len())
+        && let Some(half) = labelled(&words[..words.len() - 1])
+    {
+        found.set(half, words[words.len() - 1]);
+    }
+}
+
+/// The longest run of words at the end that is a label.
+fn labelled(words: &[&str]) -> Option<Half> {
+    let most = words.len().saturating_sub(LONGEST_LABEL);
+    (most..words.len()).find_map(|from| half(&words[from..].concat()))
+}
+
+/// Words of a line. Quoted text is one word without its quotes; `:` and `=` after a label are words.
+struct Words<'a>(&'a str);
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.0.trim_start();
+        let first = text.chars().next()?;
+        let end = match first {
+            '"' | '\'' => {
+                let inner = &text[1..];
+                let end = inner.find(first).unwrap_or(inner.len());
+                self.0 = inner[end..].strip_prefix(first).unwrap_or("");
+                return Some(&inner[..end]);
+            }
+            ':' | '=' => 1,
+            _ => text
+                .find(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '\''))
+                .unwrap_or(text.len()),
+        };
+        let (word, rest) = text.split_at(end);
+        self.0 = rest;
+        Some(word)
+    }
+}
