@@ -57,28 +57,21 @@ pub async fn practise(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
     watch.step(app, "keys").await
 }
 
-/// Issues a key and answers its id.
+/// Issues a key and answers its id at the cloud.
 ///
 /// # Errors
 /// As [`practise`].
 pub async fn issue(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<String> {
     app.click("nav.new").await?;
-    app.wait_for("new.provider.clickhouse").await?;
-    watch.step(app, "new-provider").await?;
-    app.click("new.provider.clickhouse").await?;
     app.fill("new.field.name", name).await?;
-    watch.step(app, "new-form").await?;
+    watch.step(app, "new-key").await?;
     app.click("new.submit").await?;
     app.wait_for("issued.done").await?;
     watch.step(app, "issued").await?;
-    let id = app
-        .attr("issued.id", "data-key-id")
-        .await?
-        .context("the new key's id")?;
     app.click("issued.done").await?;
-    app.wait_for(&row(&id)).await?;
-    watch.step(app, "keys-with-new").await?;
-    Ok(id)
+    let id = app.attr("keys.row[aria-selected=true]", "data-key-id").await?;
+    watch.step(app, "new-key-in-list").await?;
+    id.context("the new key's id")
 }
 
 /// Copies the secret of a listed key.

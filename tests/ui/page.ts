@@ -1,0 +1,93 @@
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+export { expect, type Locator, type Page };
+
+/** How the page is opened; what each means stands at the top of `ui/src/api/fake.ts`. */
+export interface Scene {
+  scenario?: "empty" | "few" | "many" | "ten-thousand" | "trouble" | "unfinished";
+  lang?: "ko" | "en";
+  theme?: "light" | "dark";
+  fail?: string;
+  slow?: string;
+  limited?: string;
+}
+
+/** A call that the page made. */
+export interface Call {
+  command: string;
+  args: Record<string, unknown> | null;
+}
+
+/** A page that fails its test on any error of its own, a breach of the content policy included. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await page.addInitScript(() => {
+      const calls: Call[] = [];
+      Object.assign(window, { calls });
+      window.addEventListener("keywright:call", (event) => calls.push((event as CustomEvent<Call>).detail));
+    });
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+});
+
+/** Opens the window in a scene and waits until it can be used. */
+export async function open(page: Page, scene: Scene = {}, file = "") {
+  await page.goto(`/${file}?${new URLSearchParams({ lang: "ko", theme: "light", ...scene })}`);
+  await page.evaluate(() => document.fonts.ready);
+  if (!file) await page.locator("main").waitFor();
+}
+
+/** The element with this handle. */
+export const at = (page: Page | Locator, handle: string) => page.getByTestId(handle);
+
+/** The arguments of every call of this command so far. */
+export async function calls(page: Page, command: string) {
+  const all = await page.evaluate(() => (window as unknown as { calls: Call[] }).calls);
+  return all.filter((call) => call.command === command).map((call) => call.args);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Asks axe for violations of WCAG 2.2 AA and its best practices. */
+export async function expectAccessible(page: Page) {
+  // Motion would make colours differ from moment to moment.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => {}))));
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResult> } };
+    interface AxeResult {
+      violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];
+    }
+    const result = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return result.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target} ${n.failureSummary}`).join("; ")}`,
+    );
+  });
+  expect(violations).toEqual([]);
+}
+
+/** Nothing is cut off or needs scrolling sideways. */
+export async function expectFits(page: Page) {
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll("main *, dialog *")]
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+      })
+      .map((element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 30)}`),
+  );
+  expect(wide).toEqual([]);
+}
+
+/** All that a screen must be in: both languages, both themes. */
+export const looks = (["ko", "en"] as const).flatMap((lang) =>
+  (["light", "dark"] as const).map((theme) => ({ lang, theme })),
+);

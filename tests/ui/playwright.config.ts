@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+// The page in a browser, on the backend that lives in the page. It is built as for the app and served under the
+// app's content security policy, so a breach of that shows here.
+const port = Number(process.env.KEYWRIGHT_SPEC_PORT ?? 5187);
+const origin = `http://localhost:${port}`;
+const browser = ["chromium", "chromium-browser", "google-chrome"]
+  .map((name) => `/usr/bin/${name}`)
+  .find((path) => existsSync(path));
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../target/ui-specs",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 30_000,
+  reporter: "list",
+  use: {
+    baseURL: origin,
+    viewport: { width: 1280, height: 800 },
+    locale: "ko-KR",
+    timezoneId: "Asia/Seoul",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: browser, args: ["--no-sandbox"] },
+  },
+  webServer: {
+    command: `npm run build:fake && npx vite preview --mode fake --outDir ../target/ui-fake --port ${port} --strictPort`,
+    cwd: fileURLToPath(new URL("../../ui", import.meta.url)),
+    url: origin,
+    reuseExistingServer: !!process.env.KEYWRIGHT_SPEC_PORT,
+    stdout: "ignore",
+  },
+});

@@ -1,0 +1,87 @@
+import { at, calls, expect, expectAccessible, looks, open, test } from "./page";
+
+const secret = "4b1dExampleSecretDoNotUse0O1lI5S8B2Z";
+
+test.use({ viewport: { width: 520, height: 340 } });
+
+for (const look of looks) {
+  test(`the reveal window is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await open(page, look, "reveal.html");
+    await expect(at(page, "reveal.secret")).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect(at(page, "reveal.secret")).toHaveAttribute("data-shown", "true");
+    await expectAccessible(page);
+  });
+}
+
+test("the secret is hidden until pressed, and shown while held", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  const block = at(page, "reveal.secret");
+  await expect(block).not.toContainText("4b1d");
+  expect(await page.content()).not.toContain("4b1d");
+  await block.hover();
+  await page.mouse.down();
+  await expect(block).toHaveText(secret);
+  await page.waitForTimeout(500);
+  await page.mouse.up();
+  await expect(block).not.toContainText("4b1d");
+});
+
+test("a short press keeps it shown until the next", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  const block = at(page, "reveal.secret");
+  await expect(block).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(block).toContainText("4b1d");
+  await page.keyboard.press("Space");
+  await expect(block).not.toContainText("4b1d");
+});
+
+test("it cannot be selected or copied from the window", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "reveal.secret")).toContainText("4b1d");
+  await page.keyboard.press("Control+a");
+  expect(await page.evaluate(() => getSelection()?.toString() ?? "")).not.toContain("4b1d");
+});
+
+test("it asks with a one-time key of its own", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  await expect(at(page, "reveal.secret")).toBeVisible();
+  const [args] = await calls(page, "take_reveal");
+  expect(Buffer.from(args?.public_key as string, "base64")).toHaveLength(65);
+});
+
+test("Esc closes it and leaves nothing in the page", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "reveal.secret")).toContainText("4b1d");
+  await page.keyboard.press("Escape");
+  expect(await calls(page, "close_reveal")).toHaveLength(1);
+  expect(await page.content()).not.toContain("4b1d");
+});
+
+test("it closes by itself after 30 seconds", async ({ page }) => {
+  await page.clock.install();
+  await open(page, { lang: "en" }, "reveal.html");
+  await expect(at(page, "reveal.left")).toHaveText("Closes in 30 s");
+  await page.clock.runFor(20_000);
+  await expect(at(page, "reveal.left")).toHaveText("Closes in 10 s");
+  await page.clock.runFor(11_000);
+  expect(await calls(page, "close_reveal")).toHaveLength(1);
+  await expect(at(page, "reveal.secret")).toHaveCount(0);
+});
+
+test("has neither a form nor a password field", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  await expect(at(page, "reveal.secret")).toBeVisible();
+  await expect(page.locator("form, input")).toHaveCount(0);
+});
+
+test("a secret that cannot be had is told", async ({ page }) => {
+  await open(page, { fail: "take_reveal:gone:unsent", lang: "en" }, "reveal.html");
+  await expect(at(page, "error")).toHaveAttribute("data-code", "gone");
+  await at(page, "reveal.close").click();
+  expect(await calls(page, "close_reveal")).toHaveLength(1);
+});
