@@ -44,10 +44,6 @@ const en: typeof ko = {
   makeKey: "Make a key",
   seeKeys: "See the keys",
   readingIdentity: "Reading what it may do",
-
-  step: (at, all) => `Step ${at} of ${all}`,
-  previous: "Back",
-  next: "Next",
 };
 
 export default en;

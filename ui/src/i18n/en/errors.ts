@@ -68,7 +68,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     action: "connect",
   },
   credential_inactive: {
-    title: "The key used to connect is switched off or has expired",
+    title: "The key used to connect is paused or has expired",
     remedy: "Switch it on or extend it in the console. If you cannot, connect again with another key.",
     action: "connect",
   },
@@ -127,7 +127,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     final: true,
     title: "The key was made, but its secret did not arrive",
     meaning: "That secret cannot be read again, so nobody can use this key.",
-    remedy: "Switch that key off or delete it under “Unfinished”, then make a new one.",
+    remedy: "Delete or pause that key under “Unfinished”, then make a new one.",
     action: "unfinished",
   },
   not_yet_working: {
@@ -216,7 +216,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   own_key: {
     final: true,
     title: "This is the key the app connects with",
-    meaning: "Switching it off or deleting it would lock the app out of this cloud.",
+    meaning: "Pausing or deleting it would lock the app out of this cloud.",
     remedy: "Connect the account with another key first, or do it in the console.",
     action: "console",
   },
@@ -267,9 +267,9 @@ const nothingChanged = (op: OperationKind | null): string => {
     case "disconnect":
       return "The account is still connected.";
     case "pause":
-      return "The key was not switched off. It works as before.";
+      return "The key was not paused. It works as before.";
     case "resume":
-      return "The key was not switched on.";
+      return "The key is still paused.";
     case "delete":
       return "The key was not deleted.";
     case "update":

@@ -1,5 +1,26 @@
 import type ko from "../ko/guides";
 
-const en: typeof ko = {};
+const en: typeof ko = {
+  title: "Guides",
+  text: "What is done in the console, step by step with pictures.",
+  steps: (count) => `${count} steps`,
+  back: "All guides",
+  errorsTitle: "When something goes wrong",
+  errorsText: "Every problem the app can tell you about, and what to do.",
+  errorsFind: "Find by symptom or code",
+  errorsNone: "No such problem. Try other words.",
+  errorsCount: (count) => `${count} in all`,
+  code: "Code",
+
+  step: (at, all) => `Step ${at} of ${all}`,
+  previous: "Back",
+  next: "Next",
+  atFirst: "This is the first step",
+  atLast: "This is the last step",
+  newKey: "Make a key",
+  connect: "Connect an account",
+
+  exampleCloud: "The cloud",
+};
 
 export default en;

@@ -31,7 +31,7 @@ const en: typeof ko = {
   noEnd: "never ends",
   anywhere: "from anywhere",
   places: (count) => (count === 1 ? "from 1 address" : `from ${count} addresses`),
-  off: "switched off",
+  off: "paused",
   submit: "Make the key",
 
   making: (name) => `Making “${name}”`,
@@ -68,8 +68,8 @@ const en: typeof ko = {
   issuedPractice: "This is a practice key. It does not work at the real cloud.",
   notVerified: "Not yet proven to work",
   notVerifiedText:
-    "The new key may still be settling. In about a minute, choose “Check” in the list of keys.",
-  notOn: "This key was made switched off. Switch it on in the list of keys to use it.",
+    "The new key may still be settling. In about a minute, choose “Check it works” in the list of keys.",
+  notOn: "This key was made paused. Resume it in the list of keys to use it.",
   id: "Key ID",
   secret: "Key secret",
   masked: "Hidden secret",

@@ -45,8 +45,4 @@ export default {
   makeKey: "새 키 만들기",
   seeKeys: "키 목록 보기",
   readingIdentity: "할 수 있는 일을 읽는 중",
-
-  step: (at: number, all: number) => `${all}단계 중 ${at}단계`,
-  previous: "이전",
-  next: "다음",
 };

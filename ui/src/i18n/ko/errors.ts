@@ -69,7 +69,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     action: "connect",
   },
   credential_inactive: {
-    title: "연결에 쓰는 키가 꺼져 있거나 만료됐어요",
+    title: "연결에 쓰는 키가 멈춰 있거나 만료됐어요",
     remedy: "콘솔에서 그 키를 켜거나 만료일을 늦추세요. 그럴 수 없다면 다른 키로 다시 연결하세요.",
     action: "connect",
   },
@@ -128,7 +128,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     final: true,
     title: "키는 만들어졌지만 비밀값을 받지 못했어요",
     meaning: "그 비밀값은 다시 볼 수 없어서 이 키는 쓸 수 없어요.",
-    remedy: "‘끝나지 않은 작업’에서 그 키를 끄거나 삭제한 뒤 새로 만드세요.",
+    remedy: "‘끝나지 않은 작업’에서 그 키를 삭제하거나 일시 중지한 뒤 새로 만드세요.",
     action: "unfinished",
   },
   not_yet_working: {
@@ -216,7 +216,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   own_key: {
     final: true,
     title: "이 앱이 연결에 쓰는 키예요",
-    meaning: "끄거나 삭제하면 앱이 이 클라우드에 더 들어갈 수 없어요.",
+    meaning: "일시 중지하거나 삭제하면 앱이 이 클라우드에 더 들어갈 수 없어요.",
     remedy: "먼저 다른 키로 계정을 연결하거나, 콘솔에서 직접 하세요.",
     action: "console",
   },
@@ -266,9 +266,9 @@ const nothingChanged = (op: OperationKind | null): string => {
     case "disconnect":
       return "계정은 그대로 연결되어 있어요.";
     case "pause":
-      return "키는 꺼지지 않았어요. 하던 대로 작동해요.";
+      return "키는 일시 중지되지 않았어요. 하던 대로 작동해요.";
     case "resume":
-      return "키는 켜지지 않았어요.";
+      return "키는 아직 일시 중지 상태예요.";
     case "delete":
       return "키는 삭제되지 않았어요.";
     case "update":

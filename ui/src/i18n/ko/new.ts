@@ -32,7 +32,7 @@ export default {
   noEnd: "만료 없음",
   anywhere: "어디서나",
   places: (count: number) => `주소 ${count}곳에서만`,
-  off: "꺼진 채로",
+  off: "일시 중지된 채로",
   submit: "키 만들기",
 
   making: (name: string) => `‘${name}’ 키를 만드는 중`,
@@ -67,7 +67,7 @@ export default {
   issuedPractice: "연습용 키예요. 진짜 클라우드에서는 작동하지 않아요.",
   notVerified: "아직 작동을 확인하지 못했어요",
   notVerifiedText: "새 키가 자리 잡는 중일 수 있어요. 1분쯤 뒤 키 목록에서 ‘작동 확인’을 눌러 보세요.",
-  notOn: "이 키는 꺼진 채로 만들어졌어요. 쓰려면 키 목록에서 켜세요.",
+  notOn: "이 키는 일시 중지된 채로 만들어졌어요. 쓰려면 키 목록에서 ‘다시 사용’을 누르세요.",
   id: "Key ID",
   secret: "Key secret",
   masked: "가려진 비밀값",

@@ -12,7 +12,6 @@ const en: ProviderWords = {
         key_id: {
           label: "Key ID",
           help: "The shorter of the two values that the console shows for a new key.",
-          placeholder: "AbCdEfGhIjKlMnOpQrSt",
         },
         key_secret: {
           label: "Key secret",
@@ -37,7 +36,7 @@ const en: ProviderWords = {
         },
         state: {
           label: "Switched on from the start",
-          help: "Switched off, it does not work until you switch it on.",
+          help: "If not, it stays paused until you resume it.",
         },
         hash_data: {
           label: "Make the secret on this computer",
@@ -148,7 +147,7 @@ const en: ProviderWords = {
         {
           id: "retire",
           title: "Take a key out of use safely",
-          about: "Deleting cannot be undone. Switch the key off first, and delete it when nothing breaks.",
+          about: "Deleting cannot be undone. Pause the key first, and delete it when nothing breaks.",
           steps: [
             {
               picture: "last-used",
@@ -157,7 +156,7 @@ const en: ProviderWords = {
             { picture: "swap", text: "If it is, make a new key and put that into the program first." },
             {
               picture: "switch-off",
-              text: "Switch the old key off and wait a few days. If something breaks, switch it on again at once.",
+              text: "**Pause** the old key and wait a few days. If something breaks, resume it at once.",
             },
             {
               picture: "delete",
@@ -173,7 +172,7 @@ const en: ProviderWords = {
           steps: [
             {
               picture: "last-used",
-              text: "First look in the list of keys for “On this computer”. If it says so, you can copy it at any time.",
+              text: "First click the key in the list of keys. If its secret is on this computer you can copy it at any time.",
             },
             {
               picture: "new-key",
@@ -183,7 +182,7 @@ const en: ProviderWords = {
               picture: "swap",
               text: "Put the new value into the program that used the key, and see that it works.",
             },
-            { picture: "delete", text: "Switch the old key off, and delete it when nothing breaks." },
+            { picture: "delete", text: "Pause the old key, and delete it when nothing breaks." },
           ],
         },
       ],

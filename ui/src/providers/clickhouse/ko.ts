@@ -12,7 +12,6 @@ const ko: ProviderWords = {
         key_id: {
           label: "Key ID",
           help: "콘솔에서 키를 만들면 나오는 두 값 중 짧은 쪽이에요.",
-          placeholder: "AbCdEfGhIjKlMnOpQrSt",
         },
         key_secret: {
           label: "Key secret",
@@ -37,7 +36,7 @@ const ko: ProviderWords = {
         },
         state: {
           label: "만들자마자 켜 두기",
-          help: "꺼 두면 켤 때까지 작동하지 않아요.",
+          help: "꺼 두면 ‘다시 사용’을 누를 때까지 작동하지 않아요.",
         },
         hash_data: {
           label: "비밀값을 이 컴퓨터에서 만들기",
@@ -138,7 +137,7 @@ const ko: ProviderWords = {
         {
           id: "retire",
           title: "안전하게 키 그만 쓰기",
-          about: "삭제는 되돌릴 수 없어요. 먼저 꺼 보고, 아무 일도 없으면 삭제하세요.",
+          about: "삭제는 되돌릴 수 없어요. 먼저 일시 중지해 보고, 아무 일도 없으면 삭제하세요.",
           steps: [
             {
               picture: "last-used",
@@ -147,7 +146,7 @@ const ko: ProviderWords = {
             { picture: "swap", text: "쓰이고 있다면 새 키를 만들어 그 프로그램의 값을 먼저 바꾸세요." },
             {
               picture: "switch-off",
-              text: "옛 키를 끄고 며칠 기다리세요. 문제가 생기면 바로 다시 켤 수 있어요.",
+              text: "옛 키를 **일시 중지**하고 며칠 기다리세요. 문제가 생기면 바로 다시 사용할 수 있어요.",
             },
             {
               picture: "delete",
@@ -163,14 +162,14 @@ const ko: ProviderWords = {
           steps: [
             {
               picture: "last-used",
-              text: "먼저 키 목록에서 ‘이 컴퓨터에 있음’인지 보세요. 있으면 언제든 복사할 수 있어요.",
+              text: "먼저 키 목록에서 그 키를 눌러 보세요. 비밀값이 이 컴퓨터에 있다면 언제든 복사할 수 있어요.",
             },
             {
               picture: "new-key",
               text: "없다면 같은 역할로 새 키를 만드세요. 비밀값은 이 컴퓨터에 보관돼요.",
             },
             { picture: "swap", text: "그 키를 쓰던 프로그램에 새 값을 넣고 잘 되는지 확인하세요." },
-            { picture: "delete", text: "옛 키를 끄고, 문제가 없으면 삭제하세요." },
+            { picture: "delete", text: "옛 키를 일시 중지하고, 문제가 없으면 삭제하세요." },
           ],
         },
       ],
