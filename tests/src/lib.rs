@@ -21,6 +21,7 @@
 mod app;
 pub mod canary;
 mod display;
+pub mod engine;
 mod process;
 mod session;
 pub mod strace;

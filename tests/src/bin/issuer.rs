@@ -59,7 +59,7 @@ async fn main() -> Result<()> {
     let moment = Duration::from_millis(20);
     let service = KeyService::open(Parts {
         data_dir: PathBuf::from(data),
-        vault: Vault::keychain("Keywright-test"),
+        vault: Vault::keychain(keywright_tests::engine::SERVICE),
         http: Http::new(Tuning::default()).map_err(typed)?,
         desktop: Arc::new(NoDesktop),
         practice: Arc::new(NoPractice),

@@ -19,6 +19,8 @@ use crate::store::{KeyRow, NewEvent, OperationRow, OperationState, Part};
 impl KeyService {
     /// At start: ends what was never sent, and makes everything else due.
     pub(super) async fn take_up_all(&self) {
+        // A keychain that does not answer now is asked again when it is needed.
+        let _ = self.vault.tidy().await;
         self.tidy().await;
         let Ok(rows) = self.store.operations() else {
             return;

@@ -16,6 +16,9 @@ pub mod memory;
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.
 pub const DEADLINE: Duration = Duration::from_secs(30);
 
+/// The item that [`Vault::check`] writes. Always the same, so that a crash in a check leaves one at the most.
+const TEST_ITEM: Uuid = Uuid::nil();
+
 /// Bytes that wipe themselves.
 pub type Bytes = Zeroizing<Vec<u8>>;
 
@@ -187,15 +190,23 @@ impl Vault {
         self.ask(move |worker| remove_checked(worker, item)).await
     }
 
+    /// Removes what a crash in the middle of [`Vault::check`] may have left.
+    ///
+    /// # Errors
+    /// `Vault…` codes.
+    pub async fn tidy(&self) -> Result<()> {
+        self.remove(TEST_ITEM).await
+    }
+
     /// Proves that the store keeps things: writes, reads, compares and deletes a test item.
     ///
     /// # Errors
     /// `Vault…` codes.
     pub async fn check(&self) -> Result<String> {
         self.ask(|worker| {
-            let item = Uuid::new_v4();
+            let item = TEST_ITEM;
             // As long as the longest secret of any kind here, so that a store for short values shows.
-            let content = Zeroizing::new(item.simple().to_string().repeat(32).into_bytes());
+            let content = Zeroizing::new(Uuid::new_v4().simple().to_string().repeat(32).into_bytes());
             put_checked(worker, item, &content)?;
             remove_checked(worker, item)?;
             worker.run(|store| Ok(store.name()))
