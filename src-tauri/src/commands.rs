@@ -1,0 +1,59 @@
+//! What a row of `command_list.rs` means: a Tauri handler under its name, a permission (`build.rs`), a line of the
+//! page's `Commands` type (`tests.rs`).
+//!
+//! A handler hands its argument to the method of the same name of `KeyService` and checks nothing itself. The rows
+//! that concern a window stand in `windows.rs` and `reveal.rs`.
+
+use keywright_core::model::{
+    Account, AccountRef, ApiKey, AppState, Connect, Copied, CopyKey, CreateKey, DeleteKey, Draft,
+    Event, Identity, KeyList, KeyRef, ListEvents, NewKeyFor, NewKeyOptions, OpenLink, RefreshKeys,
+    RenameAccount, Settings, Settle, StageCredential, StartPractice, SwitchKey, Unfinished,
+    UpdateKey, VaultHealth,
+};
+use tauri::{Builder, Runtime, State};
+
+use crate::Shell;
+use crate::ipc::{IpcError, Subject};
+use crate::reveal::*; // all of it: `#[tauri::command]` makes further names beside each handler
+use crate::windows::*;
+
+/// The handler of one row.
+macro_rules! handler {
+    (wait_for_change $($rest:tt)*) => {};
+    (reveal_key $($rest:tt)*) => {};
+    (take_reveal $($rest:tt)*) => {};
+    (close_reveal $($rest:tt)*) => {};
+    ($name:ident () -> $answer:ty) => {
+        #[tauri::command]
+        async fn $name(shell: State<'_, Shell>) -> Result<$answer, IpcError> {
+            let answer = match &shell.service {
+                Ok(service) => service.$name().await,
+                Err(error) => Err(error.clone()),
+            };
+            answer.map_err(|error| shell.refusal(&error, stringify!($name), Subject::Nothing))
+        }
+    };
+    ($name:ident ($argument:ty) -> $answer:ty) => {
+        #[tauri::command]
+        async fn $name(shell: State<'_, Shell>, args: $argument) -> Result<$answer, IpcError> {
+            let subject = Subject::from(&args);
+            let answer = match &shell.service {
+                Ok(service) => service.$name(args).await,
+                Err(error) => Err(error.clone()),
+            };
+            answer.map_err(|error| shell.refusal(&error, stringify!($name), subject))
+        }
+    };
+}
+
+macro_rules! command_list {
+    ($($window:ident { $($name:ident ( $($argument:ty)? ) -> $answer:ty;)* })*) => {
+        $($(handler! { $name ($($argument)?) -> $answer })*)*
+
+        /// Gives the page its commands. Which window may call which is decided by `capabilities/*.json`.
+        pub(crate) fn install<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+            builder.invoke_handler(tauri::generate_handler![$($($name),*),*])
+        }
+    };
+}
+include!("command_list.rs");

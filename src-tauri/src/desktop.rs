@@ -1,0 +1,263 @@
+//! The clipboard and the web browser, for the service.
+//!
+//! `arboard` itself and not Tauri's plugin over it: that one has commands for the page, and cannot look at PRIMARY,
+//! the second clipboard of Linux that is filled by selecting text.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use arboard::Clipboard;
+use keywright_core::desktop::Desktop;
+use keywright_core::{Error, ErrorCode, Result};
+use secrecy::{ExposeSecret as _, SecretString};
+use sha2::{Digest as _, Sha256};
+use tauri::Url;
+
+/// The desktop this program runs on.
+pub(crate) struct ShellDesktop {
+    held: Arc<Mutex<Held>>,
+}
+
+/// The clipboard as far as it concerns us.
+struct Held {
+    /// Opened when first needed. On X11 it also serves what was copied to other programs, so it is kept.
+    clipboard: Option<Clipboard>,
+    /// The secret of ours that is to be cleared.
+    ours: Option<Mark>,
+    /// Counts what was copied, so that a clock does not clear what came later.
+    copies: u64,
+    /// Keeps the mark on disk while there is something to clear, for a start after a kill.
+    file: PathBuf,
+}
+
+/// Recognizes a value without holding it: salt and the start of a salted hash. Four bytes are too few to find the
+/// value by trying, and enough not to take a foreign one for ours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    salt: [u8; 16],
+    hash: [u8; 4],
+}
+
+impl Mark {
+    /// # Errors
+    /// [`ErrorCode::Internal`] when the system has no random numbers.
+    fn new(text: &str) -> Result<Self> {
+        let mut salt = [0; 16];
+        getrandom::fill(&mut salt).map_err(|_| Error::new(ErrorCode::Internal))?;
+        Ok(Self {
+            salt,
+            hash: Self::hash(salt, text),
+        })
+    }
+
+    fn hash(salt: [u8; 16], text: &str) -> [u8; 4] {
+        let hash = Sha256::new()
+            .chain_update(salt)
+            .chain_update(text)
+            .finalize();
+        [hash[0], hash[1], hash[2], hash[3]]
+    }
+
+    fn is_of(&self, text: &str) -> bool {
+        Self::hash(self.salt, text) == self.hash
+    }
+
+    fn read(file: &Path) -> Option<Self> {
+        let bytes: [u8; 20] = std::fs::read(file).ok()?.try_into().ok()?;
+        let (salt, hash) = bytes.split_at(16);
+        Some(Self {
+            salt: salt.try_into().ok()?,
+            hash: hash.try_into().ok()?,
+        })
+    }
+
+    fn write(&self, file: &Path) -> std::io::Result<()> {
+        std::fs::write(file, [&self.salt[..], &self.hash].concat())
+    }
+}
+
+impl ShellDesktop {
+    /// The desktop, with the folder for the mark of a value on the clipboard. Clears what a killed run has left.
+    pub(crate) fn new(data_dir: &Path) -> Self {
+        let file = data_dir.join("clipboard-mark");
+        let left = Mark::read(&file);
+        let desktop = Self {
+            held: Arc::new(Mutex::new(Held {
+                clipboard: None,
+                ours: left,
+                copies: 0,
+                file,
+            })),
+        };
+        if left.is_some() {
+            // Reading a foreign clipboard may take seconds if its owner hangs.
+            let held = desktop.held.clone();
+            tauri::async_runtime::spawn_blocking(move || Held::clear(&mut lock(&held)));
+        }
+        desktop
+    }
+
+    /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
+    pub(crate) fn quit(&self) {
+        let mut held = lock(&self.held);
+        held.clear();
+        held.clipboard = None;
+    }
+}
+
+fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Held {
+    fn clipboard(&mut self) -> Result<&mut Clipboard> {
+        if self.clipboard.is_none() {
+            self.clipboard = Some(Clipboard::new().map_err(failed)?);
+        }
+        self.clipboard
+            .as_mut()
+            .ok_or_else(|| ErrorCode::ClipboardFailed.into())
+    }
+
+    /// Clears the clipboards that still hold what is ours, and only those.
+    fn clear(&mut self) {
+        let Some(mark) = self.ours.take() else { return };
+        if let Ok(clipboard) = self.clipboard() {
+            clear_if(clipboard, &mark);
+        }
+        // Not there is fine.
+        let _ = std::fs::remove_file(&self.file);
+    }
+}
+
+impl Desktop for ShellDesktop {
+    fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
+        let mut held = lock(&self.held);
+        let Some(seconds) = clear_after_s else {
+            // EXPOSE: to the clipboard, as the user asked.
+            return held
+                .clipboard()?
+                .set_text(text.expose_secret())
+                .map_err(failed);
+        };
+        // EXPOSE: to recognize it later, and to the clipboard, as the user asked.
+        let mark = Mark::new(text.expose_secret())?;
+        // Written first: a kill right after the copy must not leave it there for good.
+        mark.write(&held.file)
+            .map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
+        out_of_histories(held.clipboard()?.set())
+            .text(text.expose_secret())
+            .map_err(failed)?;
+        held.ours = Some(mark);
+        held.copies += 1;
+        let (this, shared) = (held.copies, self.held.clone());
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(seconds.into())).await;
+            let clear = tauri::async_runtime::spawn_blocking(move || {
+                let mut held = lock(&shared);
+                if held.copies == this {
+                    held.clear();
+                }
+            });
+            // It fails only when the program ends, and then `quit` clears.
+            let _ = clear.await;
+        });
+        Ok(())
+    }
+
+    fn pasted(&self) -> Result<SecretString> {
+        let mut held = lock(&self.held);
+        held.clipboard()?
+            .get_text()
+            .map(SecretString::from)
+            .map_err(failed)
+    }
+
+    fn clear_clipboard(&self) {
+        lock(&self.held).clear();
+    }
+
+    fn open_link(&self, url: &Url) -> Result<()> {
+        open::that_detached(url.as_str()).map_err(|_| ErrorCode::LinkFailed.into())
+    }
+
+    fn changed(&self) {
+        // The page waits for changes at the service itself (`wait_for_change`).
+    }
+}
+
+/// Foreign errors stay here: their texts are not ours.
+fn failed(_: arboard::Error) -> Error {
+    ErrorCode::ClipboardFailed.into()
+}
+
+/// Keeps what is copied out of clipboard histories and away from other devices, where the system has a word for it.
+fn out_of_histories(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    #[cfg(target_os = "linux")]
+    return arboard::SetExtLinux::exclude_from_history(set);
+    #[cfg(target_os = "macos")]
+    return arboard::SetExtApple::exclude_from_history(set);
+    #[cfg(windows)]
+    {
+        use arboard::SetExtWindows as _;
+        set.exclude_from_history()
+            .exclude_from_cloud()
+            .exclude_from_monitoring()
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn clear_if(clipboard: &mut Clipboard, mark: &Mark) {
+    use arboard::{ClearExtLinux as _, GetExtLinux as _, LinuxClipboardKind};
+    // The user may have pasted and selected it, which fills PRIMARY.
+    for kind in [LinuxClipboardKind::Clipboard, LinuxClipboardKind::Primary] {
+        let text = clipboard
+            .get()
+            .clipboard(kind)
+            .text()
+            .map(SecretString::from);
+        // EXPOSE: to see whether it is ours.
+        if text.is_ok_and(|text| mark.is_of(text.expose_secret())) {
+            // A compositor may refuse it to a program in the background; the page tells beforehand.
+            let _ = clipboard.clear_with().clipboard(kind);
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn clear_if(clipboard: &mut Clipboard, mark: &Mark) {
+    let text = clipboard.get_text().map(SecretString::from);
+    // EXPOSE: to see whether it is ours.
+    if text.is_ok_and(|text| mark.is_of(text.expose_secret())) {
+        // There is nobody to tell.
+        let _ = clipboard.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mark_knows_its_value_and_survives_a_restart() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("clipboard-mark");
+        let mark = Mark::new("4b1dCanary").unwrap();
+        mark.write(&file).unwrap();
+        let read = Mark::read(&file).unwrap();
+        assert!(read.is_of("4b1dCanary"));
+        assert!(!read.is_of("4b1dcanary"));
+        assert!(!read.is_of(""));
+        assert_ne!(Mark::new("4b1dCanary").unwrap().salt, mark.salt);
+    }
+
+    #[test]
+    fn damaged_mark_is_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("clipboard-mark");
+        assert!(Mark::read(&file).is_none());
+        std::fs::write(&file, "short").unwrap();
+        assert!(Mark::read(&file).is_none());
+    }
+}

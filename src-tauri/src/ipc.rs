@@ -1,0 +1,101 @@
+//! What a refused command answers: codes cross to the page, texts do not.
+
+use keywright_core::Error;
+use keywright_core::model::{
+    AccountId, AccountRef, Connect, CopyKey, CreateKey, DeleteKey, KeyId, KeyRef, KindId,
+    ListEvents, NewKeyFor, OpenLink, OperationKind, Problem, ProviderId, RefreshKeys,
+    RenameAccount, Seen, Settings, Settle, StageCredential, StartPractice, SwitchKey, UpdateKey,
+};
+use serde::Serialize;
+
+use crate::Shell;
+
+/// A refusal as the page gets it.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(crate) struct IpcError(Problem);
+
+impl From<Error> for IpcError {
+    fn from(error: Error) -> Self {
+        Self(Problem::of(&error, None, None))
+    }
+}
+
+/// What a command is about. It names the cloud for the words of an error; noted before the call, which takes the
+/// argument away.
+#[derive(Clone, Copy)]
+pub(crate) enum Subject {
+    Nothing,
+    Provider(ProviderId),
+    Kind(KindId),
+    Account(AccountId),
+    Key(KeyId),
+}
+
+impl Shell {
+    /// An error beside what was asked for.
+    pub(crate) fn refusal(&self, error: &Error, command: &str, subject: Subject) -> IpcError {
+        let service = self.service.as_ref().ok();
+        let provider = match subject {
+            Subject::Nothing => None,
+            Subject::Provider(provider) => Some(provider),
+            Subject::Kind(kind) => service.and_then(|service| service.provider_of_kind(kind)),
+            Subject::Account(account) => {
+                service.and_then(|service| service.provider_of_account(account))
+            }
+            Subject::Key(key) => service.and_then(|service| service.provider_of_key(key)),
+        };
+        IpcError(Problem::of(error, provider, operation(command)))
+    }
+}
+
+macro_rules! subjects {
+    ($($argument:ty: $it:ident => $subject:expr;)*) => {
+        $(impl From<&$argument> for Subject {
+            fn from($it: &$argument) -> Self {
+                $subject
+            }
+        })*
+    };
+}
+
+subjects! {
+    (): _it => Self::Nothing;
+    Seen: _it => Self::Nothing;
+    Settings: _it => Self::Nothing;
+    ListEvents: _it => Self::Nothing;
+    Settle: _it => Self::Nothing;
+    StartPractice: it => Self::Provider(it.provider);
+    OpenLink: it => Self::Kind(it.kind);
+    StageCredential: it => Self::Kind(it.kind);
+    Connect: it => Self::Kind(it.kind);
+    NewKeyFor: it => Self::Kind(it.kind);
+    CreateKey: it => Self::Kind(it.kind);
+    AccountRef: it => Self::Account(it.account);
+    RenameAccount: it => Self::Account(it.account);
+    RefreshKeys: it => it.account.map_or(Self::Nothing, Self::Account);
+    KeyRef: it => Self::Key(it.key);
+    UpdateKey: it => Self::Key(it.key);
+    SwitchKey: it => Self::Key(it.key);
+    DeleteKey: it => Self::Key(it.key);
+    CopyKey: it => Self::Key(it.key);
+}
+
+/// What is being done when this command runs; `None` when the page needs no word for it.
+fn operation(command: &str) -> Option<OperationKind> {
+    use OperationKind as Op;
+    Some(match command {
+        "stage_credential" | "connect" | "start_practice" => Op::Connect,
+        "disconnect" => Op::Disconnect,
+        "verify_account" | "verify_key" => Op::Verify,
+        "list_keys" | "refresh_keys" => Op::List,
+        "new_key_options" | "create_key" => Op::Create,
+        "update_key" => Op::Update,
+        "delete_key" => Op::Delete,
+        "forget_key" => Op::Forget,
+        "copy_key" => Op::Copy,
+        "reveal_key" | "take_reveal" => Op::Reveal,
+        "list_unfinished" | "settle" => Op::Reconcile,
+        _ => return None,
+    })
+}

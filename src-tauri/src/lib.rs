@@ -1,0 +1,144 @@
+//! Keywright's shell: windows, commands, clipboard. Only what needs Tauri; the product is `keywright-core`.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use keywright_core::http::{Http, Tuning};
+use keywright_core::service::{KeyService, Pace, Parts};
+use keywright_core::vault::Vault;
+use tauri::{App, AppHandle, Manager, RunEvent};
+
+mod commands;
+mod desktop;
+mod ipc;
+mod place;
+mod practice;
+mod process;
+mod reveal;
+mod seal;
+#[cfg(test)]
+mod tests;
+mod windows;
+
+use desktop::ShellDesktop;
+use place::{Moved, Place};
+use practice::Practice;
+use reveal::Reveals;
+use windows::Steps;
+
+/// Memory is wiped when it is given back, so that a secret does not outlive its owner.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// What the commands work with.
+pub(crate) struct Shell {
+    /// The product, or why it could not be opened: then every command says so, and the page shows it.
+    service: keywright_core::Result<Arc<KeyService>>,
+    desktop: Arc<ShellDesktop>,
+    reveals: Reveals,
+    steps: Steps,
+    place: Place,
+}
+
+#[cfg(test)]
+impl Shell {
+    /// A shell whose product could not be opened.
+    fn without_service(dir: &std::path::Path) -> Self {
+        Self {
+            service: Err(keywright_core::ErrorCode::DataDamaged.into()),
+            desktop: Arc::new(ShellDesktop::new(dir)),
+            reveals: Reveals::default(),
+            steps: Steps::default(),
+            place: Place::in_folder(dir),
+        }
+    }
+}
+
+/// Runs the app until its window is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    if let Err(why) = process::guard() {
+        return process::give_up(&why);
+    }
+    let moved = match Moved::from_environment() {
+        Ok(moved) => moved,
+        Err(why) => return process::give_up(&why),
+    };
+    let mut builder = commands::install(tauri::Builder::default());
+    if let Some(plugin) = windows::one_instance(moved.as_ref()) {
+        builder = builder.plugin(plugin);
+    }
+    let app = builder
+        .on_window_event(windows::on_event)
+        .setup(move |app| {
+            let place = match Place::open(app.handle(), moved.as_ref()) {
+                Ok(place) => place,
+                // Nothing is open yet. An error from here would be a panic in Tauri.
+                Err(why) => std::process::exit(process::fail(&why)),
+            };
+            Ok(start(app, place)?)
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(on_run_event),
+        Err(_) => return process::give_up("The window system did not start."),
+    }
+    ExitCode::SUCCESS
+}
+
+/// Builds the product and shows its window.
+fn start(app: &mut App, place: Place) -> tauri::Result<()> {
+    let desktop = Arc::new(ShellDesktop::new(place.data_dir()));
+    let service = Http::new(Tuning::default()).and_then(|http| {
+        KeyService::open(Parts {
+            data_dir: place.data_dir().to_owned(),
+            vault: Vault::keychain(place.keychain_service()),
+            http,
+            desktop: desktop.clone(),
+            practice: Arc::new(Practice::default()),
+            system_language: system_language(),
+            pace: Pace::default(),
+        })
+    });
+    if let Ok(service) = service.clone() {
+        tauri::async_runtime::spawn(async move { service.start().await });
+    }
+    app.manage(Shell {
+        service,
+        desktop,
+        reveals: Reveals::default(),
+        steps: Steps::default(),
+        place,
+    });
+    windows::open_main(app.handle())?;
+    process::leave_on_signal(app.handle().clone());
+    Ok(())
+}
+
+/// What the system asks for, as a BCP 47 tag. `C` and `POSIX` are no languages.
+fn system_language() -> String {
+    sys_locale::get_locales()
+        .find(|tag| tag.len() > 1 && tag != "POSIX")
+        .unwrap_or_else(|| "en".to_owned())
+}
+
+fn on_run_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        // The last window is gone or the system asks. `windows::leave` ends with a code, which passes.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } => {
+            api.prevent_exit();
+            windows::leave(app);
+        }
+        RunEvent::Exit => {
+            // What is managed is not dropped when the process ends.
+            if let Some(shell) = app.try_state::<Shell>() {
+                shell.desktop.quit();
+                shell.place.remove_webview_folders();
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,116 @@
+//! What holds for the process as a whole: nothing of its memory or its inner life gets out.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Variables by which somebody outside could drive or inspect the page.
+#[cfg(not(feature = "automation"))]
+const DOORS: [&str; 3] = [
+    "TAURI_WEBVIEW_AUTOMATION",
+    "WEBKIT_INSPECTOR_SERVER",
+    "WEBKIT_INSPECTOR_HTTP_SERVER",
+];
+
+/// Shuts what must be shut before the first secret and the first web process: core dumps (child processes
+/// inherit the limit), outside control of the page, values in panic messages.
+///
+/// # Errors
+/// In words, when the app cannot run safely or at all.
+pub(crate) fn guard() -> Result<(), String> {
+    std::panic::set_hook(Box::new(|panic| {
+        // The place only: a panic's text may quote a value.
+        let place = panic.location().map(ToString::to_string);
+        say(&format!(
+            "Keywright stopped at {}.",
+            place.unwrap_or_default()
+        ));
+    }));
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        setrlimit(Resource::Core, none).map_err(|_| "Core dumps could not be switched off.")?;
+        #[cfg(not(feature = "automation"))]
+        shut_doors()?;
+    }
+    #[cfg(target_os = "linux")]
+    if ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .all(|name| std::env::var_os(name).is_none_or(|display| display.is_empty()))
+    {
+        return Err("There is no display to open a window on.".to_owned());
+    }
+    Ok(())
+}
+
+/// Starts this program once more, in its own place, without the variables of [`DOORS`].
+///
+/// Removing a variable from the own environment is unsafe in Rust (other threads may read it), and this workspace
+/// forbids unsafe code. A new image gets its environment as a list, and keeps process id, arguments and files.
+#[cfg(all(unix, not(feature = "automation")))]
+fn shut_doors() -> Result<(), String> {
+    use std::os::unix::process::CommandExt as _;
+
+    if DOORS.iter().all(|name| std::env::var_os(name).is_none()) {
+        return Ok(());
+    }
+    let program = std::env::current_exe().map_err(|_| "This program cannot find itself.")?;
+    let mut arguments = std::env::args_os();
+    let mut again = std::process::Command::new(program);
+    if let Some(name) = arguments.next() {
+        again.arg0(name);
+    }
+    again.args(arguments);
+    for name in DOORS {
+        again.env_remove(name);
+    }
+    // Comes back only if it failed.
+    let _ = again.exec();
+    Err("This program cannot start itself without automation.".to_owned())
+}
+
+/// Leaves in order when the session ends or someone presses Ctrl+C: a running operation comes to its end.
+pub(crate) fn leave_on_signal<R: tauri::Runtime>(app: tauri::AppHandle<R>) {
+    #[cfg(unix)]
+    tauri::async_runtime::spawn(async move {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (Ok(mut term), Ok(mut int), Ok(mut hup)) = (
+            signal(SignalKind::terminate()),
+            signal(SignalKind::interrupt()),
+            signal(SignalKind::hangup()),
+        ) else {
+            return;
+        };
+        loop {
+            tokio::select! {
+                _ = term.recv() => {}
+                _ = int.recv() => {}
+                _ = hup.recv() => {}
+            }
+            crate::windows::leave(&app);
+        }
+    });
+    #[cfg(not(unix))]
+    drop(app);
+}
+
+/// Says a sentence to whoever started the program from a terminal.
+pub(crate) fn say(sentence: &str) {
+    // Nobody may be listening, and there is nobody else to tell.
+    let _ = writeln!(std::io::stderr(), "{sentence}");
+}
+
+/// Says why the program ends, and gives the status it ends with.
+pub(crate) fn fail(why: &str) -> i32 {
+    say(why);
+    1
+}
+
+/// As [`fail`], for `main`.
+pub(crate) fn give_up(why: &str) -> ExitCode {
+    say(why);
+    ExitCode::FAILURE
+}

@@ -1,0 +1,174 @@
+//! The small window that shows one secret, once, for half a minute.
+//!
+//! The secret waits here until that window asks for it, and leaves sealed to the window's one-time key (`seal.rs`).
+//! The window's web process ends with it.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use keywright_core::model::{KeyRef, SealedReveal, TakeReveal};
+use keywright_core::service::Revealed;
+use keywright_core::{Error, ErrorCode};
+use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
+
+use crate::ipc::{IpcError, Subject};
+use crate::place::Place;
+use crate::{Shell, seal, windows};
+
+/// How long a secret is shown.
+const SHOWN_S: u32 = 30;
+
+/// How long a window may take until it asks for its secret.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The labels of these windows begin so; `capabilities/reveal.json` goes by it.
+pub(crate) const LABEL: &str = "reveal-";
+
+/// The window that is open, if one is.
+#[derive(Default)]
+pub(crate) struct Reveals {
+    open: Mutex<Option<Open>>,
+}
+
+struct Open {
+    label: String,
+    folder: PathBuf,
+    /// Gone once the window has asked for it.
+    secret: Option<Revealed>,
+}
+
+impl Reveals {
+    fn open(&self) -> MutexGuard<'_, Option<Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Drops what belongs to a window that is gone.
+    pub(crate) fn closed(&self, label: &str, place: &Place) {
+        if let Some(gone) = self.open().take_if(|open| open.label == label) {
+            place.remove_webview_folder(&gone.folder);
+        }
+    }
+}
+
+/// Closes whichever of these windows is open.
+pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
+    for (label, window) in app.webview_windows() {
+        if label.starts_with(LABEL) {
+            // Already on its way out, if it fails.
+            let _ = window.destroy();
+        }
+    }
+}
+
+/// Takes a secret out of the keychain and opens the window that will show it. One at a time.
+#[tauri::command]
+pub(crate) async fn reveal_key<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    args: KeyRef,
+) -> Result<(), IpcError> {
+    let refusal = |error: Error| shell.refusal(&error, "reveal_key", Subject::Key(args.key));
+    let secret = match &shell.service {
+        Ok(service) => service.reveal(args).await,
+        Err(error) => Err(error.clone()),
+    }
+    .map_err(refusal)?;
+    close_all(&app);
+    let (label, folder) = windows::name_of_next(&shell.place, LABEL)
+        .map_err(|_| refusal(ErrorCode::Internal.into()))?;
+    let title = windows::in_language(
+        &secret.settings,
+        &secret.system_language,
+        "비밀값",
+        "Secret value",
+    );
+    let last = shell.reveals.open().replace(Open {
+        label: label.clone(),
+        folder: folder.clone(),
+        secret: Some(secret),
+    });
+    if let Some(last) = last {
+        shell.place.remove_webview_folder(&last.folder);
+    }
+    let opened = windows::guarded(&app, &label, "reveal.html", folder)
+        .title(title)
+        .inner_size(460.0, 260.0)
+        .resizable(false)
+        .maximizable(false)
+        .skip_taskbar(true)
+        .center()
+        .content_protected(true) // Does nothing on Linux, and on macOS 15 and newer.
+        .build();
+    if opened.is_err() {
+        shell.reveals.closed(&label, &shell.place);
+        return Err(refusal(ErrorCode::Internal.into()));
+    }
+    close_after(app, label, PATIENCE, |open| open.secret.is_some());
+    Ok(())
+}
+
+/// Gives the window its secret, sealed to its one-time key. Once: what went out is not kept.
+#[tauri::command]
+pub(crate) async fn take_reveal<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    args: TakeReveal,
+) -> Result<SealedReveal, IpcError> {
+    let secret = shell
+        .reveals
+        .open()
+        .as_mut()
+        .filter(|open| open.label == window.label())
+        .and_then(|open| open.secret.take())
+        .ok_or_else(|| Error::new(ErrorCode::Gone))?;
+    let sealed = seal::seal(&args.public_key, &secret.value)?;
+    // A window that cannot be shown is closed by the clock all the same.
+    let _ = window.show().and_then(|()| window.set_focus());
+    close_after(
+        window.app_handle().clone(),
+        window.label().to_owned(),
+        Duration::from_secs(SHOWN_S.into()),
+        |_| true,
+    );
+    Ok(SealedReveal {
+        public_key: sealed.public_key,
+        nonce: sealed.nonce,
+        sealed: sealed.sealed,
+        name: secret.name,
+        field: secret.field,
+        closes_in_s: SHOWN_S,
+        settings: secret.settings,
+        system_language: secret.system_language,
+    })
+}
+
+/// Closes the window that asks.
+#[tauri::command]
+pub(crate) async fn close_reveal<R: Runtime>(window: WebviewWindow<R>) -> Result<(), IpcError> {
+    window
+        .destroy()
+        .map_err(|_| Error::new(ErrorCode::Internal).into())
+}
+
+/// Closes the window after a while, if `still` holds then.
+fn close_after<R: Runtime>(
+    app: AppHandle<R>,
+    label: String,
+    after: Duration,
+    still: fn(&Open) -> bool,
+) {
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(after).await;
+        let due = app
+            .state::<Shell>()
+            .reveals
+            .open()
+            .as_ref()
+            .is_some_and(|open| open.label == label && still(open));
+        if let (true, Some(window)) = (due, app.get_webview_window(&label)) {
+            // It may have gone this very moment.
+            let _ = window.destroy();
+        }
+    });
+}

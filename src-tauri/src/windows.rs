@@ -1,0 +1,265 @@
+//! The windows: what no page may do, when the main one is shown, how the app ends.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use keywright_core::Error;
+use keywright_core::model::{Language, Seen, Settings};
+use tauri::plugin::TauriPlugin;
+use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
+use tauri::{
+    AppHandle, Manager as _, Runtime, State, Url, WebviewUrl, WebviewWindowBuilder, Window,
+    WindowEvent,
+};
+
+use crate::Shell;
+use crate::ipc::{IpcError, Subject};
+use crate::place::{Moved, Place};
+use crate::reveal;
+
+/// Label of the main window; `capabilities/main.json` goes by it.
+const MAIN: &str = "main";
+
+/// When the main window is shown at the latest after its page has loaded, whatever the page does.
+const SHOWN_AFTER: Duration = Duration::from_millis(1500);
+
+/// Where nobody listens: what a page tries to load from elsewhere ends here, also what no content security policy
+/// stops (`<link rel=preconnect>`). The app's own pages do not pass through it.
+const DEAD_PROXY: &str = "http://127.0.0.1:1";
+
+/// What has happened to the windows so far.
+#[derive(Default)]
+pub(crate) struct Steps {
+    main_is_shown: AtomicBool,
+    leaving: AtomicBool,
+}
+
+/// A window whose page can reach nothing but its own commands: no network, no navigation, no further windows, no
+/// downloads, no devices, no files dropped on it, nothing kept on disk.
+pub(crate) fn guarded<'a, R: Runtime>(
+    app: &'a AppHandle<R>,
+    label: &str,
+    page: &str,
+    folder: PathBuf,
+) -> WebviewWindowBuilder<'a, R, AppHandle<R>> {
+    let server = app
+        .config()
+        .build
+        .dev_url
+        .clone()
+        .filter(|_| tauri::is_dev());
+    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .visible(false)
+        // WebDriver cannot drive an incognito window of WebKitGTK. The folder is removed at exit in any case.
+        .incognito(!cfg!(feature = "automation"))
+        .data_directory(folder)
+        .disable_drag_drop_handler()
+        .general_autofill_enabled(false)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny);
+    let builder = match (&server, Url::parse(DEAD_PROXY)) {
+        (None, Ok(proxy)) => builder.proxy_url(proxy),
+        _ => builder, // the development server must be reached
+    };
+    builder.on_navigation(move |url| is_own_page(url, server.as_ref()))
+}
+
+/// Whether an address is one of the app's own pages.
+fn is_own_page(url: &Url, server: Option<&Url>) -> bool {
+    let own = match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    };
+    own || server.is_some_and(|server| server.origin() == url.origin())
+}
+
+/// Label and folder of a window that is about to be opened. Both are new: WebKitGTK cannot show a second
+/// incognito window with the folder of the first.
+pub(crate) fn name_of_next(place: &Place, label: &str) -> io::Result<(String, PathBuf)> {
+    let (number, folder) = place.new_webview_folder()?;
+    Ok((format!("{label}{number}"), folder))
+}
+
+/// Opens the main window. It stays hidden until there is something to see.
+pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let (_, folder) = name_of_next(&app.state::<Shell>().place, MAIN)?;
+    guarded(app, MAIN, "index.html", folder)
+        .title("Keywright")
+        .inner_size(1180.0, 760.0)
+        .min_inner_size(900.0, 600.0)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                let app = window.app_handle().clone();
+                tauri::async_runtime::spawn(async move {
+                    tokio::time::sleep(SHOWN_AFTER).await;
+                    show_main(&app);
+                });
+            }
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Shows the main window, the first time it is asked for.
+fn show_main<R: Runtime>(app: &AppHandle<R>) {
+    let first = !app
+        .state::<Shell>()
+        .steps
+        .main_is_shown
+        .swap(true, Ordering::Relaxed);
+    if let (true, Some(window)) = (first, app.get_webview_window(MAIN)) {
+        // There is nobody to tell if a window cannot be shown.
+        let _ = window.show();
+    }
+}
+
+/// Answers when there is something newer than what the page saw. A page that has seen something has its first screen
+/// standing, and so the window is shown then.
+#[tauri::command]
+pub(crate) async fn wait_for_change<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    args: Seen,
+) -> Result<Seen, IpcError> {
+    if args.revision > 0 {
+        show_main(&app);
+    }
+    match &shell.service {
+        Ok(service) => service.wait_for_change(args).await,
+        Err(error) => Err(error.clone()),
+    }
+    .map_err(|error: Error| shell.refusal(&error, "wait_for_change", Subject::Nothing))
+}
+
+/// A second start with the same data folder brings the window of the first forward and ends.
+///
+/// `None` where the system knows copies only by the app's name, so that a moved data folder (`place.rs`) would find
+/// the wrong copy; the lock in the folder still holds.
+pub(crate) fn one_instance<R: Runtime>(moved: Option<&Moved>) -> Option<TauriPlugin<R>> {
+    let builder =
+        tauri_plugin_single_instance::Builder::new().callback(|app: &AppHandle<R>, _, _| {
+            if let Some(window) = app.get_webview_window(MAIN) {
+                // A window manager may refuse; the window is there all the same.
+                let _ = window.unminimize();
+                let _ = window.show();
+                let _ = window.set_focus();
+            }
+        });
+    match moved {
+        None => Some(builder.build()),
+        Some(moved) => cfg!(target_os = "linux").then(|| {
+            builder
+                .dbus_id(format!("app.keywright.desktop.d{}", moved.mark()))
+                .build()
+        }),
+    }
+}
+
+/// What happens to windows.
+pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { api, .. } if window.label() == MAIN => {
+            api.prevent_close();
+            leave(window.app_handle());
+        }
+        WindowEvent::Destroyed => {
+            if let Some(shell) = window.try_state::<Shell>() {
+                shell.reveals.closed(window.label(), &shell.place);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Ends the app; first what is being carried out at a cloud comes to its end. The window's title says so.
+pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
+    let shell = app.state::<Shell>();
+    if shell.steps.leaving.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    reveal::close_all(app);
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if let Ok(service) = app.state::<Shell>().service.clone() {
+            if service.running() > 0
+                && let (Some(window), Ok(state)) =
+                    (app.get_webview_window(MAIN), service.app_state().await)
+            {
+                let title = in_language(
+                    &state.settings,
+                    &state.system_language,
+                    "작업을 마치는 중입니다. 곧 닫힙니다 – Keywright",
+                    "Finishing an operation, then closing – Keywright",
+                );
+                // Only words: it waits all the same.
+                let _ = window.set_title(title);
+            }
+            service.shut_down().await;
+        }
+        app.exit(0);
+    });
+}
+
+/// The words in the user's language.
+pub(crate) fn in_language(
+    settings: &Settings,
+    system: &str,
+    ko: &'static str,
+    en: &'static str,
+) -> &'static str {
+    let korean = match settings.language {
+        Language::Ko => true,
+        Language::En => false,
+        Language::System => system.split(['-', '_']).next() == Some("ko"),
+    };
+    if korean { ko } else { en }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_pages_can_be_gone_to() {
+        let own = |url: &str, server: Option<&str>| {
+            is_own_page(
+                &url.parse().unwrap(),
+                server.map(|s| s.parse().unwrap()).as_ref(),
+            )
+        };
+        assert!(own("tauri://localhost/index.html", None));
+        for foreign in [
+            "https://example.com/",
+            "http://localhost:5183/",
+            "http://tauri.localhost.example.com/",
+            "tauri://example.com/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "javascript:1",
+        ] {
+            assert!(!own(foreign, None), "{foreign}");
+        }
+        assert!(own(
+            "http://localhost:5183/reveal.html",
+            Some("http://localhost:5183")
+        ));
+        assert!(!own(
+            "http://localhost:5184/",
+            Some("http://localhost:5183")
+        ));
+    }
+
+    #[test]
+    fn words_follow_the_setting_then_the_system() {
+        let mut settings = Settings::default();
+        assert_eq!(in_language(&settings, "ko-KR", "가", "a"), "가");
+        assert_eq!(in_language(&settings, "de-DE", "가", "a"), "a");
+        settings.language = Language::En;
+        assert_eq!(in_language(&settings, "ko", "가", "a"), "a");
+    }
+}
