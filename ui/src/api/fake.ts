@@ -112,6 +112,8 @@ class Fake {
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
+    // Specs listen to what the page asks for.
+    window.dispatchEvent(new CustomEvent("keywright:call", { detail: { command, args } }));
     const slow = Number(this.#query.get("slow") ?? 0);
     if (slow && slowCalls.has(command)) await new Promise((done) => setTimeout(done, slow));
     this.#failIfAsked(command);

@@ -14,6 +14,7 @@ import { makeOneTimeKey, unseal } from "./unseal";
 
 const root = document.getElementById("reveal") as HTMLElement;
 let secret: Uint8Array = new Uint8Array();
+let clock: ReturnType<typeof setInterval> | undefined;
 let t = tongueFor("system", navigator.language) === "ko" ? ko : en;
 
 function element<K extends keyof HTMLElementTagNameMap>(
@@ -28,6 +29,7 @@ function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 function close() {
+  clearInterval(clock);
   secret.fill(0);
   root.replaceChildren();
   void call("close_reveal").catch(() => window.close());
@@ -55,12 +57,11 @@ function block(): HTMLButtonElement {
     box.setAttribute("aria-pressed", String(show));
     box.dataset.shown = String(show);
     if (!show) {
-      box.setAttribute("aria-label", t.show);
-      box.replaceChildren(element("span", "dots", "•".repeat(20)), element("span", "hint", t.hold));
+      const dots = element("span", "dots", "•".repeat(20));
+      dots.ariaHidden = "true";
+      box.replaceChildren(element("span", "sr-only", t.show), dots, element("span", "hint", t.hold));
       return;
     }
-    // Its content is its name now, so that a screen reader reads it.
-    box.removeAttribute("aria-label");
     const groups = grouped(new TextDecoder().decode(secret)).map((chars) =>
       element(
         "span",
@@ -129,8 +130,8 @@ function show(reveal: SealedReveal) {
     if (seconds <= 0) close();
     else left.textContent = t.closes(seconds);
   };
+  clock = setInterval(tick, 500);
   tick();
-  setInterval(tick, 500);
 }
 
 function fail(error: unknown) {
