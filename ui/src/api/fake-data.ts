@@ -1,6 +1,7 @@
 import type {
   Account,
   ApiKey,
+  Draft,
   Event,
   KindSpec,
   ProviderSpec,
@@ -27,6 +28,13 @@ export const roles: RoleChoice[] = [
   { id: "3f0a5a51-0000-4000-8000-000000000006", name: "Query Endpoints", custom: false },
   { id: "3f0a5a51-0000-4000-8000-000000000007", name: "BI dashboards, read only", custom: true },
 ];
+
+/** The fixed roles of an organization that has no roles of its own yet. */
+export const oldRoles: RoleChoice[] = ["admin", "developer", "query_endpoints"].map((id) => ({
+  id,
+  name: id,
+  custom: false,
+}));
 
 const clickhouseKey: KindSpec = {
   id: "clickhouse_key",
@@ -215,8 +223,21 @@ export function events(): Event[] {
   ];
 }
 
-export function unfinished(): Unfinished[] {
-  const one = (id: string, more: Partial<Unfinished>): Unfinished => ({
+/** A credential that was pasted and not connected yet; it is the draft in {@link unfinished}. */
+export function draft(): Draft {
+  return {
+    id: "op-5",
+    kind: "clickhouse_key",
+    fields: [
+      { id: "key_id", value: "dRaFtKeYiDfOrTeStInG", length: 20, cleaned: false },
+      { id: "key_secret", value: null, length: 40, cleaned: true },
+    ],
+    saved_at: daysFromNow(-0.5),
+  };
+}
+
+export function unfinishedOne(id: string, more: Partial<Unfinished>): Unfinished {
+  return {
     id,
     op: "create",
     provider: "clickhouse",
@@ -229,7 +250,11 @@ export function unfinished(): Unfinished[] {
     next_look_at: daysFromNow(0.001),
     problem: null,
     ...more,
-  });
+  };
+}
+
+export function unfinished(): Unfinished[] {
+  const one = unfinishedOne;
   return [
     one("op-1", { state: "checking", problem: "interrupted" }),
     one("op-2", {

@@ -24,7 +24,7 @@ import { sealForReveal } from "./fake-reveal";
  * The address says how things stand:
  * `scenario` = empty | few | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
- * `limited` = roles of the new-key form cannot be read.
+ * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old.
  */
 export function start(query: URLSearchParams): Backend {
   const fake = new Fake(query);
@@ -108,6 +108,7 @@ class Fake {
       });
     }
     this.#unfinished = scenario === "unfinished" ? data.unfinished() : [];
+    this.#drafts = this.#unfinished.some(({ state }) => state === "draft") ? [data.draft()] : [];
     this.#events = empty ? [] : data.events();
   }
 
@@ -116,15 +117,17 @@ class Fake {
     window.dispatchEvent(new CustomEvent("keywright:call", { detail: { command, args } }));
     const slow = Number(this.#query.get("slow") ?? 0);
     if (slow && slowCalls.has(command)) await new Promise((done) => setTimeout(done, slow));
-    this.#failIfAsked(command);
+    this.#failIfAsked(command, args);
     const handler = this.#handlers[command] as (args: unknown) => unknown;
     return handler(args);
   }
 
-  #failIfAsked(command: Command) {
+  #failIfAsked(command: Command, args: unknown) {
     for (const entry of (this.#query.get("fail") ?? "").split(",")) {
       const [which, code, outcome] = entry.split(":");
       if (which !== command) continue;
+      if (command === "create_key" && outcome === "unknown")
+        this.#notHeardOf(args as Args<"create_key">, code);
       throw problem(code as ErrorCode, {
         outcome: (outcome as Outcome | undefined) ?? "refused",
         provider: "clickhouse",
@@ -177,7 +180,7 @@ class Fake {
     },
     list_drafts: () => structuredClone(this.#drafts),
     connect: ({ draft, endpoint }) => {
-      this.#drafts = this.#drafts.filter((known) => known.id !== draft);
+      this.#forget(draft);
       return this.#addAccount("Hanbit Analytics", { endpoint });
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
@@ -201,10 +204,18 @@ class Fake {
       for (const look of this.#looks) if (!look.error) look.looked_at = now;
       return this.#list();
     },
-    new_key_options: () =>
-      this.#query.has("limited")
-        ? { roles: data.roles.slice(1, 3), roles_from: "existing_keys", quota: null }
-        : { roles: data.roles, roles_from: "cloud", quota: { used: this.#keys.length, limit: 100 } },
+    new_key_options: () => {
+      switch (this.#query.get("limited")) {
+        case null:
+          return { roles: data.roles, roles_from: "cloud", quota: { used: this.#keys.length, limit: 100 } };
+        case "nowhere":
+          return { roles: [], roles_from: "nowhere", quota: null };
+        case "old":
+          return { roles: data.oldRoles, roles_from: "old_roles", quota: null };
+        default:
+          return { roles: data.roles.slice(1, 3), roles_from: "existing_keys", quota: null };
+      }
+    },
     create_key: ({ account, kind, fields }) => {
       const at = this.#count++;
       const key = data.key(at, "", {
@@ -261,7 +272,7 @@ class Fake {
           one.id === operation ? { ...one, state: "kept" } : one,
         );
       } else if (choice !== "look_again") {
-        this.#unfinished = this.#unfinished.filter((one) => one.id !== operation);
+        this.#forget(operation);
       }
       this.#changed();
       return this.#unfinished;
@@ -334,6 +345,25 @@ class Fake {
     this.#keys = this.#keys.map((known) => (known.id === id ? changed : known));
     this.#log(op, changed);
     return changed;
+  }
+
+  /** Its answer was lost: it stays listed until it is known what came of it. */
+  #notHeardOf({ account, kind, fields }: Args<"create_key">, code: string | undefined) {
+    const one = data.unfinishedOne(this.#id(), {
+      account,
+      kind,
+      name: asKey(fields).name ?? "",
+      problem: code as ErrorCode,
+      started_at: new Date().toISOString(),
+      next_look_at: new Date(Date.now() + 60_000).toISOString(),
+    });
+    this.#unfinished = [...this.#unfinished, one];
+    this.#changed();
+  }
+
+  #forget(operation: string | null) {
+    this.#drafts = this.#drafts.filter(({ id }) => id !== operation);
+    this.#unfinished = this.#unfinished.filter(({ id }) => id !== operation);
   }
 
   #identity(name: string): Identity {

@@ -13,7 +13,7 @@ const en: typeof ko = {
   code: "Code",
 
   step: (at, all) => `Step ${at} of ${all}`,
-  previous: "Back",
+  previous: "Previous",
   next: "Next",
   atFirst: "This is the first step",
   atLast: "This is the last step",
