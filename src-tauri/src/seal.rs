@@ -86,7 +86,7 @@ mod tests {
 
     fn window() -> (p256::SecretKey, String) {
         let own = p256::SecretKey::generate();
-        let public = STANDARD.encode(own.public_key().to_sec1_point(false).as_bytes());
+        let public = STANDARD.encode(Sec1Point::from(own.public_key()).as_bytes());
         (own, public)
     }
 
