@@ -2,7 +2,7 @@ import { at, calls, expect, expectAccessible, looks, open, test } from "./page";
 
 const secret = "4b1dExampleSecretDoNotUse0O1lI5S8B2Z";
 
-test.use({ viewport: { width: 520, height: 340 } });
+test.use({ viewport: { width: 460, height: 260 } });
 
 for (const look of looks) {
   test(`the reveal window is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
@@ -65,9 +65,10 @@ test("Esc closes it and leaves nothing in the page", async ({ page }) => {
 test("it closes by itself after 30 seconds", async ({ page }) => {
   await page.clock.install();
   await open(page, { lang: "en" }, "reveal.html");
-  await expect(at(page, "reveal.left")).toHaveText("Closes in 30 s");
+  const left = async () => Number(/\d+/.exec((await at(page, "reveal.left").textContent()) ?? "")?.[0]);
+  expect(await left()).toBeGreaterThan(10);
   await page.clock.runFor(20_000);
-  await expect(at(page, "reveal.left")).toHaveText("Closes in 10 s");
+  expect(await left()).toBeLessThanOrEqual(10);
   await page.clock.runFor(11_000);
   expect(await calls(page, "close_reveal")).toHaveLength(1);
   await expect(at(page, "reveal.secret")).toHaveCount(0);

@@ -261,7 +261,7 @@ class Fake {
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {
       this.#log("reveal", this.#key(key));
-      window.open(`reveal.html${location.search}`, "reveal", "width=520,height=340");
+      window.open(`reveal.html${location.search}`, "reveal", "width=460,height=260");
       return null;
     },
 

@@ -116,8 +116,12 @@ function show(reveal: SealedReveal) {
   left.dataset.testid = "reveal.left";
   const box = block();
   root.replaceChildren(
-    element("h1", "", title),
-    element("p", "label", t.fields[reveal.field] ?? t.secret),
+    element(
+      "div",
+      "head",
+      element("h1", "", title),
+      element("p", "label", t.fields[reveal.field] ?? t.secret),
+    ),
     box,
     element("p", "legend", t.legend),
     element("div", "foot", left, closeButton()),

@@ -6,7 +6,7 @@ export default {
   hold: "누르고 있는 동안 보여요. 짧게 누르면 계속 보여요",
   pinned: "다시 누르면 가려요",
   show: "비밀값 보기",
-  legend: "밑줄 친 글자는 숫자예요. 네 글자마다 띄어 보여 주지만 빈칸은 비밀값이 아니에요.",
+  legend: "밑줄 친 글자는 숫자예요. 빈칸은 읽기 쉽게 띄운 것이고 비밀값이 아니에요.",
   closes: (seconds: number) => `${seconds}초 뒤에 닫혀요`,
   close: "닫기",
   failed: "비밀값을 보여 줄 수 없어요",

@@ -1,0 +1,110 @@
+import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
+
+for (const look of looks) {
+  test(`guides are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await open(page, look);
+    await at(page, "nav.guides").click();
+    await expect(at(page, "guides.open")).toHaveCount(4);
+    await expectAccessible(page);
+    for (const guide of ["first_key", "query_endpoint", "retire", "lost_secret"]) {
+      await page.locator(`[data-guide="${guide}"]`).click();
+      await expect(at(page, "guides.page")).toHaveAttribute("data-guide", guide);
+      await expectAccessible(page);
+      await at(page, "guides.back").click();
+    }
+    await at(page, "guides.errors").click();
+    await expectAccessible(page);
+  });
+}
+
+test("the first guide leads through the console, control by control", async ({ page }) => {
+  await open(page, { lang: "ko" });
+  await at(page, "nav.guides").click();
+  await page.locator("[data-guide='first_key']").click();
+  const steps = at(page, "guides.page").locator("li");
+  await expect(steps).toHaveCount(8);
+  // The console is in English, in the Korean words too.
+  for (const control of [
+    "API Keys",
+    "New API Key",
+    "Admin",
+    "Allow access to this API Key",
+    "Generate API Key",
+    "Key secret",
+  ]) {
+    await expect(at(page, "guides.page").locator("b", { hasText: control }).first()).toBeVisible();
+  }
+  await expect(steps.first().locator("svg").first()).toBeVisible();
+  await at(page, "guide.link").first().click();
+  expect(await calls(page, "open_link")).toMatchObject([{ link: "console_home" }]);
+});
+
+test("pictures hold marks and no words", async ({ page }) => {
+  await open(page);
+  await at(page, "nav.guides").click();
+  await page.locator("[data-guide='query_endpoint']").click();
+  const words = await at(page, "guides.page").locator(".picture svg text").allTextContents();
+  expect(words.length).toBeGreaterThan(3);
+  for (const word of words) expect(word).toMatch(/^[1-9]$/);
+});
+
+test("every error has a title and a remedy, in both languages", async ({ page }) => {
+  for (const lang of ["ko", "en"] as const) {
+    await open(page, { lang });
+    await at(page, "nav.guides").click();
+    await at(page, "guides.errors").click();
+    const rows = at(page, "guides.error");
+    expect(await rows.count()).toBeGreaterThan(40);
+    for (const row of await rows.all()) {
+      const code = (await row.getAttribute("data-code")) ?? "";
+      const text = await row.innerText();
+      const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.includes(code));
+      expect(lines.length, code).toBeGreaterThanOrEqual(2);
+      if (lang === "ko") expect(lines.join(""), code).toMatch(/[가-힣]/);
+      else expect(lines.join(""), code).not.toMatch(/[가-힣]/);
+    }
+  }
+});
+
+test("an error is found by a word or by its code", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.guides").click();
+  await at(page, "guides.errors").click();
+  await at(page, "guides.errors.find").fill("clock");
+  await expect(at(page, "guides.error")).toHaveCount(1);
+  await at(page, "guides.errors.find").fill("vault_");
+  await expect(at(page, "guides.error")).toHaveCount(5);
+  await at(page, "guides.errors.find").fill("zzz");
+  await expect(page.getByText("No such problem")).toBeVisible();
+});
+
+test("Esc leads from a guide to the list, then back", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.guides").click();
+  await at(page, "guides.open").first().click();
+  await page.keyboard.press("Escape");
+  await expect(at(page, "guides.open").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(at(page, "keys.row").first()).toBeVisible();
+});
+
+test("the form for a new key leads to its guide", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.new").click();
+  await at(page, "new.guide").click();
+  await expect(at(page, "guides.page")).toHaveAttribute("data-guide", "query_endpoint");
+});
+
+test("guides fit the smallest window, and 200 %", async ({ page }) => {
+  for (const size of [
+    { width: 900, height: 600 },
+    { width: 450, height: 300 },
+  ]) {
+    await page.setViewportSize(size);
+    await open(page);
+    await at(page, "nav.guides").click();
+    await expectFits(page);
+    await at(page, "guides.open").first().click();
+    await expectFits(page);
+  }
+});
