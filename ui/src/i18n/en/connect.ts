@@ -8,7 +8,7 @@ const en: typeof ko = {
   guide: "Make your first key in the console",
   form: "Enter the key",
 
-  pasteHint: "If you copied both values at once, we sort them into the right fields.",
+  pasteHint: "Copied both at once? They find their fields.",
   paste: "Paste",
   pasteInto: (label) => `Paste ${label}`,
   staged: (length) => `${length} characters · kept encrypted on this computer`,

@@ -76,7 +76,7 @@ const en: typeof ko = {
   copyId: "Copy Key ID",
   copySecret: "Copy secret",
   copy: "Copy",
-  reveal: "Show",
+  reveal: "Reveal",
   clears: (seconds) => `A copied secret is cleared from the clipboard after ${seconds} s.`,
   curl: "Try it in a terminal",
   curlText: "One curl line that asks whether the key works.",

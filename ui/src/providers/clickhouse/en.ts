@@ -11,7 +11,7 @@ const en: ProviderWords = {
       fields: {
         key_id: {
           label: "Key ID",
-          help: "The shorter of the two values that the console shows for a new key.",
+          help: "The shorter of the console’s two values.",
         },
         key_secret: {
           label: "Key secret",
