@@ -150,7 +150,7 @@ test("Enter connects, though not the one that ends a Korean syllable", async ({ 
 });
 
 test("while it is checked it says so, and cannot be sent twice", async ({ page }) => {
-  await openConnect(page, { slow: "600" });
+  await openConnect(page, { slow: "1500" });
   await at(page, "connect.paste.key_id").click();
   await at(page, "connect.submit").dblclick();
   await expect(page.getByText("Asking ClickHouse Cloud whether the key works")).toBeVisible();

@@ -44,7 +44,7 @@ for (const look of looks) {
   });
 
   test(`making and not knowing are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openNew(page, { ...look, slow: "800", fail: "create_key:interrupted:unknown" });
+    await openNew(page, { ...look, slow: "2500", fail: "create_key:interrupted:unknown" });
     await fill(page);
     await at(page, "new.submit").click();
     await expect(at(page, "new.making")).toBeVisible();
@@ -240,7 +240,7 @@ test("what the cloud refuses in a field is said at that field", async ({ page })
 });
 
 test("while it is made it says that it cannot be cancelled, and is asked for once", async ({ page }) => {
-  await openNew(page, { slow: "500" });
+  await openNew(page, { slow: "1500" });
   await fill(page);
   await at(page, "new.field.name").press("Enter");
   await expect(at(page, "new.making")).toContainText("exactly once");
@@ -251,7 +251,7 @@ test("while it is made it says that it cannot be cancelled, and is asked for onc
 });
 
 test("leaving while a key is made loses nothing", async ({ page }) => {
-  await openNew(page, { slow: "600" });
+  await openNew(page, { slow: "1500" });
   await fill(page, "Left alone");
   await at(page, "new.submit").click();
   await page.keyboard.press("Escape");
