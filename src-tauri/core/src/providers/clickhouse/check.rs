@@ -20,10 +20,9 @@ const LONGEST_NOTE: usize = 200;
 /// Checks a credential's form: length and alphabet are not documented, so only what cannot work is refused.
 pub fn credential(fields: &SecretFields, spec: &[FieldSpec]) -> Result<()> {
     for field in spec {
+        let value = fields.get(field.id);
         // EXPOSE: looked at here, and not kept.
-        let text = fields
-            .get(field.id)
-            .map_or("", |value| value.expose_secret());
+        let text = value.map_or("", |value| value.expose_secret());
         let most = match field.input {
             Input::Text { max, .. } | Input::Secret { max } => max as usize,
             _ => usize::MAX,

@@ -80,7 +80,7 @@ impl Found {
         let value = unwrapped(value);
         // A placeholder of some example (`$KEY_ID`, `<key id>`, `…`, `***`) is not a value.
         let nothing = value.is_empty() || value.eq_ignore_ascii_case("null");
-        if nothing || value.contains(['$', '<', '>', '*', '…', '•']) {
+        if nothing || value.starts_with(['$', '<', '%']) || value.contains(['*', '…', '•']) {
             return;
         }
         let place = match half {

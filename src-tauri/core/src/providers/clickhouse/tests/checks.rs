@@ -198,6 +198,7 @@ fn a_credential_is_refused_only_for_what_cannot_work() {
 #[test]
 fn texts_to_copy() {
     let by = credential("https://api.clickhouse.cloud");
+    // EXPOSE: made-up values of a test.
     let text = |what| copy::text(&by, what).unwrap().expose_secret().to_owned();
     assert_eq!(text(CopyWhat::Id), ID);
     assert_eq!(text(CopyWhat::Secret), SECRET);
@@ -215,6 +216,7 @@ fn texts_to_copy() {
 fn a_copied_line_cannot_run_anything_else() {
     let mut by = credential("http://127.0.0.1:9/base/");
     by.fields = fields("$(id)\"", "a'; rm -rf ~ #");
+    // EXPOSE: made-up values of a test.
     let text = |what| copy::text(&by, what).unwrap().expose_secret().to_owned();
     assert_eq!(
         text(CopyWhat::Curl),

@@ -192,7 +192,7 @@ fn a_secret_broken_by_a_narrow_line_is_mended_only_in_its_own_field() {
 
 #[test]
 fn a_secret_with_marks_is_kept_whole_behind_its_label() {
-    for secret in ["ab=cd/ef+gh==", "p@ss:word:1234", "x{y}z", "a,b"] {
+    for secret in ["ab=cd/ef+gh==", "p@ss:word:1234", "x{y}z", "a,b", "a$b<c>"] {
         let row = format!("KEY_SECRET=\"{secret}\"");
         assert_eq!(found(&row, None).1.as_deref(), Some(secret), "{row}");
     }
