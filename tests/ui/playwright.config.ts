@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 // The page in a browser, on the backend that lives in the page. It is built as for the app and served under the
 // app's content security policy, so a breach of that shows here.
-const port = Number(process.env.KEYWRIGHT_SPEC_PORT ?? 5187);
+
+// A port of this run's own, also in its worker processes, so that two runs do not meet.
+const port = Number((process.env.KEYWRIGHT_SPEC_PORT ??= String(20_000 + (process.pid % 20_000))));
 const origin = `http://localhost:${port}`;
 const browser = ["chromium", "chromium-browser", "google-chrome"]
   .map((name) => `/usr/bin/${name}`)
@@ -23,14 +25,13 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: { executablePath: browser, args: ["--no-sandbox"] },
   },
   webServer: {
     command: `npm run build:fake && npx vite preview --mode fake --outDir ../target/ui-fake --port ${port} --strictPort`,
     cwd: fileURLToPath(new URL("../../ui", import.meta.url)),
     url: origin,
-    reuseExistingServer: !!process.env.KEYWRIGHT_SPEC_PORT,
     stdout: "ignore",
   },
 });

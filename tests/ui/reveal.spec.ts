@@ -7,7 +7,7 @@ test.use({ viewport: { width: 460, height: 260 } });
 for (const look of looks) {
   test(`the reveal window is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
     await open(page, look, "reveal.html");
-    await expect(at(page, "reveal.secret")).toBeVisible();
+    await expect(at(page, "reveal.secret")).toBeFocused();
     await expectAccessible(page);
     await page.keyboard.press("Enter");
     await expect(at(page, "reveal.secret")).toHaveAttribute("data-shown", "true");
@@ -40,6 +40,7 @@ test("a short press keeps it shown until the next", async ({ page }) => {
 
 test("it cannot be selected or copied from the window", async ({ page }) => {
   await open(page, {}, "reveal.html");
+  await expect(at(page, "reveal.secret")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(at(page, "reveal.secret")).toContainText("4b1d");
   await page.keyboard.press("Control+a");
@@ -55,6 +56,7 @@ test("it asks with a one-time key of its own", async ({ page }) => {
 
 test("Esc closes it and leaves nothing in the page", async ({ page }) => {
   await open(page, {}, "reveal.html");
+  await expect(at(page, "reveal.secret")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(at(page, "reveal.secret")).toContainText("4b1d");
   await page.keyboard.press("Escape");
