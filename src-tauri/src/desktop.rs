@@ -1,7 +1,8 @@
 //! The clipboard and the web browser, for the service.
 //!
-//! `arboard` itself and not Tauri's plugin over it: that one has commands for the page, and cannot look at PRIMARY,
-//! the second clipboard of Linux that is filled by selecting text.
+//! Tauri's clipboard plugin writes: it keeps secrets out of clipboard histories. Its commands for the page are in no
+//! capability file, so the page cannot call them. `arboard`, on which it stands, reads and clears, since the plugin
+//! cannot look at PRIMARY, the second clipboard of Linux that is filled by selecting text.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,11 +13,32 @@ use keywright_core::desktop::Desktop;
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
-use tauri::Url;
+use tauri::{AppHandle, Runtime, Url};
+use tauri_plugin_clipboard_manager::ClipboardExt as _;
+
+/// Puts text on the clipboard; `true` for one that belongs in no history.
+pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + Sync>;
 
 /// The desktop this program runs on.
 pub(crate) struct ShellDesktop {
     held: Arc<Mutex<Held>>,
+    write: Write,
+}
+
+/// Writes through Tauri's clipboard plugin.
+pub(crate) fn through_plugin<R: Runtime>(app: AppHandle<R>) -> Write {
+    Box::new(move |text, secret| {
+        // EXPOSE: to the clipboard, as the user asked.
+        let text = text.expose_secret();
+        let clipboard = app.clipboard();
+        let written = if secret {
+            clipboard.write_secret(text)
+        } else {
+            clipboard.write_text(text)
+        };
+        // The plugin's errors stay here: their texts are not ours.
+        written.map_err(|_| ErrorCode::ClipboardFailed.into())
+    })
 }
 
 /// The clipboard as far as it concerns us.
@@ -79,7 +101,7 @@ impl Mark {
 
 impl ShellDesktop {
     /// The desktop, with the folder for the mark of a value on the clipboard. Clears what a killed run has left.
-    pub(crate) fn new(data_dir: &Path) -> Self {
+    pub(crate) fn new(data_dir: &Path, write: Write) -> Self {
         let file = data_dir.join("clipboard-mark");
         let left = Mark::read(&file);
         let desktop = Self {
@@ -89,6 +111,7 @@ impl ShellDesktop {
                 copies: 0,
                 file,
             })),
+            write,
         };
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
@@ -133,22 +156,16 @@ impl Held {
 
 impl Desktop for ShellDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
-        let mut held = lock(&self.held);
         let Some(seconds) = clear_after_s else {
-            // EXPOSE: to the clipboard, as the user asked.
-            return held
-                .clipboard()?
-                .set_text(text.expose_secret())
-                .map_err(failed);
+            return (self.write)(&text, false);
         };
-        // EXPOSE: to recognize it later, and to the clipboard, as the user asked.
+        let mut held = lock(&self.held);
+        // EXPOSE: to recognize it later.
         let mark = Mark::new(text.expose_secret())?;
         // Written first: a kill right after the copy must not leave it there for good.
         mark.write(&held.file)
             .map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
-        out_of_histories(held.clipboard()?.set())
-            .text(text.expose_secret())
-            .map_err(failed)?;
+        (self.write)(&text, true)?;
         held.ours = Some(mark);
         held.copies += 1;
         let (this, shared) = (held.copies, self.held.clone());
@@ -190,21 +207,6 @@ impl Desktop for ShellDesktop {
 /// Foreign errors stay here: their texts are not ours.
 fn failed(_: arboard::Error) -> Error {
     ErrorCode::ClipboardFailed.into()
-}
-
-/// Keeps what is copied out of clipboard histories and away from other devices, where the system has a word for it.
-fn out_of_histories(set: arboard::Set<'_>) -> arboard::Set<'_> {
-    #[cfg(target_os = "linux")]
-    return arboard::SetExtLinux::exclude_from_history(set);
-    #[cfg(target_os = "macos")]
-    return arboard::SetExtApple::exclude_from_history(set);
-    #[cfg(windows)]
-    {
-        use arboard::SetExtWindows as _;
-        set.exclude_from_history()
-            .exclude_from_cloud()
-            .exclude_from_monitoring()
-    }
 }
 
 #[cfg(target_os = "linux")]

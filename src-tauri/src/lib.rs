@@ -47,7 +47,7 @@ impl Shell {
     fn without_service(dir: &std::path::Path) -> Self {
         Self {
             service: Err(keywright_core::ErrorCode::DataDamaged.into()),
-            desktop: Arc::new(ShellDesktop::new(dir)),
+            desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
             steps: Steps::default(),
             place: Place::in_folder(dir),
@@ -65,7 +65,8 @@ pub fn run() -> ExitCode {
         Ok(moved) => moved,
         Err(why) => return process::give_up(&why),
     };
-    let mut builder = commands::install(tauri::Builder::default());
+    let builder = tauri::Builder::default().plugin(tauri_plugin_clipboard_manager::init());
+    let mut builder = commands::install(builder);
     if let Some(plugin) = windows::one_instance(moved.as_ref()) {
         builder = builder.plugin(plugin);
     }
@@ -89,7 +90,8 @@ pub fn run() -> ExitCode {
 
 /// Builds the product and shows its window.
 fn start(app: &mut App, place: Place) -> tauri::Result<()> {
-    let desktop = Arc::new(ShellDesktop::new(place.data_dir()));
+    let write = desktop::through_plugin(app.handle().clone());
+    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write));
     let service = Http::new(Tuning::default()).and_then(|http| {
         KeyService::open(Parts {
             data_dir: place.data_dir().to_owned(),

@@ -279,8 +279,11 @@ impl<'a> App<'a> {
                 let error = last
                     .map(|error| format!("; last: {error:#}"))
                     .unwrap_or_default();
+                let picture = std::env::temp_dir().join(format!("keywright-{}.png", self.pid()?));
+                self.display.screenshot(&picture)?;
                 bail!(
-                    "waited {PATIENCE:?} in vain for {what}{error}\n{}",
+                    "waited {PATIENCE:?} in vain for {what}{error}; see {}\n{}",
+                    picture.display(),
                     self.log()
                 );
             }

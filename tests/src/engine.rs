@@ -64,3 +64,47 @@ pub fn role(snapshot: &Value) -> Option<String> {
         .iter()
         .find_map(|role| role["id"].as_str().map(str::to_owned))
 }
+
+/// A program that looks how the keychain is whenever it is asked, over one lasting connection.
+pub struct KeychainProbe {
+    child: std::process::Child,
+    answers: std::io::BufReader<std::process::ChildStdout>,
+}
+
+impl KeychainProbe {
+    /// Starts it as `command` is dressed.
+    ///
+    /// # Errors
+    /// When it cannot be run.
+    pub fn start(session: &Session, dress: impl FnOnce(&mut Command)) -> Result<Self> {
+        let mut command = session.command(program()?);
+        command.arg("keychain");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        dress(&mut command);
+        let mut child = command.spawn()?;
+        let answers = std::io::BufReader::new(child.stdout.take().context("stdout")?);
+        Ok(Self { child, answers })
+    }
+
+    /// Writes, reads and deletes a test item: the keychain's name, or the error's code.
+    ///
+    /// # Errors
+    /// When the program has ended.
+    pub fn ask(&mut self) -> Result<String> {
+        use std::io::BufRead as _;
+        let stdin = self.child.stdin.as_mut().context("stdin")?;
+        stdin.write_all(b"\n")?;
+        stdin.flush()?;
+        let mut line = String::new();
+        self.answers.read_line(&mut line)?;
+        Ok(line.trim().to_owned())
+    }
+}
+
+impl Drop for KeychainProbe {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -67,11 +67,39 @@ impl Session {
     /// When a daemon is missing or does not come up.
     pub fn start() -> Result<Self> {
         let mut session = Self::with_bus(&["--session"])?;
+        session.start_keyring()?;
+        Ok(session)
+    }
+
+    /// Ends the keyring's daemon and starts another over the same items.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    pub fn restart_keyring(&mut self) -> Result<()> {
+        self._keyring = None;
+        crate::until("the keyring to be gone", || {
+            let owned = self.output(
+                "gdbus",
+                [
+                    "call",
+                    "--session",
+                    "--dest=org.freedesktop.DBus",
+                    "--object-path=/org/freedesktop/DBus",
+                    "--method=org.freedesktop.DBus.NameHasOwner",
+                    "org.freedesktop.secrets",
+                ],
+            )?;
+            Ok(owned.contains("false").then_some(()))
+        })?;
+        self.start_keyring()
+    }
+
+    fn start_keyring(&mut self) -> Result<()> {
         let mut keyring = Process::command("gnome-keyring-daemon");
         keyring.args(["--foreground", "--unlock", "--components=secrets"]);
         keyring.stdout(Stdio::null()).stderr(Stdio::null());
-        session.dress(&mut keyring);
-        session._keyring = Some(Process::start_and_write(&mut keyring, "password")?);
+        self.dress(&mut keyring);
+        self._keyring = Some(Process::start_and_write(&mut keyring, "password")?);
         // Asked too early, the bus would start a second daemon, and that one would be locked.
         let wait = [
             "wait",
@@ -80,10 +108,8 @@ impl Session {
             "30",
             "org.freedesktop.secrets",
         ];
-        session
-            .output("gdbus", wait)
-            .context("wait for the keyring")?;
-        Ok(session)
+        self.output("gdbus", wait).context("wait for the keyring")?;
+        Ok(())
     }
 
     /// Starts a session whose bus offers no Secret Service, as on a bare window manager.

@@ -69,7 +69,9 @@ pub async fn issue(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<
     app.wait_for("issued.done").await?;
     watch.step(app, "issued").await?;
     app.click("issued.done").await?;
-    let id = app.attr("keys.row[aria-selected=true]", "data-key-id").await?;
+    let id = app
+        .attr("keys.row[aria-selected=true]", "data-key-id")
+        .await?;
     watch.step(app, "new-key-in-list").await?;
     id.context("the new key's id")
 }

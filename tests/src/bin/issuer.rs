@@ -55,6 +55,9 @@ impl PracticeClouds for NoPractice {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if args == ["keychain"] {
+        return check_keychain().await;
+    }
     let data = std::env::var_os("KEYWRIGHT_DATA_DIR").context("KEYWRIGHT_DATA_DIR")?;
     let moment = Duration::from_millis(20);
     let service = KeyService::open(Parts {
@@ -81,9 +84,26 @@ async fn main() -> Result<()> {
             settled(&service).await?;
             background.abort();
         }
-        _ => bail!("issuer connect ENDPOINT | issue NAME ROLE | take-up"),
+        _ => bail!("issuer connect ENDPOINT | issue NAME ROLE | take-up | keychain"),
     }
     report(&service).await
+}
+
+/// Checks the keychain once for each line it is given, and says how it is.
+async fn check_keychain() -> Result<()> {
+    use std::io::{BufRead as _, Write as _};
+    let vault = Vault::keychain(keywright_tests::engine::SERVICE);
+    for line in std::io::stdin().lock().lines() {
+        line?;
+        let said = match vault.check().await {
+            Ok(name) => name,
+            Err(error) => format!("{:?}", error.code),
+        };
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{said}")?;
+        out.flush()?;
+    }
+    Ok(())
 }
 
 async fn connect(service: &Arc<KeyService>, endpoint: &str) -> Result<()> {
