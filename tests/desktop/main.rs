@@ -42,7 +42,7 @@ async fn a_key_lives_from_first_start_to_deletion() -> Result<()> {
     );
 
     app.restart().await?;
-    app.wait_for("keys.row").await?;
+    app.wait_for("keys.refresh").await?;
     assert_eq!(app.count(&walk::row(&id)).await?, 0);
     app.quit().await.context("quit")
 }

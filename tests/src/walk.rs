@@ -53,7 +53,7 @@ pub async fn practise(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
     app.wait_for("welcome.practice").await?;
     watch.step(app, "welcome").await?;
     app.click("welcome.practice").await?;
-    app.wait_for("keys.row").await?;
+    app.wait_for("nav.new").await?;
     watch.step(app, "keys").await
 }
 
@@ -64,6 +64,8 @@ pub async fn practise(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
 pub async fn issue(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<String> {
     app.click("nav.new").await?;
     app.fill("new.field.name", name).await?;
+    app.click("new.role").await?;
+    app.click("new.address.anywhere").await?;
     watch.step(app, "new-key").await?;
     app.click("new.submit").await?;
     app.wait_for("issued.done").await?;
@@ -116,6 +118,6 @@ pub async fn tour(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
         watch.step(app, place).await?;
     }
     app.click("nav.keys").await?;
-    app.wait_for("keys.row").await?;
+    app.wait_for("keys.search").await?;
     Ok(())
 }
