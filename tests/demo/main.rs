@@ -43,7 +43,7 @@ async fn play(app: &App<'_>, place: &std::path::Path, language: &str) -> Result<
     let mut camera = Camera::new(place);
     walk::practise(app, &mut camera).await?;
     let id = walk::issue(app, name, &mut camera).await?;
-    walk::copy(app, &id, &mut camera).await?;
     walk::tour(app, &mut camera).await?;
+    walk::copy(app, &id, &mut camera).await?;
     walk::delete(app, &id, name, &mut camera).await
 }

@@ -53,7 +53,7 @@ pub async fn practise(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
     app.wait_for("welcome.practice").await?;
     watch.step(app, "welcome").await?;
     app.click("welcome.practice").await?;
-    app.wait_for("nav.new").await?;
+    app.wait_for("keys.search").await?;
     watch.step(app, "keys").await
 }
 
@@ -64,9 +64,10 @@ pub async fn practise(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
 pub async fn issue(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<String> {
     app.click("nav.new").await?;
     app.fill("new.field.name", name).await?;
+    watch.step(app, "new-key").await?;
     app.click("new.role").await?;
     app.click("new.address.anywhere").await?;
-    watch.step(app, "new-key").await?;
+    watch.step(app, "new-key-rights").await?;
     app.click("new.submit").await?;
     app.wait_for("issued.done").await?;
     watch.step(app, "issued").await?;
@@ -84,7 +85,6 @@ pub async fn issue(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<
 /// As [`practise`].
 pub async fn copy(app: &App<'_>, id: &str, watch: &mut impl Watch) -> Result<()> {
     app.click(&row(id)).await?;
-    watch.step(app, "key").await?;
     app.click("key.copy").await?;
     watch.step(app, "copied").await
 }
