@@ -83,7 +83,10 @@ async fn sweep(syscall: &str, most: u32) -> Result<()> {
     let calls = counts.values().copied().max().unwrap_or(0);
     ensure!(calls > 0, "no {syscall} at all");
     stage.take_up("undisturbed", 0)?;
-    ensure!(stage.cloud.creates() == 1, "the undisturbed issue sent no create");
+    ensure!(
+        stage.cloud.creates() == 1,
+        "the undisturbed issue sent no create"
+    );
 
     let steps = calls.min(most);
     let mut kills = 0;
@@ -103,7 +106,10 @@ async fn sweep(syscall: &str, most: u32) -> Result<()> {
     let stored = keys(&report).filter(|key| key["secret"] == "here" && key["own"] == false);
     let owned = 1 + stored.count() + list(&report, "unfinished").count();
     let items = stage.session.secrets(engine::SERVICE)?.len();
-    ensure!(items <= owned, "{items} items in the keychain, {owned} have an owner");
+    ensure!(
+        items <= owned,
+        "{items} items in the keychain, {owned} have an owner"
+    );
     Ok(())
 }
 

@@ -26,7 +26,10 @@ async fn a_connected_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> R
         let secret = fields["key_secret"].as_str().context("a secret")?;
         secrets.push(secret.to_owned());
     }
-    ensure!(secrets.contains(&connected), "an independent reader finds what was connected");
+    ensure!(
+        secrets.contains(&connected),
+        "an independent reader finds what was connected"
+    );
 
     // A wrong secret is refused, and must not stand in the error or the draft either.
     let wrong = "MADE-UP-wrong-secret-4711-canary";
@@ -43,7 +46,10 @@ async fn a_connected_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> R
             ensure!(canary.find(&output.stdout).is_empty(), "said on stdout");
             ensure!(canary.find(&output.stderr).is_empty(), "said on stderr");
         }
-        ensure!(canary.find(wire.as_bytes()).is_empty(), "kept by the practice cloud");
+        ensure!(
+            canary.find(wire.as_bytes()).is_empty(),
+            "kept by the practice cloud"
+        );
     }
     Ok(())
 }

@@ -236,10 +236,14 @@ mod tests {
 
     #[test]
     fn detail_is_cut_and_cleaned() {
-        let error = Error::new(ErrorCode::Rejected).with_detail(&format!("a\nb{}", "x".repeat(400)));
+        let error =
+            Error::new(ErrorCode::Rejected).with_detail(&format!("a\nb{}", "x".repeat(400)));
         let detail = error.detail.unwrap();
         assert_eq!(detail.chars().count(), 200);
         assert!(detail.starts_with("a b"));
-        assert_eq!(Error::new(ErrorCode::Rejected).with_detail(" \n ").detail, None);
+        assert_eq!(
+            Error::new(ErrorCode::Rejected).with_detail(" \n ").detail,
+            None
+        );
     }
 }

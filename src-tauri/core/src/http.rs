@@ -4,11 +4,11 @@
 //! [`Repeat::Safe`] are ever repeated, and none carries a credential anywhere but to the address it was made for.
 
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{HeaderMap, HeaderValue, DATE, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
 use url::Url;
 use zeroize::Zeroizing;
@@ -248,7 +248,13 @@ impl Http {
             content_type: headers
                 .get(reqwest::header::CONTENT_TYPE)
                 .and_then(|v| v.to_str().ok())
-                .map(|v| v.split(';').next().unwrap_or("").trim().to_ascii_lowercase())
+                .map(|v| {
+                    v.split(';')
+                        .next()
+                        .unwrap_or("")
+                        .trim()
+                        .to_ascii_lowercase()
+                })
                 .unwrap_or_default(),
             retry_after_s: wait_asked(&headers),
             server_time_s,
@@ -310,11 +316,15 @@ fn way_error(error: reqwest::Error, request: &Request) -> Error {
     }
     let causes = causes(&error);
     if error.is_connect() {
-        let code = if causes.iter().any(|c| c.contains("certificate") || c.contains("UnknownIssuer")) {
+        let code = if causes
+            .iter()
+            .any(|c| c.contains("certificate") || c.contains("UnknownIssuer"))
+        {
             ErrorCode::Untrusted
-        } else if causes.iter().any(|c| {
-            c.contains("dns error") || c.contains("lookup") || c.contains("unreachable")
-        }) {
+        } else if causes
+            .iter()
+            .any(|c| c.contains("dns error") || c.contains("lookup") || c.contains("unreachable"))
+        {
             ErrorCode::Offline
         } else if error.is_timeout() {
             ErrorCode::TimedOut
@@ -360,7 +370,11 @@ fn now_s() -> i64 {
 fn wait_asked(headers: &HeaderMap) -> Option<u32> {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     if let Some(value) = headers.get(RETRY_AFTER) {
-        if let Some(seconds) = value.to_str().ok().and_then(|t| t.trim().parse::<u32>().ok()) {
+        if let Some(seconds) = value
+            .to_str()
+            .ok()
+            .and_then(|t| t.trim().parse::<u32>().ok())
+        {
             return Some(seconds);
         }
         if let Some(at) = unix_seconds(value) {
@@ -369,7 +383,11 @@ fn wait_asked(headers: &HeaderMap) -> Option<u32> {
     }
     let reset: f64 = text("x-ratelimit-reset")?.trim().parse().ok()?;
     (reset.is_finite() && (0.0..=86_400.0).contains(&reset)).then(|| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked above"
+        )]
         let seconds = reset.ceil() as u32;
         seconds
     })
@@ -424,10 +442,21 @@ mod tests {
 
     #[test]
     fn http_is_refused_except_to_this_computer() {
-        for bad in ["http://example.com", "ftp://x", "https://a:b@x.com", "http://127.0.0.1.evil.com", "no"] {
+        for bad in [
+            "http://example.com",
+            "ftp://x",
+            "https://a:b@x.com",
+            "http://127.0.0.1.evil.com",
+            "no",
+        ] {
             assert!(read_endpoint(bad).is_err(), "{bad}");
         }
-        for good in ["https://api.example.com/", "http://127.0.0.1:9", "http://[::1]:9/v1/", "http://localhost"] {
+        for good in [
+            "https://api.example.com/",
+            "http://127.0.0.1:9",
+            "http://[::1]:9/v1/",
+            "http://localhost",
+        ] {
             assert!(read_endpoint(good).is_ok(), "{good}");
         }
         assert!(read_endpoint("https://x.com/?a=b").is_err());

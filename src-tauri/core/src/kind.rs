@@ -324,7 +324,12 @@ pub trait KeyKind: Send + Sync {
     ///
     /// # Errors
     /// With the outcome.
-    async fn update(&self, _by: &Credential, _remote_id: &str, _patch: &KeyPatch) -> Result<RemoteKey> {
+    async fn update(
+        &self,
+        _by: &Credential,
+        _remote_id: &str,
+        _patch: &KeyPatch,
+    ) -> Result<RemoteKey> {
         unsupported()
     }
 

@@ -394,7 +394,11 @@ pub struct Problem {
 impl Problem {
     /// The page's view of an error.
     #[must_use]
-    pub fn of(error: &crate::Error, provider: Option<ProviderId>, op: Option<OperationKind>) -> Self {
+    pub fn of(
+        error: &crate::Error,
+        provider: Option<ProviderId>,
+        op: Option<OperationKind>,
+    ) -> Self {
         Self {
             code: error.code,
             outcome: error.outcome,

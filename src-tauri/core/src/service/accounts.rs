@@ -255,7 +255,9 @@ impl KeyService {
             self.tidy().await;
             return Ok(known);
         }
-        let item = row.final_item.ok_or_else(|| Error::new(ErrorCode::Internal))?;
+        let item = row
+            .final_item
+            .ok_or_else(|| Error::new(ErrorCode::Internal))?;
         self.vault.put(item, content).await?;
         self.store.close_connected(row.id, &account, item)?;
         self.tidy().await;

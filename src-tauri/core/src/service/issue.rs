@@ -13,9 +13,7 @@ use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::Answer;
 use crate::kind::{Credential, Issued, KeyKind, SecretFields};
-use crate::model::{
-    Account, ApiKey, CreateKey, EventResult, KeyState, OperationId, OperationKind,
-};
+use crate::model::{Account, ApiKey, CreateKey, EventResult, KeyState, OperationId, OperationKind};
 use crate::store::{NewEvent, NewlyStored, OperationRow, OperationState, Part};
 
 /// What the journal keeps of an issue, to find out later what became of it.
@@ -135,8 +133,10 @@ impl KeyService {
             Some(made) => Some(key.seal(row.id, Part::MadeHere, &seal::to_item(made)?)?),
             None => None,
         };
-        self.store
-            .begin(row, sealed.as_deref().map(|sealed| (Part::MadeHere, sealed)))?;
+        self.store.begin(
+            row,
+            sealed.as_deref().map(|sealed| (Part::MadeHere, sealed)),
+        )?;
         row.state = OperationState::Sent;
         row.sent_at = Some(Timestamp::now());
         self.store.advance(row)?;

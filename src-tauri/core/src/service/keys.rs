@@ -165,7 +165,11 @@ impl KeyService {
             name: remote.name.clone(),
             public_id: row.public_id.clone(),
             ends_with: remote.ends_with.clone(),
-            state: if over { KeyState::Expired } else { remote.state },
+            state: if over {
+                KeyState::Expired
+            } else {
+                remote.state
+            },
             roles: remote.roles.clone(),
             addresses: remote.addresses.clone(),
             created_at: remote.created_at,

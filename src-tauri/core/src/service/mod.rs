@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::{watch, Notify};
+use tokio::sync::{Notify, watch};
 use url::Url;
 
 use crate::desktop::Desktop;

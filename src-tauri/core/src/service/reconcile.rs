@@ -189,9 +189,7 @@ impl KeyService {
                     .iter()
                     .any(|k| k.remote.remote_id == key.remote_id && k.item.is_some())
             })
-            .filter(|key| {
-                kind.spec().recovery == Recovery::Nameless || key.name.trim() == row.name
-            })
+            .filter(|key| kind.spec().recovery == Recovery::Nameless || key.name.trim() == row.name)
             .collect();
         detail.candidates = candidates.iter().map(|key| key.remote_id.clone()).collect();
         match candidates.as_slice() {
@@ -282,8 +280,11 @@ impl KeyService {
         };
         let kind = self.gate(row.kind, op)?;
         let found = self.index_row(account, &remote_id)?;
-        let event = NewEvent::done(op, Some(account)).of_key(found.as_ref().map(|k| k.id), &row.name);
-        let result = self.send_clean_up(kind.as_ref(), op, account, &remote_id).await;
+        let event =
+            NewEvent::done(op, Some(account)).of_key(found.as_ref().map(|k| k.id), &row.name);
+        let result = self
+            .send_clean_up(kind.as_ref(), op, account, &remote_id)
+            .await;
         match result {
             Ok(None) => {
                 self.store
@@ -481,4 +482,3 @@ const fn state_of(row: &OperationRow) -> UnfinishedState {
         }
     }
 }
-

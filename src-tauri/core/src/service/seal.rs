@@ -78,9 +78,7 @@ impl SealKey {
     /// [`ErrorCode::DataDamaged`] when it was not sealed so, or was changed since.
     pub(super) fn open(&self, id: OperationId, part: Part, sealed: &[u8]) -> Result<Bytes> {
         let damaged = || Error::new(ErrorCode::DataDamaged);
-        let (nonce, sealed) = sealed
-            .split_first_chunk::<NONCE>()
-            .ok_or_else(damaged)?;
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
         let aad = bound_to(id, part);
         let payload = Payload {
             msg: sealed,
@@ -154,10 +152,21 @@ mod tests {
         let sealed = key.seal(id, Part::Answer, b"made-up").unwrap();
         assert!(!sealed.windows(7).any(|w| w == b"made-up"));
         let again = SealKey::from_item(&key.to_item()).unwrap();
-        assert_eq!(again.open(id, Part::Answer, &sealed).unwrap().as_slice(), b"made-up");
+        assert_eq!(
+            again.open(id, Part::Answer, &sealed).unwrap().as_slice(),
+            b"made-up"
+        );
         assert!(key.open(id, Part::Draft, &sealed).is_err());
-        assert!(key.open(OperationId::random(), Part::Answer, &sealed).is_err());
-        assert!(SealKey::random().unwrap().open(id, Part::Answer, &sealed).is_err());
+        assert!(
+            key.open(OperationId::random(), Part::Answer, &sealed)
+                .is_err()
+        );
+        assert!(
+            SealKey::random()
+                .unwrap()
+                .open(id, Part::Answer, &sealed)
+                .is_err()
+        );
         for bit in 0..sealed.len() * 8 {
             let mut flipped = sealed.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
@@ -167,7 +176,8 @@ mod tests {
 
     #[test]
     fn fields_come_back_from_an_item_and_foreign_items_are_refused() {
-        let fields = SecretFields::from([("key_id".to_owned(), SecretString::from("made-up \" id"))]);
+        let fields =
+            SecretFields::from([("key_id".to_owned(), SecretString::from("made-up \" id"))]);
         let item = to_item(&fields).unwrap();
         let back = from_item(&item).unwrap();
         assert_eq!(back["key_id"].expose_secret(), "made-up \" id");

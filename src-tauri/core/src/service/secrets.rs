@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{seal, KeyService};
+use super::{KeyService, seal};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, KeyKind};
 use crate::model::{Copied, CopyKey, CopyWhat, KeyRef, OperationKind, Settings};
@@ -122,12 +122,17 @@ impl KeyService {
 
 /// Every field of the kind is there and not empty.
 fn check_complete(kind: &dyn KeyKind, fields: &crate::kind::SecretFields) -> Result<()> {
-    let complete = kind.spec().fields.iter().filter(|f| f.required).all(|field| {
-        fields
-            .get(field.id)
-            // EXPOSE: to see that something is there.
-            .is_some_and(|value| !value.expose_secret().is_empty())
-    });
+    let complete = kind
+        .spec()
+        .fields
+        .iter()
+        .filter(|f| f.required)
+        .all(|field| {
+            fields
+                .get(field.id)
+                // EXPOSE: to see that something is there.
+                .is_some_and(|value| !value.expose_secret().is_empty())
+        });
     complete
         .then_some(())
         .ok_or_else(|| ErrorCode::SecretAltered.into())

@@ -19,6 +19,8 @@ impl KeyService {
     /// The cloud of a key; `None` when it is not known here (any more).
     #[must_use]
     pub fn provider_of_key(&self, id: KeyId) -> Option<ProviderId> {
-        self.key_row(id).ok().and_then(|row| self.provider_of_kind(row.kind))
+        self.key_row(id)
+            .ok()
+            .and_then(|row| self.provider_of_kind(row.kind))
     }
 }

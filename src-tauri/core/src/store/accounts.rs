@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
-use super::{from_word, word, Store};
+use super::{Store, from_word, word};
 use crate::error::Result;
 use crate::model::{Account, AccountId, Scope};
 
@@ -18,9 +18,11 @@ impl Store {
     /// Those of the data file.
     pub fn accounts(&self) -> Result<Vec<(Account, Uuid)>> {
         self.read(|c| {
-            c.prepare_cached(&format!("SELECT {COLUMNS} FROM accounts ORDER BY created_at, id"))?
-                .query_map([], read)?
-                .collect()
+            c.prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM accounts ORDER BY created_at, id"
+            ))?
+            .query_map([], read)?
+            .collect()
         })
     }
 
@@ -73,7 +75,10 @@ impl Store {
                 "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1",
                 [&id],
             )?;
-            c.execute("DELETE FROM keys WHERE account = ?1 AND item IS NULL", [&id])?;
+            c.execute(
+                "DELETE FROM keys WHERE account = ?1 AND item IS NULL",
+                [&id],
+            )?;
             c.execute("DELETE FROM accounts WHERE id = ?1", [&id])?;
             Ok(())
         })
@@ -83,7 +88,9 @@ impl Store {
 /// Writes a new account inside a change.
 pub(super) fn insert(c: &Connection, account: &Account, item: Uuid) -> rusqlite::Result<()> {
     c.execute(
-        &format!("INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"),
+        &format!(
+            "INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"
+        ),
         (
             account.id.to_string(),
             word(&account.provider)?,

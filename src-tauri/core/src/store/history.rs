@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
-use super::{from_word, word, Store};
+use super::{Store, from_word, word};
 use crate::error::{ErrorCode, Result};
 use crate::model::{
     Account, AccountId, Event, EventResult, KeyId, ListEvents, OperationKind, ProviderId,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
-use super::{from_json, from_word, time, word, Store};
+use super::{Store, from_json, from_word, time, word};
 use crate::error::Result;
 use crate::kind::RemoteKey;
 use crate::model::{AccountId, KeyId, KindId};

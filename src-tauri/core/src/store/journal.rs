@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::history::{self, NewEvent};
 use super::index::{self, Place};
-use super::{accounts, from_json, from_word, time, word, Store};
+use super::{Store, accounts, from_json, from_word, time, word};
 use crate::error::{ErrorCode, Result};
 use crate::kind::RemoteKey;
 use crate::model::{Account, AccountId, KeyId, KindId, OperationId, OperationKind, ProviderId};
@@ -338,7 +338,12 @@ impl Store {
     ///
     /// # Errors
     /// Those of the data file.
-    pub fn close_deleted(&self, id: OperationId, key: Option<KeyId>, event: &NewEvent) -> Result<()> {
+    pub fn close_deleted(
+        &self,
+        id: OperationId,
+        key: Option<KeyId>,
+        event: &NewEvent,
+    ) -> Result<()> {
         self.change(|c| {
             if let Some(key) = key {
                 index::remove(c, key)?;
@@ -386,7 +391,12 @@ fn advance(c: &Connection, row: &OperationRow, detail: &str) -> rusqlite::Result
 }
 
 /// Writes a sealed text in a block of [`STAGING`] bytes, so that it takes the place that was set aside.
-fn write_sealed(c: &Connection, id: OperationId, part: Part, content: &[u8]) -> rusqlite::Result<()> {
+fn write_sealed(
+    c: &Connection,
+    id: OperationId,
+    part: Part,
+    content: &[u8],
+) -> rusqlite::Result<()> {
     let length = u32::try_from(content.len()).map_err(|_| rusqlite::Error::InvalidQuery)?;
     let mut block = Vec::with_capacity((content.len() + 4).max(STAGING));
     block.extend_from_slice(&length.to_le_bytes());

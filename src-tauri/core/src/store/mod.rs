@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, ErrorCode as SqliteCode, OptionalExtension as _};
-use serde::de::DeserializeOwned;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorCode, Result};
 
@@ -166,8 +166,6 @@ impl Store {
         })
     }
 }
-
-
 
 /// A typed error for what SQLite says. Its texts may hold values, so they go no further.
 fn store_error(error: &rusqlite::Error) -> Error {

@@ -117,7 +117,11 @@ fn a_second_process_is_kept_out_and_a_newer_file_is_left_alone() {
 #[test]
 fn a_damaged_file_is_named_as_damaged() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(FILE), b"this is no database, and long enough to be looked at").unwrap();
+    std::fs::write(
+        folder.path().join(FILE),
+        b"this is no database, and long enough to be looked at",
+    )
+    .unwrap();
     let error = Store::open(folder.path()).err().unwrap();
     assert_eq!(error.code, crate::ErrorCode::DataDamaged);
 }
@@ -186,7 +190,15 @@ fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
     let keys = store.keys().unwrap();
     assert_eq!(keys.len(), 1);
     assert!(keys[0].gone && keys[0].item.is_some());
-    assert!(store.account(account.id).unwrap().unwrap().0.looked_at.is_some());
+    assert!(
+        store
+            .account(account.id)
+            .unwrap()
+            .unwrap()
+            .0
+            .looked_at
+            .is_some()
+    );
 }
 
 #[test]

@@ -119,7 +119,9 @@ fn modifiers(_label: &str) -> Option<HashMap<&str, &str>> {
 fn fault(error: &KeyringError) -> Fault {
     match error {
         // secret-service gives "no default collection" only as this text ("result not returned").
-        KeyringError::NoStorageAccess(cause) if cause.to_string().contains("result not returned") => {
+        KeyringError::NoStorageAccess(cause)
+            if cause.to_string().contains("result not returned") =>
+        {
             Fault::NotSetUp
         }
         KeyringError::NoStorageAccess(_) => Fault::Locked,

@@ -206,7 +206,8 @@ impl Vault {
         self.ask(|worker| {
             let item = TEST_ITEM;
             // As long as the longest secret of any kind here, so that a store for short values shows.
-            let content = Zeroizing::new(Uuid::new_v4().simple().to_string().repeat(32).into_bytes());
+            let content =
+                Zeroizing::new(Uuid::new_v4().simple().to_string().repeat(32).into_bytes());
             put_checked(worker, item, &content)?;
             remove_checked(worker, item)?;
             worker.run(|store| Ok(store.name()))

@@ -3,8 +3,8 @@ use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::memory::{MemoryStore, Trouble};
 use super::Fault;
+use super::memory::{MemoryStore, Trouble};
 use crate::error::ErrorCode;
 
 const SOON: Duration = Duration::from_millis(200);
@@ -18,7 +18,10 @@ async fn what_was_put_comes_back_and_removing_twice_succeeds() {
     let vault = MemoryStore::default().vault(SOON);
     let item = Uuid::new_v4();
     vault.put(item, secret()).await.unwrap();
-    assert_eq!(vault.get(item).await.unwrap().unwrap().as_slice(), b"made-up");
+    assert_eq!(
+        vault.get(item).await.unwrap().unwrap().as_slice(),
+        b"made-up"
+    );
     vault.remove(item).await.unwrap();
     vault.remove(item).await.unwrap();
     assert!(vault.get(item).await.unwrap().is_none());
@@ -51,7 +54,10 @@ async fn a_stale_connection_is_rebuilt_once() {
     store.script([Trouble::Fault(Fault::Stale)]);
     assert!(vault.get(item).await.unwrap().is_some());
     store.script([Trouble::Fault(Fault::Stale), Trouble::Fault(Fault::Stale)]);
-    assert_eq!(vault.get(item).await.unwrap_err().code, ErrorCode::VaultFailed);
+    assert_eq!(
+        vault.get(item).await.unwrap_err().code,
+        ErrorCode::VaultFailed
+    );
     assert!(vault.get(item).await.unwrap().is_some());
 }
 

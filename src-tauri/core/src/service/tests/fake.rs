@@ -303,9 +303,8 @@ impl FakeKind {
     fn change(&self, id: &str, change: impl FnOnce(&mut RemoteKey)) -> Result<RemoteKey> {
         self.cloud.with(|state| {
             let key = state.keys.iter_mut().find(|key| key.remote_id == id);
-            let key = key.ok_or_else(|| {
-                Error::new(ErrorCode::NotFound).with_outcome(Outcome::Refused)
-            })?;
+            let key =
+                key.ok_or_else(|| Error::new(ErrorCode::NotFound).with_outcome(Outcome::Refused))?;
             change(key);
             Ok(key.clone())
         })

@@ -4,8 +4,8 @@ use super::fake::*;
 use crate::error::{Error, ErrorCode, Outcome};
 use crate::model::*;
 use crate::service::KeyService;
-use crate::vault::memory::Trouble;
 use crate::vault::Fault;
+use crate::vault::memory::Trouble;
 
 /// Goes on until nothing is due any more, as the background loop would.
 async fn all_looks(service: &Arc<KeyService>) -> Vec<Unfinished> {
@@ -26,7 +26,12 @@ fn settle(operation: &Unfinished, choice: Settlement) -> Settle {
 
 #[tokio::test]
 async fn nothing_is_sent_when_the_keychain_is_sick_before() {
-    let faults = [Fault::Locked, Fault::Missing, Fault::NotSetUp, Fault::Failed];
+    let faults = [
+        Fault::Locked,
+        Fault::Missing,
+        Fault::NotSetUp,
+        Fault::Failed,
+    ];
     let troubles = faults
         .map(Trouble::Fault)
         .into_iter()
@@ -71,7 +76,10 @@ async fn a_keychain_that_fails_after_the_create_loses_nothing() {
             .create_key(new_key(&account, "dash"))
             .await
             .unwrap_err();
-        assert_eq!((error.code, error.outcome), (ErrorCode::VaultLocked, Outcome::Unknown));
+        assert_eq!(
+            (error.code, error.outcome),
+            (ErrorCode::VaultLocked, Outcome::Unknown)
+        );
         let open = service.list_unfinished().await.unwrap();
         assert_eq!(open[0].state, UnfinishedState::WaitingForVault);
 
@@ -245,10 +253,7 @@ async fn without_a_name_only_the_user_can_tell() {
     let service = world.service();
     let account = world.connected(&service).await;
     world.cloud.with(|cloud| cloud.plan.push_back(Create::Cut));
-    service
-        .create_key(new_key(&account, ""))
-        .await
-        .unwrap_err();
+    service.create_key(new_key(&account, "")).await.unwrap_err();
     // Somebody else made one at the same time.
     world
         .cloud
@@ -307,12 +312,15 @@ async fn a_full_quota_stops_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn a_new_key_that_needs_a_moment_is_waited_for_and_one_that_stays_dead_is_safe_all_the_same() {
+async fn a_new_key_that_needs_a_moment_is_waited_for_and_one_that_stays_dead_is_safe_all_the_same()
+{
     let world = World::new(&SPEC);
     let service = world.service();
     let account = world.connected(&service).await;
     let unknown = || ("verify", Error::new(ErrorCode::CredentialUnknown));
-    world.cloud.with(|cloud| cloud.faults.extend([unknown(), unknown()]));
+    world
+        .cloud
+        .with(|cloud| cloud.faults.extend([unknown(), unknown()]));
     let key = service.create_key(new_key(&account, "a")).await.unwrap();
     assert!(key.verified_at.is_some());
 
@@ -330,7 +338,10 @@ async fn a_change_of_unknown_outcome_is_looked_up() {
     let service = world.service();
     let account = world.connected(&service).await;
     let key = service.create_key(new_key(&account, "dash")).await.unwrap();
-    for (call, op) in [("switch", OperationKind::Pause), ("delete", OperationKind::Delete)] {
+    for (call, op) in [
+        ("switch", OperationKind::Pause),
+        ("delete", OperationKind::Delete),
+    ] {
         world.cloud.with(|cloud| {
             let cut = Error::new(ErrorCode::Interrupted).with_outcome(Outcome::Unknown);
             cloud.faults.push_back((call, cut));
