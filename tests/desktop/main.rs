@@ -1,6 +1,8 @@
 //! The real app in a real window.
 
 use anyhow::{Context, Result};
+use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse};
+use keywright_tests::canary::Canary;
 use keywright_tests::walk::{self, Unwatched};
 use keywright_tests::{App, Display, Session, until};
 
@@ -45,4 +47,45 @@ async fn a_key_lives_from_first_start_to_deletion() -> Result<()> {
     app.wait_for("keys.refresh").await?;
     assert_eq!(app.count(&walk::row(&id)).await?, 0);
     app.quit().await.context("quit")
+}
+
+/// A made-up secret is typed and another one issued; afterwards neither stands in the page, in what the page keeps,
+/// or in anything else the app wrote. The keychain is the one place that has them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_typed_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> Result<()> {
+    let cloud = PracticeClickHouse::start(Options::default()).await?;
+    let (_, id, typed) = cloud.add_key(NewPracticeKey::default());
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let mut app = App::start(&session, &display).await?;
+
+    app.click("welcome.connect").await?;
+    app.fill("connect.field.key_id", &id).await?;
+    app.fill("connect.field.key_secret", &typed).await?;
+    app.click("connect.advanced").await?;
+    app.fill("connect.endpoint", &cloud.base_url()).await?;
+    app.click("connect.submit").await?;
+    app.wait_for("connect.identity").await?;
+    let connected = app.web()?.source().await?;
+    walk::issue(&app, "canary", &mut Unwatched).await?;
+    assert_eq!(cloud.creates(), 1);
+    let issued = app.web()?.source().await?;
+
+    let items = session.all_secrets()?;
+    assert_eq!(items.len(), 2);
+    app.quit().await?;
+    let mut found = Vec::new();
+    for item in items {
+        let fields: serde_json::Value = serde_json::from_str(&item.value)?;
+        let secret = fields["key_secret"].as_str().context("a secret")?;
+        let canary = Canary::new(secret);
+        let hits = canary.scan(session.folder())?;
+        assert!(hits.is_empty(), "found {}", hits[0]);
+        for page in [&connected, &issued] {
+            assert!(canary.find(page.as_bytes()).is_empty(), "in the page");
+        }
+        found.push(secret.to_owned());
+    }
+    assert!(found.contains(&typed), "the keychain has what was typed");
+    Ok(())
 }

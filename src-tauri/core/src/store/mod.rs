@@ -50,6 +50,10 @@ impl Store {
     }
 
     fn prepare(mut connection: Connection) -> Result<Self> {
+        // Whoever else has the file open is another copy of this program, and keeps it open.
+        connection
+            .busy_timeout(std::time::Duration::from_millis(200))
+            .map_err(|e| store_error(&e))?;
         connection
             .execute_batch(
                 // Exclusive: two processes never share a journal. Full: a commit is on the disk when it returns.
