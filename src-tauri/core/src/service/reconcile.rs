@@ -131,15 +131,14 @@ impl KeyService {
         };
         if let Err(error) = &result {
             // Still open: note what stands in the way, and when to try again.
-            if let Some(mut now) = self.store.operation(row.id)? {
-                if now.next_look_at.is_none_or(|at| at <= Timestamp::now())
-                    && !matches!(now.state, OperationState::Lost | OperationState::Ambiguous)
-                {
-                    now.looks += 1;
-                    now.next_look_at = Some(self.next_after(now.looks));
-                    now.code = Some(error.code);
-                    self.store.advance(&now)?;
-                }
+            if let Some(mut now) = self.store.operation(row.id)?
+                && now.next_look_at.is_none_or(|at| at <= Timestamp::now())
+                && !matches!(now.state, OperationState::Lost | OperationState::Ambiguous)
+            {
+                now.looks += 1;
+                now.next_look_at = Some(self.next_after(now.looks));
+                now.code = Some(error.code);
+                self.store.advance(&now)?;
             }
         }
         result
