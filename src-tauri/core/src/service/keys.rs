@@ -82,7 +82,7 @@ impl KeyService {
     }
 
     /// Asks one account's cloud and takes the answer into the index; keeps the reason when it fails.
-    async fn look(&self, id: AccountId) {
+    pub(super) async fn look(&self, id: AccountId) {
         let result = self.look_now(id).await;
         let mut failed = self
             .failed_looks

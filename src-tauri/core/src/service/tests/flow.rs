@@ -207,6 +207,30 @@ async fn what_a_kind_does_not_declare_sends_nothing() {
 }
 
 #[tokio::test]
+async fn a_connected_account_shows_its_keys_at_once_and_is_connected_even_if_they_cannot_be_read() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    world
+        .cloud
+        .with(|cloud| cloud.keys.push(remote("old", "theirs")));
+    let account = world.connected(&service).await;
+    assert!(account.looked_at.is_some());
+    assert_eq!(service.list_keys().await.unwrap().keys[0].name, "theirs");
+
+    let world = World::new(&SPEC);
+    let service = world.service();
+    world.cloud.with(|cloud| {
+        let refused = crate::Error::new(ErrorCode::Forbidden);
+        cloud.faults.push_back(("list", refused));
+    });
+    let account = world.connected(&service).await;
+    assert!(account.looked_at.is_none());
+    let list = service.list_keys().await.unwrap();
+    let why = list.looks[0].error.as_ref().unwrap();
+    assert_eq!(why.code, ErrorCode::Forbidden);
+}
+
+#[tokio::test]
 async fn links_come_from_the_list_and_only_a_plain_organization_goes_into_them() {
     let world = World::new(&SPEC);
     let service = world.service();
@@ -241,7 +265,7 @@ async fn practice_is_connected_once_and_badged() {
     };
     let account = service.start_practice(ask).await.unwrap();
     assert!(account.practice);
-    assert_eq!(service.start_practice(ask).await.unwrap(), account);
+    assert_eq!(service.start_practice(ask).await.unwrap().id, account.id);
     let key = service.create_key(new_key(&account, "dash")).await.unwrap();
     assert!(key.practice);
 }
