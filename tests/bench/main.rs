@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -29,12 +30,12 @@ fn main() -> Result<()> {
 
     let (_session, app, _) = start(&display)?;
     std::thread::sleep(REST / 4);
-    let (ticks, wakeups) = at_work(app.id())?;
+    let (ticks_then, wakeups_then) = at_work(app.id())?;
     std::thread::sleep(REST);
-    let (ticks, wakeups) = {
-        let (ticks_then, wakeups_then) = at_work(app.id())?;
-        (ticks_then - ticks, wakeups_then - wakeups)
-    };
+    let (ticks, wakeups) = at_work(app.id())?;
+    let ticks = ticks.saturating_sub(ticks_then);
+    let since = |thread: &PathBuf| wakeups_then.get(thread).copied().unwrap_or_default();
+    let wakeups: u64 = wakeups.iter().map(|(thread, n)| n - since(thread)).sum();
     let seconds = REST.as_secs_f64();
     // A tick is a hundredth of a second on every Linux that we run on: so ticks are percent.
     report("idle", format!("{:.2} % of a core", ticks as f64 / seconds))?;
@@ -75,9 +76,9 @@ fn start(display: &Display) -> Result<(Session, Process, Duration)> {
     Ok((session, app, begin.elapsed()))
 }
 
-/// The processor ticks and the wake-ups of all threads of a process and its descendants.
-fn at_work(root: u32) -> Result<(u64, u64)> {
-    let (mut ticks, mut wakeups) = (0, 0);
+/// The processor ticks of a process and its descendants, and the wake-ups of each of their threads.
+fn at_work(root: u32) -> Result<(u64, HashMap<PathBuf, u64>)> {
+    let (mut ticks, mut wakeups) = (0, HashMap::new());
     for process in tree(root)? {
         let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
         let after_name = stat.rsplit_once(')').context("a process's stat")?.1;
@@ -87,11 +88,10 @@ fn at_work(root: u32) -> Result<(u64, u64)> {
             .filter_map(|time| time.parse::<u64>().ok())
             .sum::<u64>();
         for thread in std::fs::read_dir(format!("/proc/{process}/task"))? {
-            let status = fields(&thread?.path().join("status").to_string_lossy())?;
-            wakeups += status
-                .get("voluntary_ctxt_switches")
-                .copied()
-                .unwrap_or_default();
+            let thread = thread?.path();
+            let status = fields(&thread.join("status").to_string_lossy())?;
+            let count = status.get("voluntary_ctxt_switches").copied();
+            wakeups.insert(thread, count.unwrap_or_default());
         }
     }
     Ok((ticks, wakeups))
