@@ -71,6 +71,14 @@ async fn a_typed_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> Resul
     assert_eq!(cloud.creates(), 1);
     let issued = app.web()?.source().await?;
 
+    // What commands answer to the page: all that read, and the copying of both secrets.
+    let answers = app.web()?.execute_async(ASK_EVERYTHING, vec![]).await?;
+    let answers = answers.json().as_str().context("answers")?.to_owned();
+    assert!(
+        answers.contains("canary") && answers.contains("clears_in_s"),
+        "{answers}"
+    );
+
     let items = session.all_secrets()?;
     assert_eq!(items.len(), 2);
     app.quit().await?;
@@ -81,7 +89,7 @@ async fn a_typed_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> Resul
         let canary = Canary::new(secret);
         let hits = canary.scan(session.folder())?;
         assert!(hits.is_empty(), "found {}", hits[0]);
-        for page in [&connected, &issued] {
+        for page in [&connected, &issued, &answers] {
             assert!(canary.find(page.as_bytes()).is_empty(), "in the page");
         }
         found.push(secret.to_owned());
@@ -89,3 +97,22 @@ async fn a_typed_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> Resul
     assert!(found.contains(&typed), "the keychain has what was typed");
     Ok(())
 }
+
+/// Calls every command that reads, and copies each key whose secret is here; gives all answers as one text.
+const ASK_EVERYTHING: &str = r#"
+const done = arguments[arguments.length - 1];
+const ask = (command, args) => window.__TAURI_INTERNALS__.invoke(command, args ? { args } : {});
+(async () => {
+  const said = [];
+  for (const command of ["app_state", "list_drafts", "list_unfinished", "check_vault"]) said.push(await ask(command));
+  said.push(await ask("list_events", { before: null, key: null, limit: 200 }));
+  const list = await ask("refresh_keys", { account: null });
+  said.push(list, await ask("list_keys"));
+  for (const { account } of list.looks) said.push(await ask("verify_account", { account }));
+  for (const key of list.keys.filter((one) => one.secret === "here")) {
+    said.push(await ask("verify_key", { key: key.id }));
+    for (const what of ["id", "secret", "curl", "curl_with_secret"]) said.push(await ask("copy_key", { key: key.id, what }));
+  }
+  done(JSON.stringify(said));
+})().catch((error) => done("failed: " + JSON.stringify(error)));
+"#;
