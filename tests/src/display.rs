@@ -28,6 +28,11 @@ impl Display {
     /// # Errors
     /// As [`Display::start`].
     pub fn of_size(width: u32, height: u32) -> Result<Self> {
+        // Two X servers that look for a free number at the same moment can get into each other's way.
+        static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        let _turn = ONE_AT_A_TIME
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut server = Process::command("Xvfb");
         server.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]);
         server
