@@ -180,6 +180,7 @@ mod tests {
             SecretFields::from([("key_id".to_owned(), SecretString::from("made-up \" id"))]);
         let item = to_item(&fields).unwrap();
         let back = from_item(&item).unwrap();
+        // EXPOSE: a made-up value, to compare it.
         assert_eq!(back["key_id"].expose_secret(), "made-up \" id");
         assert!(from_item(b"hunter2").is_err());
         assert!(SealKey::from_item(b"short").is_err());
