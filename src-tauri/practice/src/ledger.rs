@@ -26,6 +26,8 @@ pub struct LedgerEntry {
     pub signed_by: Option<String>,
     /// The status of the answer. `None` while there is none, and for ever if the line was cut before its first byte.
     pub status: Option<u16>,
+    /// Whether it made something that cannot be made twice, whatever became of the answer.
+    pub created: bool,
 }
 
 impl LedgerEntry {

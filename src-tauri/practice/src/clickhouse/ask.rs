@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::activities::Actor;
 use super::reply::Refusal;
-use super::trouble::Plan;
+use super::trouble::Trouble;
+use crate::trouble::Plan;
 
 pub(super) struct Ask<'a> {
     /// The key that signed the request.
@@ -16,7 +17,7 @@ pub(super) struct Ask<'a> {
     pub now: Timestamp,
     pub query: &'a [(String, String)],
     pub json: &'a Value,
-    pub plan: &'a Plan,
+    pub plan: &'a Plan<Trouble>,
     /// Most entries a page may hold.
     pub page_limit: usize,
     /// Most keys the organization may have.

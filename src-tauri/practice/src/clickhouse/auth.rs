@@ -6,7 +6,6 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ipnet::IpNet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -14,7 +13,10 @@ use super::mint;
 use super::reply::Refusal;
 use super::role_model::{self, Policy};
 use super::route::Call;
-use super::world::{IpEntry, Key, World, whole_minutes};
+use super::world::{Key, World};
+use crate::address::covers;
+use crate::clock::whole_minutes;
+use crate::random::same;
 
 const NOT_FOUND: &str = "Key is not found";
 
@@ -36,7 +38,7 @@ pub(super) fn authenticate(
     let mut found = None;
     for key in &world.keys {
         // Both are compared every time, and every key is looked at.
-        if mint::same(&key.id_hash, &id_hash) & mint::same(&key.secret_hash, &secret_hash) {
+        if same(&key.id_hash, &id_hash) & same(&key.secret_hash, &secret_hash) {
             found = Some((key.id, key.is_active(now)));
         }
     }
@@ -53,7 +55,11 @@ pub(super) fn authenticate(
 
 /// Refuses a caller whose address the key's list does not hold. An empty list holds none.
 pub(super) fn check_address(key: &Key, caller: IpAddr) -> Result<(), Refusal> {
-    if key.ip_access_list.iter().any(|entry| covers(entry, caller)) {
+    if key
+        .ip_access_list
+        .iter()
+        .any(|entry| covers(&entry.source, caller))
+    {
         return Ok(());
     }
     Err(Refusal::forbidden(
@@ -91,14 +97,6 @@ pub(super) fn check_permissions(
     Ok(())
 }
 
-/// An IP address or network, as a key's list may hold it.
-pub(super) fn network(source: &str) -> Option<IpNet> {
-    source
-        .parse()
-        .ok()
-        .or_else(|| source.parse::<IpAddr>().ok().map(IpNet::from))
-}
-
 fn may(world: &World, key: &Key, permission: &str, resource: &str) -> bool {
     if key.assigned_roles.is_empty() {
         return role_model::legacy_allows(&key.legacy_roles, permission);
@@ -111,10 +109,6 @@ fn may(world: &World, key: &Key, permission: &str, resource: &str) -> bool {
         .filter(|policy| policy.concerns(permission, resource))
         .collect();
     !policies.is_empty() && policies.iter().all(|policy| policy.allows())
-}
-
-fn covers(entry: &IpEntry, caller: IpAddr) -> bool {
-    network(&entry.source).is_some_and(|net| net.contains(&caller.to_canonical()))
 }
 
 fn basic(header: &str) -> Option<(String, String)> {

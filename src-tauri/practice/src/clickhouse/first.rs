@@ -6,8 +6,9 @@ use jiff::Timestamp;
 
 use super::activities::Actor;
 use super::keys::{self, Draft, Lock};
-use super::world::{self, IpEntry, World};
+use super::world::{IpEntry, World};
 use super::{Bootstrap, KeyState, NewPracticeKey, Options, mint};
+use crate::clock;
 
 /// A world with its first key, and the ready-made ones asked for.
 pub(super) fn first_world(options: &Options, now: Timestamp) -> io::Result<(World, Bootstrap)> {
@@ -66,8 +67,8 @@ fn seed(number: usize, now: Timestamp) -> NewPracticeKey {
     ];
     const DAY: i64 = 86_400;
     let expire_at = match number % 4 {
-        0 => Some(world::shifted(now, 90 * DAY)),
-        1 if number % 8 == 1 => Some(world::shifted(now, -DAY)),
+        0 => Some(clock::shifted(now, 90 * DAY)),
+        1 if number % 8 == 1 => Some(clock::shifted(now, -DAY)),
         _ => None,
     };
     NewPracticeKey {
@@ -77,7 +78,7 @@ fn seed(number: usize, now: Timestamp) -> NewPracticeKey {
             5 => KeyState::Disabled,
             _ => KeyState::Enabled,
         },
-        expire_at: expire_at.map(world::whole_seconds),
+        expire_at: expire_at.map(clock::whole_seconds),
         ip_access_list: vec!["203.0.113.0/24".to_owned()],
     }
 }

@@ -9,10 +9,12 @@ use uuid::Uuid;
 
 use super::ask::Ask;
 use super::keys::Lock;
+use super::mint;
 use super::reply::Refusal;
 use super::trouble::Trouble;
-use super::world::{IpEntry, KeyState, World, whole_seconds};
-use super::{auth, mint};
+use super::world::{IpEntry, KeyState, World};
+use crate::address::network;
+use crate::clock::whole_seconds;
 
 const MIGRATED: &str =
     "Organization has migrated to Custom Roles. Use 'assignedRoleIds' instead of 'roles'.";
@@ -117,10 +119,7 @@ pub(super) fn checked_legacy_roles(
 }
 
 pub(super) fn checked_addresses(list: Vec<IpEntry>) -> Result<Vec<IpEntry>, Refusal> {
-    match list
-        .iter()
-        .find(|entry| auth::network(&entry.source).is_none())
-    {
+    match list.iter().find(|entry| network(&entry.source).is_none()) {
         Some(_) => Err(Refusal::bad_request(
             "ipAccessList: source must be an IP address or CIDR",
         )),

@@ -16,7 +16,8 @@ use super::mint;
 use super::reply::Refusal;
 use super::roles;
 use super::trouble::Trouble;
-use super::world::{IpEntry, Key, KeyState, World, whole_seconds};
+use super::world::{IpEntry, Key, KeyState, World};
+use crate::clock::whole_seconds;
 
 /// In front of every cursor, so that one that is not percent-encoded does not come back whole.
 const CURSOR_MARK: &str = "+/=";
@@ -93,7 +94,8 @@ pub(super) fn list(world: &World, ask: &Ask) -> Result<Value, Refusal> {
     let limit = ask.limit()?;
     let cursor = ask.parameter("cursor").map(read_cursor).transpose()?;
     let (after, empty) = cursor.unwrap_or((0, ask.plan.has(&Trouble::EmptyPages)));
-    let listed = |key: &&Key| ask.plan.unlisted_from.is_none_or(|from| key.seq < from);
+    let unlisted_from = ask.plan.since(&Trouble::StaleList);
+    let listed = |key: &&Key| unlisted_from.is_none_or(|from| key.seq < from);
     let total = world.keys.iter().filter(listed).count();
     let mut rest = world
         .keys
@@ -147,8 +149,8 @@ pub(super) fn create(world: &mut World, ask: &Ask) -> Result<Value, Refusal> {
         }
     };
     let id = add(world, &ask.actor, ask.now, lock, draft);
-    if ask.plan.sleep() > 0 {
-        world.asleep.insert(id, ask.plan.sleep());
+    if let Some(uses) = ask.plan.iter().find_map(Trouble::sleep) {
+        world.asleep.insert(id, uses);
     }
     let mut result = json!({"key": view(world, find(world, &id.to_string())?)});
     if let Some(minted) = minted.filter(|_| !ask.plan.has(&Trouble::NoSecretInAnswer)) {

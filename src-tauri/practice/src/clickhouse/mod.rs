@@ -27,28 +27,27 @@ mod tests;
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::sync::watch;
 
 use crate::ledger::LedgerEntry;
+use crate::server::{Cloud, Running};
+use crate::stage::{Stage, World as _};
 use activities::{Actor, KeyUpdate};
 use first::{draft, first_world};
 use keys::Lock;
 use server::Shared;
 use world::World;
 
+pub use crate::clock::Clock;
 pub use limits::RateLimit;
 pub use route::Call;
 pub use trouble::Trouble;
 pub use world::KeyState;
-
-/// Tells the time.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// How a practice cloud starts.
 #[derive(Clone)]
@@ -166,9 +165,8 @@ impl Default for NewPracticeKey {
 /// A running practice cloud. Dropping it closes the port and the connections.
 pub struct PracticeClickHouse {
     shared: Arc<Shared>,
-    address: SocketAddr,
+    running: Running,
     bootstrap: Option<Bootstrap>,
-    stop: watch::Sender<bool>,
 }
 
 impl PracticeClickHouse {
@@ -185,20 +183,18 @@ impl PracticeClickHouse {
                 (world, Some(bootstrap))
             }
         };
-        let (stop, stopped) = watch::channel(false);
         let shared = Arc::new(Shared::new(world, options));
-        let address = server::listen(shared.clone(), stopped).await?;
+        let running = Running::start(shared.clone()).await?;
         Ok(PracticeClickHouse {
             shared,
-            address,
+            running,
             bootstrap,
-            stop,
         })
     }
 
     /// Where it listens, without a slash at the end.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        self.running.base_url().to_owned()
     }
 
     /// The first key. `None` if the cloud was restored from a snapshot, for that holds hashes only.
@@ -208,44 +204,43 @@ impl PracticeClickHouse {
 
     /// The organization's id, a UUID.
     pub fn organization_id(&self) -> String {
-        self.shared.world().organization.id.to_string()
+        self.stage().world().organization.id.to_string()
     }
 
     /// Everything the cloud remembers, with secrets as hashes only.
     pub fn snapshot(&self) -> Value {
-        self.shared.world().snapshot()
+        self.stage().snapshot()
     }
 
     /// Calls `f` with a snapshot after each change and before the change is answered. `f` must not call this method.
     pub fn on_change(&self, f: impl Fn(Value) + Send + Sync + 'static) {
-        self.shared.on_change(Box::new(f));
+        self.stage().on_change(Box::new(f));
     }
 
     /// The latest requests seen, oldest first.
     pub fn ledger(&self) -> Vec<LedgerEntry> {
-        self.shared.ledger.entries()
+        self.stage().ledger.entries()
     }
 
     /// How many times a key was asked for: POSTs to `…/keys`, whatever came of them.
     pub fn creates(&self) -> usize {
-        self.shared.ledger.creates()
+        self.stage().ledger.creates()
     }
 
     /// Switches to this trouble and away from any other.
     pub fn trouble(&self, trouble: Trouble) {
-        self.shared.troubles.clear();
+        self.stage().troubles.clear();
         self.add_trouble(trouble);
     }
 
     /// Switches this trouble on besides those already on.
     pub fn add_trouble(&self, trouble: Trouble) {
-        let since = self.shared.world().next_seq;
-        self.shared.troubles.add(trouble, since);
+        self.stage().add_trouble(trouble);
     }
 
     /// The keys there are, oldest first.
     pub fn keys(&self) -> Vec<KeyView> {
-        let world = self.shared.world();
+        let world = self.stage().world();
         world.keys.iter().map(|key| key_view(&world, key)).collect()
     }
 
@@ -255,8 +250,8 @@ impl PracticeClickHouse {
         let Ok(minted) = mint::mint() else {
             return Default::default();
         };
-        let now = self.shared.now(0);
-        let id = self.shared.change(|world| {
+        let now = self.stage().now(0);
+        let id = self.stage().change(|world| {
             let draft = draft(world, new);
             keys::add(world, &Actor::console(), now, Lock::of(&minted), draft)
         });
@@ -265,17 +260,17 @@ impl PracticeClickHouse {
 
     /// Deletes a key as if in the console. Says whether there was one.
     pub fn remove_key(&self, id: &str) -> bool {
-        let now = self.shared.now(0);
+        let now = self.stage().now(0);
         id.parse().is_ok_and(|id| {
-            self.shared
+            self.stage()
                 .change(|world| keys::remove(world, &Actor::console(), now, id))
         })
     }
 
     /// Switches a key on or off as if in the console. Says whether there was one.
     pub fn set_key_state(&self, id: &str, state: KeyState) -> bool {
-        let now = self.shared.now(0);
-        self.shared.change(|world| {
+        let now = self.stage().now(0);
+        self.stage().change(|world| {
             let Some(key) = id.parse().ok().and_then(|id| world.key_mut(id)) else {
                 return false;
             };
@@ -285,11 +280,9 @@ impl PracticeClickHouse {
             true
         })
     }
-}
 
-impl Drop for PracticeClickHouse {
-    fn drop(&mut self) {
-        self.stop.send_replace(true);
+    fn stage(&self) -> &Stage<World, Trouble> {
+        self.shared.stage()
     }
 }
 

@@ -1,244 +1,91 @@
-//! From socket to answer: the way every request takes.
+//! What becomes of a request: who signed it, whether it may, and which handler does it.
 
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::net::IpAddr;
 
-use axum::Router;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{ConnectInfo, Query, Request, State};
-use axum::http::header::{CONTENT_TYPE, USER_AGENT};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, StatusCode};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::http::header::USER_AGENT;
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::activities::Actor;
 use super::ask::{Ask, uuid};
 use super::limits::Limits;
-use super::reply::{Refusal, Reply};
+use super::reply::{Refusal, reply, with_allowance};
 use super::route::{Call, Route};
-use super::spoil::{frame, instead, spoil};
-use super::trouble::{Plan, Trouble, Troubles, is_role_call};
-use super::world::{self, World};
-use super::{Options, account, activities, auth, keys, roles, services};
-use crate::ledger::{Ledger, LedgerEntry};
-use crate::line::{CuttableListener, Line};
-
-const LARGEST_REQUEST: usize = 100 * 1024;
-
-type Listener = Box<dyn Fn(Value) + Send + Sync>;
+use super::trouble::{Trouble, is_role_call};
+use super::world::World;
+use super::{Options, account, activities, auth, keys, roles, services, spoil};
+use crate::clock::whole_seconds;
+use crate::incoming::Incoming;
+use crate::reply::Reply;
+use crate::server::{CarriedOut, Cloud};
+use crate::stage::Stage;
+use crate::trouble::Plan;
 
 /// What the handle and the running server hold in common.
 pub(super) struct Shared {
     options: Options,
-    world: Mutex<World>,
-    listeners: Mutex<Vec<Listener>>,
     limits: Limits,
-    pub ledger: Ledger,
-    pub troubles: Troubles,
+    stage: Stage<World, Trouble>,
 }
 
 impl Shared {
     pub fn new(world: World, options: Options) -> Self {
         Shared {
             limits: Limits::new(options.rate_limit),
+            stage: Stage::new(world, options.clock.clone()),
             options,
-            world: Mutex::new(world),
-            listeners: Mutex::default(),
-            ledger: Ledger::default(),
-            troubles: Troubles::default(),
-        }
-    }
-
-    pub fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub fn now(&self, skew: i64) -> Timestamp {
-        world::shifted((self.options.clock)(), skew)
-    }
-
-    pub fn on_change(&self, listener: Listener) {
-        self.listeners().push(listener);
-    }
-
-    /// Lets `f` at the world, and announces what it changed.
-    pub fn change<T>(&self, f: impl FnOnce(&mut World) -> T) -> T {
-        let mut world = self.world();
-        let outcome = f(&mut world);
-        let changed = world.take_changed();
-        drop(world);
-        if changed {
-            // Taken first, so that no later snapshot is handed out before this one.
-            let listeners = self.listeners();
-            if !listeners.is_empty() {
-                let snapshot = self.world().snapshot();
-                for listener in listeners.iter() {
-                    listener(snapshot.clone());
-                }
-            }
-        }
-        outcome
-    }
-
-    fn listeners(&self) -> MutexGuard<'_, Vec<Listener>> {
-        self.listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Opens a loopback port and serves it until `stopped` turns true.
-pub(super) async fn listen(
-    shared: Arc<Shared>,
-    stopped: watch::Receiver<bool>,
-) -> io::Result<SocketAddr> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let address = listener.local_addr()?;
-    let door = Door {
-        shared,
-        stopped: stopped.clone(),
-    };
-    let service = Router::new()
-        .fallback(answer)
-        .with_state(door)
-        .into_make_service_with_connect_info::<Line>();
-    let serving =
-        axum::serve(CuttableListener(listener), service).with_graceful_shutdown(ended(stopped));
-    tokio::spawn(async move { serving.await });
-    Ok(address)
-}
-
-#[derive(Clone)]
-struct Door {
-    shared: Arc<Shared>,
-    stopped: watch::Receiver<bool>,
-}
-
-async fn ended(mut stopped: watch::Receiver<bool>) {
-    // An error means that the handle is gone, which is an end too.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
-}
-
-async fn answer(
-    State(door): State<Door>,
-    ConnectInfo(line): ConnectInfo<Line>,
-    request: Request,
-) -> Response {
-    let shared = &door.shared;
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, LARGEST_REQUEST).await.ok();
-    let request = Incoming::new(
-        &parts,
-        body,
-        shared.options.caller_address.unwrap_or(line.peer_ip()),
-    );
-    let route = Route::of(&parts.method, parts.uri.path());
-    let place = shared
-        .ledger
-        .enter(request.ledger_entry(&parts), route.call == Call::CreateKey);
-
-    let plan = shared.troubles.plan(route.call);
-    if plan.has(&Trouble::CutBefore) {
-        line.cut();
-        return Response::default();
-    }
-    let now = shared.now(plan.skew());
-    let (reply, made) = match instead(&plan) {
-        Some(reply) => (reply, false),
-        None => {
-            let (reply, signed_by) = shared.carry_out(&request, &route, &plan, now);
-            shared.ledger.note(place, |entry| {
-                entry.signed_by = signed_by.map(|id| id.to_string())
-            });
-            let made = route.call == Call::CreateKey && reply.status == StatusCode::OK;
-            (reply, made)
-        }
-    };
-    let reply = spoil(&plan, reply, made).dated(now);
-
-    tokio::select! {
-        () = tokio::time::sleep(plan.delay()) => {}
-        () = ended(door.stopped.clone()) => {}
-    }
-    if made && plan.has(&Trouble::CutAfterCreate) {
-        line.cut();
-        return Response::default();
-    }
-    shared
-        .ledger
-        .note(place, |entry| entry.status = Some(reply.status.as_u16()));
-    reply.into_response(|whole| frame(&plan, whole))
-}
-
-/// A request as it came in.
-struct Incoming<'a> {
-    headers: &'a HeaderMap,
-    query: Vec<(String, String)>,
-    /// `None` if the body was too large or broke off.
-    json: Option<Value>,
-    address: IpAddr,
-}
-
-impl<'a> Incoming<'a> {
-    fn new(parts: &'a Parts, body: Option<Bytes>, address: IpAddr) -> Self {
-        let as_json = |bytes: Bytes| {
-            if bytes.is_empty() {
-                return Value::Null;
-            }
-            serde_json::from_slice(&bytes)
-                .unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into())
-        };
-        let query = Query::try_from_uri(&parts.uri).map(|Query(pairs)| pairs);
-        Incoming {
-            headers: &parts.headers,
-            query: query.unwrap_or_default(),
-            json: body.map(as_json),
-            address,
-        }
-    }
-
-    fn header(&self, name: HeaderName) -> Option<String> {
-        Some(self.headers.get(name)?.to_str().ok()?.to_owned())
-    }
-
-    fn ledger_entry(&self, parts: &Parts) -> LedgerEntry {
-        LedgerEntry {
-            method: parts.method.to_string(),
-            path: parts.uri.path().to_owned(),
-            query: parts.uri.query().map(str::to_owned),
-            body: self.json.clone().filter(|json| !json.is_null()),
-            content_type: self.header(CONTENT_TYPE),
-            signed_by: None,
-            status: None,
         }
     }
 }
 
-impl Shared {
-    /// Checks a request and does what it asks. Also returns the key that signed it.
-    fn carry_out(
-        &self,
-        request: &Incoming,
-        route: &Route,
-        plan: &Plan,
-        now: Timestamp,
-    ) -> (Reply, Option<Uuid>) {
-        let signer = auth::authenticate(&mut self.world(), request.headers, now);
+impl Cloud for Shared {
+    type World = World;
+    type Trouble = Trouble;
+
+    fn stage(&self) -> &Stage<World, Trouble> {
+        &self.stage
+    }
+
+    fn caller_address(&self) -> Option<IpAddr> {
+        self.options.caller_address
+    }
+
+    fn call(&self, request: &Incoming) -> Call {
+        Route::of(&request.method, request.path()).call
+    }
+
+    fn asks_for_key(&self, call: Call) -> bool {
+        call == Call::CreateKey
+    }
+
+    fn instead(&self, plan: &Plan<Trouble>) -> Option<Reply> {
+        spoil::instead(plan)
+    }
+
+    fn carry_out(&self, request: &Incoming, plan: &Plan<Trouble>, now: Timestamp) -> CarriedOut {
+        let route = Route::of(&request.method, request.path());
+        let signer = auth::authenticate(&mut self.stage.world(), &request.headers, now);
         let signed_by = signer.as_ref().ok().copied();
         let allowance = self.limits.count(signed_by, now);
         let outcome = signer.and_then(|key| {
             if allowance.exceeded {
                 return Err(Refusal::too_many());
             }
-            self.change(|world| call(world, request, route, plan, key, &self.options, now))
+            let options = &self.options;
+            self.stage
+                .change(|world| call(world, request, &route, plan, key, options, now))
         });
-        (Reply::of(outcome).allowance(&allowance), signed_by)
+        CarriedOut {
+            made: route.call == Call::CreateKey && outcome.is_ok(),
+            reply: with_allowance(reply(outcome), &allowance),
+            signed_by: signed_by.map(|id| id.to_string()),
+        }
+    }
+
+    fn spoil(&self, plan: &Plan<Trouble>, reply: Reply, made: bool) -> Reply {
+        spoil::spoil(plan, reply, made)
     }
 }
 
@@ -246,7 +93,7 @@ fn call(
     world: &mut World,
     request: &Incoming,
     route: &Route,
-    plan: &Plan,
+    plan: &Plan<Trouble>,
     caller: Uuid,
     options: &Options,
     now: Timestamp,
@@ -287,8 +134,13 @@ fn call(
         auth::check_permissions(world, key, route.call, route.id)?;
     }
     let ask = Ask {
-        actor: Actor::key(caller, name, request.address, request.header(USER_AGENT)),
-        now: world::whole_seconds(now),
+        actor: Actor::key(
+            caller,
+            name,
+            request.address,
+            request.header(&USER_AGENT).map(str::to_owned),
+        ),
+        now: whole_seconds(now),
         query: &request.query,
         json,
         plan,

@@ -1,9 +1,9 @@
 //! Trouble on demand: what can go wrong between a client and the service, switched on by tests and lessons.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::route::Call;
+use crate::trouble::{self, Effect, Peeled};
 
 /// Something that goes wrong until it is cleared. Narrow it with [`Trouble::only`], [`Trouble::times`] and
 /// [`Trouble::once`]: `Trouble::CutMidAnswer.only(Call::CreateKey).once()`.
@@ -97,6 +97,27 @@ impl Trouble {
         self.times(1)
     }
 
+    /// How often a key made now is not recognised.
+    pub(super) fn sleep(&self) -> Option<u32> {
+        match self {
+            Trouble::NewKeysSleep(uses) => Some(*uses),
+            _ => None,
+        }
+    }
+}
+
+impl trouble::Trouble for Trouble {
+    type Call = Call;
+
+    fn peel(self) -> Peeled<Self> {
+        match self {
+            Trouble::None => Peeled::Nothing,
+            Trouble::Only(call, inner) => Peeled::Only(call, *inner),
+            Trouble::Times(count, inner) => Peeled::Times(count, *inner),
+            bare => Peeled::Bare(bare),
+        }
+    }
+
     fn concerns(&self, call: Call) -> bool {
         match self {
             Trouble::CutAfterCreate
@@ -116,6 +137,24 @@ impl Trouble {
             _ => true,
         }
     }
+
+    fn effect(&self) -> Option<Effect<'_>> {
+        Some(match self {
+            Trouble::CutBefore => Effect::CutBefore,
+            Trouble::CutAfterCreate => Effect::CutAfterCreate,
+            Trouble::CutMidAnswer => Effect::CutMidAnswer,
+            Trouble::HugeBody => Effect::HugeBody,
+            Trouble::Slow(delay) | Trouble::SlowCreate(delay) => Effect::Late(*delay),
+            Trouble::ClockSkew(seconds) => Effect::ClockAhead(*seconds),
+            Trouble::Proxy => Effect::Proxy,
+            Trouble::Redirect => Effect::Redirect,
+            Trouble::Maintenance => Effect::Maintenance,
+            Trouble::NotJson => Effect::NotJson,
+            Trouble::LeaveOut(name) => Effect::LeaveOut(name),
+            Trouble::MakeNull(name) => Effect::MakeNull(name),
+            _ => return None,
+        })
+    }
 }
 
 pub(super) fn is_role_call(call: Call) -> bool {
@@ -123,121 +162,4 @@ pub(super) fn is_role_call(call: Call) -> bool {
         call,
         Call::ListRoles | Call::ReadRole | Call::CreateRole | Call::UpdateRole | Call::DeleteRole
     )
-}
-
-/// The troubles one request meets.
-#[derive(Default)]
-pub(super) struct Plan {
-    troubles: Vec<Trouble>,
-    /// Keys from this sequence number on are not listed.
-    pub unlisted_from: Option<u64>,
-}
-
-impl Plan {
-    pub fn has(&self, trouble: &Trouble) -> bool {
-        self.troubles.contains(trouble)
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Trouble> {
-        self.troubles.iter()
-    }
-
-    /// Seconds the service's clock is ahead.
-    pub fn skew(&self) -> i64 {
-        let ahead = |trouble: &Trouble| match trouble {
-            Trouble::ClockSkew(seconds) => Some(*seconds),
-            _ => None,
-        };
-        self.iter().find_map(ahead).unwrap_or(0)
-    }
-
-    pub fn delay(&self) -> Duration {
-        let delay = |trouble: &Trouble| match trouble {
-            Trouble::Slow(delay) | Trouble::SlowCreate(delay) => Some(*delay),
-            _ => None,
-        };
-        self.iter().filter_map(delay).sum()
-    }
-
-    /// How often a key made now is not recognised.
-    pub fn sleep(&self) -> u32 {
-        let uses = |trouble: &Trouble| match trouble {
-            Trouble::NewKeysSleep(uses) => Some(*uses),
-            _ => None,
-        };
-        self.iter().find_map(uses).unwrap_or(0)
-    }
-}
-
-/// The troubles that are switched on.
-#[derive(Default)]
-pub(super) struct Troubles(Mutex<Vec<Armed>>);
-
-struct Armed {
-    trouble: Trouble,
-    only: Option<Call>,
-    left: Option<usize>,
-    since_seq: u64,
-}
-
-impl Armed {
-    fn new(trouble: Trouble, since_seq: u64) -> Self {
-        match trouble {
-            Trouble::Only(call, inner) => Armed {
-                only: Some(call),
-                ..Armed::new(*inner, since_seq)
-            },
-            Trouble::Times(count, inner) => Armed {
-                left: Some(count),
-                ..Armed::new(*inner, since_seq)
-            },
-            trouble => Armed {
-                trouble,
-                only: None,
-                left: None,
-                since_seq,
-            },
-        }
-    }
-
-    fn strike(&mut self, call: Call) -> bool {
-        if self.only.is_some_and(|only| only != call)
-            || !self.trouble.concerns(call)
-            || self.left == Some(0)
-        {
-            return false;
-        }
-        self.left = self.left.map(|left| left - 1);
-        true
-    }
-}
-
-impl Troubles {
-    pub fn clear(&self) {
-        self.armed().clear();
-    }
-
-    pub fn add(&self, trouble: Trouble, since_seq: u64) {
-        if trouble != Trouble::None {
-            self.armed().push(Armed::new(trouble, since_seq));
-        }
-    }
-
-    /// What a request of this kind meets now.
-    pub fn plan(&self, call: Call) -> Plan {
-        let mut plan = Plan::default();
-        for armed in self.armed().iter_mut() {
-            if armed.strike(call) {
-                if armed.trouble == Trouble::StaleList {
-                    plan.unlisted_from = Some(armed.since_seq);
-                }
-                plan.troubles.push(armed.trouble.clone());
-            }
-        }
-        plan
-    }
-
-    fn armed(&self) -> std::sync::MutexGuard<'_, Vec<Armed>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }

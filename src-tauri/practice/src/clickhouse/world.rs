@@ -1,19 +1,16 @@
 //! Everything the practice cloud remembers.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::activities::Activity;
 use super::role_model::{Role, RoleType};
 use super::services::{QueryEndpoint, Service};
-
-/// Raised when a snapshot of an older edition can no longer be read.
-const EDITION: u32 = 1;
+use crate::clock::whole_seconds;
+use crate::stage;
 
 /// Whether a key is switched on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +94,7 @@ impl World {
             created_at: now,
         };
         World {
-            edition: EDITION,
+            edition: <World as stage::World>::EDITION,
             roles: Role::first_set(organization.id, now),
             organization,
             keys: Vec::new(),
@@ -110,19 +107,6 @@ impl World {
             changed: false,
             asleep: HashMap::new(),
         }
-    }
-
-    /// Takes up where a snapshot left off. Fails with `InvalidData` if it is none of ours.
-    pub fn restore(snapshot: Value) -> io::Result<Self> {
-        let world: World = serde_json::from_value(snapshot).map_err(invalid)?;
-        if world.edition != EDITION {
-            return Err(invalid("snapshot of another edition"));
-        }
-        Ok(world)
-    }
-
-    pub fn snapshot(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
     }
 
     pub fn key(&self, id: Uuid) -> Option<&Key> {
@@ -154,28 +138,20 @@ impl World {
         self.next_seq += 1;
         seq
     }
+}
 
-    pub fn take_changed(&mut self) -> bool {
+impl stage::World for World {
+    const EDITION: u32 = 1;
+
+    fn edition(&self) -> u32 {
+        self.edition
+    }
+
+    fn next_seq(&self) -> u64 {
+        self.next_seq
+    }
+
+    fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)
     }
-}
-
-/// The service speaks in whole seconds.
-pub(super) fn whole_seconds(time: Timestamp) -> Timestamp {
-    Timestamp::from_second(time.as_second()).unwrap_or(time)
-}
-
-/// The start of the minute, which is as exact as `usedAt` is.
-pub(super) fn whole_minutes(time: Timestamp) -> Timestamp {
-    let seconds = time.as_second();
-    Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(time)
-}
-
-pub(super) fn shifted(time: Timestamp, seconds: i64) -> Timestamp {
-    time.checked_add(SignedDuration::from_secs(seconds))
-        .unwrap_or(time)
-}
-
-fn invalid(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, cause)
 }

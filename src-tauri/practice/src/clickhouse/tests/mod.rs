@@ -10,11 +10,11 @@ mod snapshot;
 mod trouble;
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use serde_json::Value;
 
 use super::*;
+use crate::clock::StandingClock;
 use crate::contract::{check_answer, check_request};
 
 const ANYWHERE: &str = "0.0.0.0/0";
@@ -137,20 +137,4 @@ impl Session {
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap()
-}
-
-/// A clock that stands until it is pushed.
-struct StandingClock(Arc<AtomicI64>);
-
-impl StandingClock {
-    fn at(second: i64) -> (Self, Clock) {
-        let seconds = Arc::new(AtomicI64::new(second));
-        let told = seconds.clone();
-        let clock = move || Timestamp::from_second(told.load(Ordering::SeqCst)).unwrap();
-        (StandingClock(seconds), Arc::new(clock))
-    }
-
-    fn push(&self, seconds: i64) {
-        self.0.fetch_add(seconds, Ordering::SeqCst);
-    }
 }

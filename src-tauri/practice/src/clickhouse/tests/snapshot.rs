@@ -106,7 +106,7 @@ async fn each_change_is_announced_before_it_is_answered() {
 async fn dropped_cloud_stops_answering() {
     let session = Session::start().await;
     let url = format!("{}/v1/whoami", session.cloud.base_url());
-    let address: SocketAddr = url["http://".len()..]
+    let address: std::net::SocketAddr = url["http://".len()..]
         .split('/')
         .next()
         .unwrap()

@@ -1,0 +1,31 @@
+//! Made-up ids and secrets, and how they are compared.
+
+use std::io;
+
+const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/// So many letters and digits, each as likely as any other. Fails only if the system gives no randomness.
+pub(crate) fn letters(count: usize) -> io::Result<String> {
+    let mut text = String::with_capacity(count);
+    let mut random = [0; 64];
+    while text.len() < count {
+        getrandom::fill(&mut random).map_err(|_| io::Error::other("no randomness available"))?;
+        // 248 is the largest multiple of 62 in a byte; what lies above would favour the first letters.
+        for byte in random.iter().filter(|byte| **byte < 248) {
+            if text.len() < count {
+                text.push(char::from(ALPHABET[usize::from(byte % 62)]));
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Compares without stopping at the first difference.
+pub(crate) fn same(left: &str, right: &str) -> bool {
+    left.len() == right.len()
+        && left
+            .bytes()
+            .zip(right.bytes())
+            .fold(0, |seen, (a, b)| seen | (a ^ b))
+            == 0
+}
