@@ -11,7 +11,8 @@ use url::Url;
 use crate::error::{Error, ErrorCode, Result};
 use crate::http::Answer;
 use crate::model::{
-    ApiKey, CopyWhat, Identity, KeyPatch, KindId, NewKey, NewKeyOptions, ProviderId,
+    AccessRules, ApiKey, CopyWhat, Group, Identity, KeyPatch, KindId, NewKey, NewKeyOptions,
+    ProviderId, Subscription,
 };
 
 /// How far an operation is supported for a kind of key.
@@ -115,6 +116,35 @@ pub enum Input {
         /// What it is at first.
         preset: bool,
     },
+    /// One of [`NewKeyOptions::groups`].
+    Group,
+}
+
+/// One of several separate clouds that a provider runs, e.g. for public offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Realm {
+    /// What the page calls it.
+    pub id: &'static str,
+    /// Base address of its API. Not sent to the page.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub base_url: &'static str,
+}
+
+/// Something beside its keys that the app can look after for a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Extra {
+    /// New groups for keys to belong to, e.g. sub accounts.
+    NewGroup,
+    /// Where the keys of a group may be used from.
+    Rules,
+    /// What a key may be used for at those who publish something.
+    Subscriptions,
+    /// Whether the key opens the cloud's object storage.
+    Storage,
 }
 
 /// A page of the cloud's console that the app can open in the web browser.
@@ -137,6 +167,9 @@ pub struct KindSpec {
     pub id: KindId,
     /// The cloud.
     pub provider: ProviderId,
+    /// Kinds of credential that sign the calls about this kind of key. Never empty.
+    #[ts(as = "Vec<KindId>")]
+    pub signed_by: &'static [KindId],
     /// What can be done.
     pub operations: Operations,
     /// What is left if the answer to a create is lost.
@@ -147,8 +180,16 @@ pub struct KindSpec {
     /// What can be chosen for a new key.
     #[ts(as = "Vec<FieldSpec>")]
     pub new_key_fields: &'static [FieldSpec],
+    /// What can be chosen for a new group; empty where groups cannot be made here.
+    #[ts(as = "Vec<FieldSpec>")]
+    pub group_fields: &'static [FieldSpec],
+    /// What else the app can look after.
+    #[ts(as = "Vec<Extra>")]
+    pub extras: &'static [Extra],
     /// Keys the cloud allows per organization, where documented.
     pub quota: Option<u32>,
+    /// The cloud deletes only keys that are switched off.
+    pub delete_needs_off: bool,
     /// Seconds that the cloud may take until a new key works.
     pub settles_in_s: u32,
     /// Seconds that a new key may be missing from the list.
@@ -159,10 +200,9 @@ pub struct KindSpec {
     /// Pages of the console.
     #[ts(as = "Vec<Link>")]
     pub links: &'static [Link],
-    /// Base address of the API. Not sent to the page.
-    #[serde(skip)]
-    #[ts(skip)]
-    pub base_url: &'static str,
+    /// The separate clouds it exists in; the first is chosen at first. Never empty.
+    #[ts(as = "Vec<Realm>")]
+    pub realms: &'static [Realm],
 }
 
 /// Secret fields by field id. Cannot be written out: no `Debug`, no `Serialize`, no `Clone`.
@@ -217,8 +257,14 @@ pub struct Issued {
 pub struct RemoteKey {
     /// The cloud's id of it.
     pub remote_id: String,
-    /// Its name.
+    /// Its name; empty where the cloud gives keys none.
     pub name: String,
+    /// The user's note that the cloud keeps with it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// What it belongs to inside the account, e.g. a sub account.
+    #[serde(default)]
+    pub group: Option<Group>,
     /// Its last characters.
     pub ends_with: Option<String>,
     /// Whether it works.
@@ -261,6 +307,21 @@ pub trait KeyKind: Send + Sync {
     /// # Errors
     /// Any of the way to the cloud and what it said.
     async fn verify(&self, by: &Credential) -> Result<Identity>;
+
+    /// Proves that a key of this kind works. `by` is the account's credential, for kinds that cannot sign a call
+    /// themselves.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn prove(&self, key: &Credential, _by: Option<&Credential>) -> Result<Identity> {
+        self.verify(key).await
+    }
+
+    /// Whether the cloud's id `remote_id` means the key that an account signs in with, whose
+    /// [`Identity::own_key`] is `own_key`.
+    fn is_own(&self, own_key: &str, remote_id: &str) -> bool {
+        own_key == remote_id
+    }
 
     /// All keys, every page read.
     ///
@@ -320,6 +381,23 @@ pub trait KeyKind: Send + Sync {
         unsupported()
     }
 
+    /// Reads a key with its secret again.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn reread(&self, _by: &Credential, _remote_id: &str) -> Result<Issued> {
+        unsupported()
+    }
+
+    /// Has the cloud make a new value for one secret field of a key. One request, once; what it made is read with
+    /// [`KeyKind::reread`] afterwards.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn regenerate(&self, _by: &Credential, _remote_id: &str, _field: &str) -> Result<()> {
+        unsupported()
+    }
+
     /// Changes what the patch names and nothing else.
     ///
     /// # Errors
@@ -349,11 +427,84 @@ pub trait KeyKind: Send + Sync {
         unsupported()
     }
 
+    /// Checks what a new group is to be before anything is sent.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`] with the first field that cannot be right.
+    fn check_group(&self, _new: &NewKey) -> Result<()> {
+        unsupported()
+    }
+
+    /// Makes a group that keys can belong to. One request, once.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn create_group(&self, _by: &Credential, _new: &NewKey) -> Result<Group> {
+        unsupported()
+    }
+
+    /// Where the keys of a group may be used from.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn rules(&self, _by: &Credential, _group: &str) -> Result<AccessRules> {
+        unsupported()
+    }
+
+    /// Replaces where the keys of a group may be used from.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`]; with the outcome.
+    async fn set_rules(
+        &self,
+        _by: &Credential,
+        _group: &str,
+        _rules: &AccessRules,
+    ) -> Result<AccessRules> {
+        unsupported()
+    }
+
+    /// What a key is subscribed to.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn subscriptions(&self, _by: &Credential, _remote_id: &str) -> Result<Vec<Subscription>> {
+        unsupported()
+    }
+
+    /// Subscribes a key to a product, or ends that.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn subscribe(
+        &self,
+        _by: &Credential,
+        _remote_id: &str,
+        _product: &str,
+        _on: bool,
+    ) -> Result<()> {
+        unsupported()
+    }
+
+    /// Names of what the key opens in the cloud's object storage.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn storage(&self, _key: &Credential) -> Result<Vec<String>> {
+        unsupported()
+    }
+
     /// The public half of a credential, e.g. its Key ID.
     fn public_id(&self, fields: &SecretFields) -> Option<String>;
 
-    /// The field that holds the secret half, e.g. `key_secret`.
-    fn secret_field(&self) -> &'static str;
+    /// The fields that hold secrets, in the order of the spec, e.g. `key_secret`. Never empty.
+    fn secret_fields(&self) -> Vec<&'static str> {
+        let fields = self.spec().fields.iter();
+        fields
+            .filter(|field| matches!(field.input, Input::Secret { .. }))
+            .map(|field| field.id)
+            .collect()
+    }
 
     /// Text to copy for `what`.
     ///

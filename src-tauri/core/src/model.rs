@@ -7,7 +7,16 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+mod app;
+mod ask;
+mod extras;
+mod journal;
+
 pub use crate::providers::{KindId, ProviderId};
+pub use app::*;
+pub use ask::*;
+pub use extras::*;
+pub use journal::*;
 
 macro_rules! local_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -64,6 +73,8 @@ pub struct Account {
     pub own_key: Option<String>,
     /// The end of the sign-in id, e.g. the last four characters of a Key ID.
     pub ends_with: Option<String>,
+    /// Which of the provider's separate clouds, as [`crate::kind::Realm::id`]; `None` is the first.
+    pub realm: Option<String>,
     /// Base address set by the user; `None` is the cloud's own.
     pub endpoint: Option<String>,
     /// Belongs to a practice cloud.
@@ -98,8 +109,20 @@ pub struct Identity {
     pub own_key: Option<String>,
     /// End of the sign-in id.
     pub ends_with: Option<String>,
+    /// What else the cloud tells of it, e.g. what type of user it is. The page has words for the ids.
+    pub facts: Vec<Fact>,
     /// What it may do, as far as harmless reads can tell.
     pub abilities: Vec<Ability>,
+}
+
+/// Something a cloud tells of a credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Fact {
+    /// What, in snake case.
+    pub id: String,
+    /// As the cloud says it.
+    pub value: String,
 }
 
 /// One thing a credential may or may not do.
@@ -108,6 +131,8 @@ pub struct Identity {
 pub struct Ability {
     /// What, from a fixed list that the page has words for.
     pub what: AbilityKind,
+    /// With which kind of key; `None` where there is only one.
+    pub kind: Option<KindId>,
     /// Whether it may; `None` when nobody can tell without trying.
     pub allowed: Option<bool>,
 }
@@ -145,8 +170,12 @@ pub struct ApiKey {
     pub account: AccountId,
     /// The cloud's id of the key as an object.
     pub remote_id: String,
-    /// Its name at the cloud.
+    /// Its name at the cloud, or the user's own where the cloud gives keys none.
     pub name: String,
+    /// The user's note that the cloud keeps with it.
+    pub note: Option<String>,
+    /// What it belongs to inside the account, e.g. a sub account.
+    pub group: Option<Group>,
     /// The public half (e.g. the Key ID a caller sends); known only where the secret is here.
     pub public_id: Option<String>,
     /// The cloud's hint at which key it is: its last characters.
@@ -180,6 +209,18 @@ pub struct ApiKey {
     /// When this was read from the cloud.
     #[ts(type = "string | null")]
     pub seen_at: Option<Timestamp>,
+}
+
+/// What keys belong to inside an account, e.g. a sub account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Group {
+    /// The cloud's id of it.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// Its sign-in name, where it has one.
+    pub login: Option<String>,
 }
 
 /// Whether a key works.
@@ -310,6 +351,18 @@ pub struct NewKeyOptions {
     pub roles_from: RolesFrom,
     /// How many keys are allowed and used.
     pub quota: Option<Quota>,
+    /// What the key can belong to.
+    pub groups: Vec<GroupChoice>,
+}
+
+/// Something a new key can belong to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct GroupChoice {
+    /// What.
+    pub group: Group,
+    /// Why it cannot be chosen; `None` when it can.
+    pub problem: Option<crate::ErrorCode>,
 }
 
 /// Where a list of roles comes from.
@@ -347,13 +400,15 @@ pub struct KeyList {
     pub looks: Vec<Look>,
 }
 
-/// How the last look at an account went.
+/// How the last look at one kind of key of an account went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]
 pub struct Look {
     /// The account.
     pub account: AccountId,
-    /// When it last answered.
+    /// The kind of key.
+    pub kind: KindId,
+    /// When the account last answered.
     #[ts(type = "string | null")]
     pub looked_at: Option<Timestamp>,
     /// Why the latest try failed; `None` when it did not.
@@ -447,476 +502,14 @@ pub enum OperationKind {
     Forget,
     /// Find out what became of an unfinished operation.
     Reconcile,
-}
-
-/// An operation that did not come to its end. It stays listed until the user or the cloud settles it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Unfinished {
-    /// The operation.
-    pub id: OperationId,
-    /// What was being done.
-    pub op: OperationKind,
-    /// The cloud.
-    pub provider: ProviderId,
-    /// The kind of key.
-    pub kind: KindId,
-    /// The account it was done with; `None` while connecting.
-    pub account: Option<AccountId>,
-    /// Name of the key it was about.
-    pub name: String,
-    /// How far it came.
-    pub state: UnfinishedState,
-    /// Keys at the cloud that may be the one it made.
-    pub candidates: Vec<ApiKey>,
-    /// When it began.
-    #[ts(type = "string")]
-    pub started_at: Timestamp,
-    /// When the cloud is asked next; `None` when only the user can go on.
-    #[ts(type = "string | null")]
-    pub next_look_at: Option<Timestamp>,
-    /// What stands in the way.
-    pub problem: Option<crate::ErrorCode>,
-}
-
-/// How far an unfinished operation came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum UnfinishedState {
-    /// A pasted credential that is kept, encrypted, until it is connected or thrown away.
-    Draft,
-    /// Sent; whether it happened is being found out.
-    Checking,
-    /// The cloud did not have it at the last look; more looks follow.
-    NotSeenYet,
-    /// The cloud made the key and its secret is lost: the user chooses what becomes of it.
-    MadeWithoutSecret,
-    /// One of the candidates may be it; only the user can tell.
-    Ambiguous,
-    /// The answer is sealed on disk and the keychain is needed to finish.
-    WaitingForVault,
-    /// A clean-up the user asked for failed and is tried again.
-    CleanUpFailed,
-    /// The user chose to keep the key in the list and settle it later.
-    Kept,
-}
-
-/// What the user decides about an unfinished operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum Settlement {
-    /// Switch the candidate off at the cloud.
-    SwitchOff,
-    /// Delete the candidate at the cloud.
-    Delete,
-    /// Keep it in the list.
-    Keep,
-    /// Ask the cloud again now.
-    LookAgain,
-    /// It is none of the candidates, or the draft is not wanted: forget the operation.
-    Forget,
-}
-
-/// One line of the local history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Event {
-    /// Runs upward.
-    #[ts(type = "number")]
-    pub id: i64,
-    /// When.
-    #[ts(type = "string")]
-    pub at: Timestamp,
-    /// What.
-    pub op: OperationKind,
-    /// How it ended.
-    pub result: EventResult,
-    /// Why it failed.
-    pub code: Option<crate::ErrorCode>,
-    /// The cloud.
-    pub provider: Option<ProviderId>,
-    /// The account.
-    pub account: Option<AccountId>,
-    /// The account's label at that time.
-    pub account_label: Option<String>,
-    /// The key.
-    pub key: Option<KeyId>,
-    /// The key's name at that time.
-    pub key_name: Option<String>,
-    /// Practice.
-    pub practice: bool,
-}
-
-/// How a recorded step ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum EventResult {
-    /// Done.
-    Done,
-    /// Not done, and nothing changed.
-    Failed,
-    /// Nobody knows yet.
-    Unknown,
-}
-
-/// What the user set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-#[serde(default)]
-pub struct Settings {
-    /// Language of the window.
-    pub language: Language,
-    /// Colours of the window.
-    pub theme: Theme,
-    /// Seconds until a copied value is cleared: 10 to 120.
-    pub clipboard_s: u32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            language: Language::System,
-            theme: Theme::System,
-            clipboard_s: 30,
-        }
-    }
-}
-
-/// Language of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum Language {
-    /// As the system says.
-    System,
-    /// Korean.
-    Ko,
-    /// English.
-    En,
-}
-
-/// Colours of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum Theme {
-    /// As the system says.
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-/// How the keychain is, found out by writing, reading and deleting a test item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct VaultHealth {
-    /// The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it.
-    pub name: String,
-    /// What is wrong; `None` when it works.
-    pub problem: Option<crate::ErrorCode>,
-}
-
-/// What the window needs to know when it opens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct AppState {
-    /// Version of the program.
-    pub version: String,
-    /// Where the data file lies.
-    pub data_dir: String,
-    /// Language the system asks for: `ko`, `en` or another BCP 47 tag.
-    pub system_language: String,
-    /// What the user set.
-    pub settings: Settings,
-    /// All accounts.
-    pub accounts: Vec<Account>,
-    /// The clouds and their kinds of key.
-    pub providers: Vec<ProviderSpec>,
-    /// Operations that did not come to their end.
-    pub unfinished: Vec<Unfinished>,
-}
-
-/// A cloud, as data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct ProviderSpec {
-    /// Its id.
-    pub id: ProviderId,
-    /// Its kinds of key.
-    pub kinds: Vec<crate::kind::KindSpec>,
-    /// A practice cloud can be started.
-    pub practice: bool,
-}
-
-/// A pasted or typed credential, kept encrypted until it is connected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Draft {
-    /// The operation that will connect it.
-    pub id: OperationId,
-    /// The kind of key.
-    pub kind: KindId,
-    /// What is in it, field by field.
-    pub fields: Vec<DraftField>,
-    /// When it was last changed.
-    #[ts(type = "string")]
-    pub saved_at: Timestamp,
-}
-
-/// One field of a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct DraftField {
-    /// Which.
-    pub id: String,
-    /// Its content, where it is not secret.
-    pub value: Option<String>,
-    /// Number of characters.
-    pub length: u32,
-    /// Something was removed from what was pasted (blanks, line breaks, a label in front).
-    pub cleaned: bool,
-}
-
-/// A value was copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Copied {
-    /// Seconds until it is cleared, if it is still ours; `None` when it holds no secret and stays.
-    pub clears_in_s: Option<u32>,
-}
-
-/// What to copy of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum CopyWhat {
-    /// The public half.
-    Id,
-    /// The secret.
-    Secret,
-    /// A ready line for the terminal that asks for the secret when it runs.
-    Curl,
-    /// A ready line for the terminal with the secret in it.
-    CurlWithSecret,
-}
-
-/// A secret, encrypted to the one-time key of the window that shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct SealedReveal {
-    /// Our one-time public key: P-256, uncompressed, base64.
-    pub public_key: String,
-    /// Nonce of AES-256-GCM, base64.
-    pub nonce: String,
-    /// Ciphertext with tag, base64.
-    pub sealed: String,
-    /// Name of the key.
-    pub name: String,
-    /// What the value is called, as a field id (e.g. `key_secret`).
-    pub field: String,
-    /// Seconds until the window closes.
-    pub closes_in_s: u32,
-    /// Language and colours of the window.
-    pub settings: Settings,
-    /// Language the system asks for.
-    pub system_language: String,
-}
-
-// What commands are asked with.
-
-/// The state of things the page last saw; `wait_for_change` answers when there is a newer one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Seen {
-    /// Runs upward; 0 answers at once.
-    #[ts(type = "number")]
-    pub revision: u64,
-}
-
-/// Asks for a page of the console, from the registry's fixed list.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct OpenLink {
-    /// The kind of key whose list is meant.
-    pub kind: KindId,
-    /// [`crate::kind::Link::id`].
-    pub link: String,
-    /// The account whose organization goes into the address.
-    pub account: Option<AccountId>,
-}
-
-/// Hands over what was typed or pasted into the connect form. Kept encrypted at once, before it is checked.
-///
-/// No `Debug`: `text` may be a secret on its way into Rust.
-#[derive(Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct StageCredential {
-    /// The draft to add to; `None` begins one.
-    pub draft: Option<OperationId>,
-    /// The kind of key.
-    pub kind: KindId,
-    /// The field it went into.
-    pub field: String,
-    /// What was typed or pasted; `None` takes it from the clipboard, in Rust.
-    #[ts(type = "string | null")]
-    pub text: Option<secrecy::SecretString>,
-}
-
-/// Connects an account.
-///
-/// No `Debug`: `fields` may hold a secret on its way into Rust.
-#[derive(Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Connect {
-    /// The kind of key.
-    pub kind: KindId,
-    /// The draft to take fields from.
-    pub draft: Option<OperationId>,
-    /// Fields typed since, by field id; they win over the draft's.
-    #[ts(type = "{ [field in string]: string }")]
-    pub fields: BTreeMap<String, secrecy::SecretString>,
-    /// Base address of the API; `None` is the cloud's own.
-    pub endpoint: Option<String>,
-}
-
-/// Starts (or finds) the practice cloud of a provider and connects it.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct StartPractice {
-    /// The cloud.
-    pub provider: ProviderId,
-}
-
-/// Names an account.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct AccountRef {
-    /// The account.
-    pub account: AccountId,
-}
-
-/// Gives an account another label.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct RenameAccount {
-    /// The account.
-    pub account: AccountId,
-    /// 1 to 60 characters.
-    pub label: String,
-}
-
-/// Asks the clouds for their keys.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct RefreshKeys {
-    /// One account; `None` is all of them.
-    pub account: Option<AccountId>,
-}
-
-/// Asks what a form for a new key needs.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct NewKeyFor {
-    /// The account.
-    pub account: AccountId,
-    /// The kind of key.
-    pub kind: KindId,
-}
-
-/// Makes a key.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct CreateKey {
-    /// The account.
-    pub account: AccountId,
-    /// The kind of key.
-    pub kind: KindId,
-    /// The form's content.
-    pub fields: NewKey,
-}
-
-/// Names a key.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct KeyRef {
-    /// The key.
-    pub key: KeyId,
-}
-
-/// Changes a key.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct UpdateKey {
-    /// The key.
-    pub key: KeyId,
-    /// Only the fields that change.
-    pub fields: KeyPatch,
-}
-
-/// Switches a key on or off.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct SwitchKey {
-    /// The key.
-    pub key: KeyId,
-    /// On or off.
-    pub on: bool,
-}
-
-/// Deletes a key for good.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct DeleteKey {
-    /// The key.
-    pub key: KeyId,
-    /// The key's name as the user typed it.
-    pub typed_name: String,
-}
-
-/// Copies something of a key.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct CopyKey {
-    /// The key.
-    pub key: KeyId,
-    /// What.
-    pub what: CopyWhat,
-}
-
-/// Settles an unfinished operation.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct Settle {
-    /// The operation.
-    pub operation: OperationId,
-    /// What the user decided.
-    pub choice: Settlement,
-    /// The candidate meant (the cloud's id), where there are several.
-    pub remote_id: Option<String>,
-}
-
-/// Asks for the local history, newest first.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct ListEvents {
-    /// Only older ones than this.
-    #[ts(type = "number | null")]
-    pub before: Option<i64>,
-    /// Only of this key.
-    pub key: Option<KeyId>,
-    /// At most this many: 1 to 200.
-    pub limit: u32,
-}
-
-/// The reveal window asks for its secret, encrypted to its one-time key.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct TakeReveal {
-    /// The window's one-time public key: P-256, uncompressed, base64.
-    pub public_key: String,
+    /// Read a key's secret again from the cloud and keep it here.
+    Reread,
+    /// Make a new value for a secret of a key.
+    Regenerate,
+    /// Make a group that keys can belong to.
+    CreateGroup,
+    /// Change where the keys of a group may be used from.
+    Rules,
+    /// Subscribe a key to something, or end that.
+    Subscribe,
 }

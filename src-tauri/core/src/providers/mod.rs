@@ -10,26 +10,51 @@ use crate::kind::KeyKind;
 
 pub mod clickhouse;
 
-/// A cloud.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum ProviderId {
+macro_rules! registry {
+    ($(
+        $(#[$about:meta])*
+        $provider:ident { $( $(#[$about_kind:meta])* $kind:ident => $new:path, )+ }
+    )+) => {
+        /// A cloud.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[ts(export, export_to = "model.ts")]
+        pub enum ProviderId {
+            $( $(#[$about])* $provider, )+
+        }
+
+        /// A kind of key that a cloud has.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[ts(export, export_to = "model.ts")]
+        pub enum KindId {
+            $( $( $(#[$about_kind])* $kind, )+ )+
+        }
+
+        impl KindId {
+            /// The cloud that has it.
+            #[must_use]
+            pub const fn provider(self) -> ProviderId {
+                match self {
+                    $( $( Self::$kind )|+ => ProviderId::$provider, )+
+                }
+            }
+        }
+
+        /// All kinds of key, in the order they are shown.
+        #[must_use]
+        pub fn all(http: &Http) -> Vec<Arc<dyn KeyKind>> {
+            vec![ $( $( Arc::new($new(http.clone())), )+ )+ ]
+        }
+    };
+}
+
+// The one list: a cloud is a block here, a kind of key a line. The first kind of a cloud is the one that its
+// practice cloud is entered with.
+registry! {
     /// ClickHouse Cloud.
-    Clickhouse,
-}
-
-/// A kind of key that a cloud has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "model.ts")]
-pub enum KindId {
-    /// ClickHouse Cloud API key.
-    ClickhouseKey,
-}
-
-/// All kinds of key, in the order they are shown. The one list: a new kind is a line here.
-#[must_use]
-pub fn all(http: &Http) -> Vec<Arc<dyn KeyKind>> {
-    vec![Arc::new(clickhouse::key::ClickHouseKey::new(http.clone()))]
+    Clickhouse {
+        /// ClickHouse Cloud API key.
+        ClickhouseKey => clickhouse::key::ClickHouseKey::new,
+    }
 }

@@ -29,6 +29,14 @@ struct DraftDetail {
     saved_at: Option<Timestamp>,
 }
 
+/// Where a cloud is.
+struct Where {
+    base_url: Url,
+    realm: Option<String>,
+    endpoint: Option<Url>,
+    practice: bool,
+}
+
 impl KeyService {
     /// Keeps what was typed or pasted into the connect form, encrypted, before anything looks at it.
     ///
@@ -199,13 +207,17 @@ impl KeyService {
         let _turn = Turn::take(&self.active, row.id)?;
         let (_, fields) = self.open_draft(&row).await?;
         kind.check_credential(&fields)?;
-        let base_url = match &endpoint {
-            Some(url) => url.clone(),
-            None => read_endpoint(kind.spec().base_url)?,
+        let own_base = super::base_of(kind.spec(), ask.realm.as_deref())?;
+        let place = Where {
+            base_url: match &endpoint {
+                Some(url) => url.clone(),
+                None => read_endpoint(own_base)?,
+            },
+            realm: ask.realm.filter(|_| endpoint.is_none()),
+            endpoint,
+            practice: false,
         };
-        let result = self
-            .finish_connect(kind.as_ref(), row, fields, base_url, endpoint, false)
-            .await;
+        let result = self.finish_connect(kind.as_ref(), row, fields, place).await;
         if let Err(error) = &result {
             let mut event = NewEvent::done(OperationKind::Connect, None)
                 .ended(EventResult::Failed, Some(error.code));
@@ -220,13 +232,11 @@ impl KeyService {
         kind: &dyn KeyKind,
         row: OperationRow,
         fields: SecretFields,
-        base_url: Url,
-        endpoint: Option<Url>,
-        practice: bool,
+        place: Where,
     ) -> Result<Account> {
         let mut by = Credential {
             kind: kind.spec().id,
-            base_url,
+            base_url: place.base_url,
             fields,
             scope: None,
             own_key: None,
@@ -241,21 +251,26 @@ impl KeyService {
                 .scope
                 .as_ref()
                 .map(|scope| scope.name.clone())
-                .or(identity.name)
+                .or_else(|| identity.name.clone())
                 .unwrap_or_default(),
             scope: identity.scope,
             own_key: identity.own_key,
             ends_with: identity.ends_with,
-            endpoint: endpoint.map(|url| url.as_str().trim_end_matches('/').to_owned()),
-            practice,
+            realm: place.realm,
+            endpoint: place
+                .endpoint
+                .map(|url| url.as_str().trim_end_matches('/').to_owned()),
+            practice: place.practice,
             created_at: Timestamp::now(),
             looked_at: None,
         };
+        let own_name = identity.name.unwrap_or_else(|| account.label.clone());
         let content = seal::to_item(&by.fields)?;
         if let Some((known, item)) = self.same_credential(&account)? {
             self.vault.put(item, content).await?;
             self.store.close(row.id, None)?;
             self.tidy().await;
+            self.list_own(&known, kind, &own_name)?;
             return Ok(known);
         }
         let item = row
@@ -264,6 +279,7 @@ impl KeyService {
         self.vault.put(item, content).await?;
         self.store.close_connected(row.id, &account, item)?;
         self.tidy().await;
+        self.list_own(&account, kind, &own_name)?;
         Ok(account)
     }
 
@@ -328,9 +344,13 @@ impl KeyService {
         let row = self.draft_row(draft.id, kind.spec().id)?;
         let _turn = Turn::take(&self.active, row.id)?;
         let (_, fields) = self.open_draft(&row).await?;
-        let connected = self
-            .finish_connect(kind.as_ref(), row, fields, cloud.base_url, None, true)
-            .await;
+        let place = Where {
+            base_url: cloud.base_url,
+            realm: None,
+            endpoint: None,
+            practice: true,
+        };
+        let connected = self.finish_connect(kind.as_ref(), row, fields, place).await;
         if connected.is_err() {
             // A practice credential is not worth a draft: the next try makes another.
             self.store.close(draft.id, None)?;

@@ -51,7 +51,7 @@ impl KeyService {
         self.to_the_end(async move { this.issue(ask).await }).await
     }
 
-    async fn issue(&self, ask: CreateKey) -> Result<ApiKey> {
+    async fn issue(self: &Arc<Self>, ask: CreateKey) -> Result<ApiKey> {
         let kind = self.gate(ask.kind, OperationKind::Create)?;
         kind.check_new(&ask.fields, false)?;
         let _account_turn = Turn::take(&self.creating, ask.account)?;
@@ -59,6 +59,9 @@ impl KeyService {
         // Preflight: all that can fail before anything is sent should fail now.
         self.vault.check().await?;
         let (account, by) = self.sign_in(ask.account).await?;
+        if !kind.spec().signed_by.contains(&account.kind) {
+            return Err(ErrorCode::Unsupported.into());
+        }
         let before = kind.list(&by).await?;
         self.check_quota(kind.as_ref(), &by, before.len()).await?;
 
@@ -110,8 +113,11 @@ impl KeyService {
         if let Err(error) = sealed {
             row.state = OperationState::Sent;
             row.code = Some(error.code);
+            return self
+                .finish_unsealed(row, &account, kind, answer, made)
+                .await;
         }
-        self.finish(&mut row, &account, kind.as_ref(), &answer, made)
+        self.finish(&mut row, &account, kind.as_ref(), &answer, made.as_ref())
             .await
     }
 
@@ -195,9 +201,9 @@ impl KeyService {
         account: &Account,
         kind: &dyn KeyKind,
         answer: &Answer,
-        made: Option<SecretFields>,
+        made: Option<&SecretFields>,
     ) -> Result<ApiKey> {
-        match kind.read_issued(answer, made) {
+        match kind.read_issued(answer, made.cloned()) {
             Ok(issued) => self.keep(row, account, kind, issued).await,
             Err(error) => {
                 self.now_unknown(row, error.code)?;
@@ -234,20 +240,21 @@ impl KeyService {
         self.store.advance(row)?;
 
         let public_id = kind.public_id(&issued.fields);
-        let verified = match self.base_url(account).await {
-            Ok(base_url) => {
+        let verified = match self.sign_in(account.id).await {
+            Ok((_, by)) => {
                 let credential = Credential {
                     kind: row.kind,
-                    base_url,
+                    base_url: by.base_url.clone(),
                     fields: issued.fields,
-                    scope: account.scope.as_ref().map(|scope| scope.id.clone()),
+                    scope: by.scope.clone(),
                     own_key: Some(issued.key.remote_id.clone()),
                 };
                 // A key that was made switched off cannot be proven yet.
-                issued.key.state == KeyState::Enabled && self.prove(kind, &credential).await
+                issued.key.state == KeyState::Enabled && self.prove(kind, &credential, &by).await
             }
             Err(_) => false,
         };
+        let nameless = issued.key.name.is_empty() && !row.name.is_empty();
         let id = self.store.close_issued(
             row,
             &NewlyStored {
@@ -256,6 +263,7 @@ impl KeyService {
                 public_id: public_id.as_deref(),
                 account,
                 tenant: &Self::tenant(account),
+                label: nameless.then_some(row.name.as_str()),
                 verified,
             },
         )?;
@@ -264,11 +272,11 @@ impl KeyService {
     }
 
     /// Whether the cloud accepts a new key, waiting as long as the cloud may take to know it everywhere.
-    async fn prove(&self, kind: &dyn KeyKind, credential: &Credential) -> bool {
+    async fn prove(&self, kind: &dyn KeyKind, credential: &Credential, by: &Credential) -> bool {
         let until = tokio::time::Instant::now() + self.pace.settles;
         let mut pause = self.pace.prove_pause;
         loop {
-            match kind.verify(credential).await {
+            match kind.prove(credential, Some(by)).await {
                 // Refused from here means known: only the address or a right is missing.
                 Ok(_) => return true,
                 Err(error) if error.code == ErrorCode::Forbidden => return true,

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{KeyService, Turn};
-use crate::error::{Error, ErrorCode, Outcome, Result};
-use crate::kind::{KeyKind, RemoteKey};
+use crate::error::{Error, ErrorCode, FieldProblem, Outcome, Result};
+use crate::kind::{Credential, KeyKind, RemoteKey, Support};
 use crate::model::{
     Account, AccountId, ApiKey, DeleteKey, EventResult, Expiry, FieldValue, Identity, KeyId,
-    KeyList, KeyRef, KeyState, Look, NewKeyFor, NewKeyOptions, OperationId, OperationKind,
-    Presence, Problem, RefreshKeys, SecretPlace, SwitchKey, UpdateKey,
+    KeyList, KeyRef, KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions,
+    OperationId, OperationKind, Presence, Problem, RefreshKeys, SecretPlace, SwitchKey, UpdateKey,
 };
-use crate::store::{KeyRow, Listing, NewEvent, OperationRow, OperationState};
+use crate::store::{KeyRow, Listing, NewEvent, OperationRow, OperationState, Place};
 
 /// Accounts that are asked at the same time.
 const AT_ONCE: usize = 8;
@@ -24,6 +24,9 @@ const AT_ONCE: usize = 8;
 pub(super) struct ChangeDetail {
     /// The cloud's id of the key.
     pub remote_id: String,
+    /// The secret field that gets a new value.
+    #[serde(default)]
+    pub field: Option<String>,
 }
 
 impl KeyService {
@@ -39,19 +42,28 @@ impl KeyService {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .clone();
         let now = Timestamp::now();
+        let mut keys: Vec<ApiKey> = self
+            .store
+            .keys()?
+            .iter()
+            .map(|row| self.api_key(row, &accounts, now))
+            .collect();
+        self.drop_doubles(&mut keys, &accounts);
         Ok(KeyList {
-            keys: self
-                .store
-                .keys()?
-                .iter()
-                .map(|row| self.api_key(row, &accounts, now))
-                .collect(),
+            keys,
             looks: accounts
                 .iter()
-                .map(|(account, _)| Look {
-                    account: account.id,
-                    looked_at: account.looked_at,
-                    error: failed.get(&account.id).cloned(),
+                .flat_map(|(account, _)| {
+                    let kinds = self.kinds_of(account).into_iter();
+                    kinds.filter(|kind| lists(kind.as_ref())).map(|kind| {
+                        let kind = kind.spec().id;
+                        Look {
+                            account: account.id,
+                            kind,
+                            looked_at: account.looked_at,
+                            error: failed.get(&(account.id, kind)).cloned(),
+                        }
+                    })
                 })
                 .collect(),
         })
@@ -76,40 +88,76 @@ impl KeyService {
                 this.look(id).await;
             });
         }
-        while looks.join_next().await.is_some() {}
+        let all = async { while looks.join_next().await.is_some() {} };
+        tokio::select! {
+            () = all => {}
+            // Reads only: what was not read yet stays as it was.
+            () = self.stop_refresh.notified() => looks.abort_all(),
+        }
         self.changed();
         self.list_keys().await
     }
 
-    /// Asks one account's cloud and takes the answer into the index; keeps the reason when it fails.
+    /// Ends a refresh that runs; what was read until then stays.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn cancel_refresh(&self) -> Result<()> {
+        self.stop_refresh.notify_waiters();
+        Ok(())
+    }
+
+    /// Asks one account's cloud and takes the answers into the index; keeps the reason where it fails.
     pub(super) async fn look(&self, id: AccountId) {
-        let result = self.look_now(id).await;
+        let Ok((account, _)) = self.account(id) else {
+            return;
+        };
+        let mut kinds = self.kinds_of(&account);
+        kinds.retain(|kind| lists(kind.as_ref()));
+        let results = match self.sign_in(id).await {
+            Ok((account, by)) => {
+                let looks = kinds.iter().map(|kind| self.look_at(&account, &by, kind));
+                futures_util::future::join_all(looks).await
+            }
+            Err(error) => kinds.iter().map(|_| Err(error.clone())).collect(),
+        };
         let mut failed = self
             .failed_looks
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        match result {
-            Ok(_) => failed.remove(&id),
-            Err(error) => {
-                let provider = self.account(id).ok().map(|(account, _)| account.provider);
-                let problem = Problem::of(&error, provider, Some(OperationKind::List));
-                failed.insert(id, problem)
-            }
-        };
+        for (kind, result) in kinds.iter().zip(results) {
+            let look = (id, kind.spec().id);
+            match result {
+                Ok(_) => failed.remove(&look),
+                Err(error) => {
+                    let of = Problem::of(&error, Some(account.provider), Some(OperationKind::List));
+                    failed.insert(look, of)
+                }
+            };
+        }
     }
 
-    /// Asks one account's cloud for its keys and takes them into the index.
-    pub(super) async fn look_now(&self, id: AccountId) -> Result<Vec<RemoteKey>> {
+    /// Asks one account's cloud for its keys of a kind and takes them into the index.
+    pub(super) async fn look_now(&self, id: AccountId, kind: KindId) -> Result<Vec<RemoteKey>> {
+        let kind = self.gate(kind, OperationKind::List)?;
         let (account, by) = self.sign_in(id).await?;
-        let kind = self.gate(account.kind, OperationKind::List)?;
-        let (listed, creators) = tokio::join!(kind.list(&by), kind.creators(&by));
+        self.look_at(&account, &by, &kind).await
+    }
+
+    async fn look_at(
+        &self,
+        account: &Account,
+        by: &Credential,
+        kind: &Arc<dyn KeyKind>,
+    ) -> Result<Vec<RemoteKey>> {
+        let (listed, creators) = tokio::join!(kind.list(by), kind.creators(by));
         let mut keys = listed?;
         for key in &mut keys {
             if key.created_by.is_none() {
                 key.created_by = creators.get(&key.remote_id).cloned();
             }
         }
-        self.take_listing(&account, kind.as_ref(), keys.clone())?;
+        self.take_listing(account, kind.as_ref(), keys.clone())?;
         Ok(keys)
     }
 
@@ -122,7 +170,7 @@ impl KeyService {
         let lag = jiff::SignedDuration::from_secs(i64::from(kind.spec().listed_in_s));
         self.store.take_listing(&Listing {
             account: account.id,
-            kind: account.kind,
+            kind: kind.spec().id,
             tenant: Self::tenant(account),
             practice: account.practice,
             keys,
@@ -136,14 +184,72 @@ impl KeyService {
 
     /// The account that signs in with this key, with its keychain item.
     pub(super) fn signing_in<'a>(
+        &self,
         accounts: &'a [(Account, Uuid)],
         row: &KeyRow,
     ) -> Option<&'a (Account, Uuid)> {
+        let kind = self.kind(row.kind).ok()?;
         accounts.iter().find(|(account, _)| {
-            account.kind == row.kind
-                && account.own_key.as_deref() == Some(row.remote.remote_id.as_str())
+            kind.spec().signed_by.contains(&account.kind)
+                && account
+                    .own_key
+                    .as_deref()
+                    .is_some_and(|own| kind.is_own(own, &row.remote.remote_id))
                 && Self::tenant(account) == row.tenant
         })
+    }
+
+    /// The credential of an account that is also in a cloud's list is one key, not two.
+    fn drop_doubles(&self, keys: &mut Vec<ApiKey>, accounts: &[(Account, Uuid)]) {
+        let listed: Vec<(AccountId, bool)> = keys
+            .iter()
+            .filter(|key| key.own)
+            .map(|key| {
+                let lists = self.kind(key.kind).is_ok_and(|kind| lists(kind.as_ref()));
+                (key.account, lists)
+            })
+            .collect();
+        if listed.is_empty() {
+            return;
+        }
+        let is_listed = |account: AccountId| listed.contains(&(account, true));
+        keys.retain(|key| {
+            let lists = self.kind(key.kind).is_ok_and(|kind| lists(kind.as_ref()));
+            !key.own
+                || lists
+                || !accounts
+                    .iter()
+                    .any(|(a, _)| a.id == key.account && a.own_key.is_some() && is_listed(a.id))
+        });
+    }
+
+    /// Writes the credential of an account into the list of keys, where its cloud lists none of its kind.
+    pub(super) fn list_own(&self, account: &Account, kind: &dyn KeyKind, name: &str) -> Result<()> {
+        let Some(own) = account.own_key.as_ref().filter(|_| !lists(kind)) else {
+            return Ok(());
+        };
+        let remote = RemoteKey {
+            remote_id: own.clone(),
+            name: name.to_owned(),
+            note: None,
+            group: None,
+            ends_with: account.ends_with.clone(),
+            state: KeyState::Enabled,
+            roles: Vec::new(),
+            addresses: None,
+            created_at: None,
+            created_by: None,
+            expires: Expiry::Unknown,
+            last_used: LastUsed::Unknown,
+        };
+        let place = Place {
+            kind: account.kind,
+            tenant: &Self::tenant(account),
+            account: account.id,
+            practice: account.practice,
+        };
+        let id = self.store.put_key(&place, &remote)?;
+        self.store.mark_verified(id)
     }
 
     pub(super) fn describe(&self, row: &KeyRow) -> Result<ApiKey> {
@@ -152,17 +258,17 @@ impl KeyService {
 
     fn api_key(&self, row: &KeyRow, accounts: &[(Account, Uuid)], now: Timestamp) -> ApiKey {
         let remote = &row.remote;
-        let own = Self::signing_in(accounts, row).is_some();
+        let own = self.signing_in(accounts, row).is_some();
         let over = matches!(remote.expires, Expiry::At { at } if at <= now);
         ApiKey {
             id: row.id,
-            provider: self
-                .kind(row.kind)
-                .map_or(crate::model::ProviderId::Clickhouse, |k| k.spec().provider),
+            provider: row.kind.provider(),
             kind: row.kind,
             account: row.account,
             remote_id: remote.remote_id.clone(),
-            name: remote.name.clone(),
+            name: row.name().to_owned(),
+            note: remote.note.clone(),
+            group: remote.group.clone(),
             public_id: row.public_id.clone(),
             ends_with: remote.ends_with.clone(),
             state: if over {
@@ -211,10 +317,14 @@ impl KeyService {
         let row = self.key_row(ask.key)?;
         let kind = self.gate(row.kind, OperationKind::Verify)?;
         let credential = self.credential_of(&row).await?;
-        let result = kind.verify(&credential).await;
+        let by = match self.store.account(row.account)? {
+            Some((account, _)) => Some(self.sign_in(account.id).await?.1),
+            None => None,
+        };
+        let result = kind.prove(&credential, by.as_ref()).await;
         let account = self.store.account(row.account)?.map(|(account, _)| account);
         let mut event = NewEvent::done(OperationKind::Verify, account.as_ref())
-            .of_key(Some(row.id), &row.remote.name);
+            .of_key(Some(row.id), row.name());
         match &result {
             Ok(_) => self.store.mark_verified(row.id)?,
             Err(error) => event = event.ended(EventResult::Failed, Some(error.code)),
@@ -288,8 +398,11 @@ impl KeyService {
             if this.describe(&row)?.own {
                 return Err(ErrorCode::OwnKey.into());
             }
-            if ask.typed_name.trim() != row.remote.name.trim() {
+            if ask.typed_name.trim() != row.name().trim() {
                 return Err(Error::new(ErrorCode::NameMismatch));
+            }
+            if kind.spec().delete_needs_off && row.remote.state == KeyState::Enabled {
+                return Err(Error::new(ErrorCode::Conflict));
             }
             let change = this.begin_change(OperationKind::Delete, &row)?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
@@ -323,15 +436,43 @@ impl KeyService {
         self.store.remove_key(row.id)?;
         let mut event = NewEvent::done(OperationKind::Forget, account.as_ref());
         event.practice = row.practice;
-        self.store
-            .record(&event.of_key(Some(row.id), &row.remote.name))?;
+        self.store.record(&event.of_key(Some(row.id), row.name()))?;
         self.tidy().await;
         self.changed();
         Ok(())
     }
 
+    /// Gives a key a name of the user's own, where the cloud gives keys none. Nothing changes at the cloud.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] where keys have names at the cloud, [`ErrorCode::FieldInvalid`].
+    pub async fn name_key(&self, ask: NameKey) -> Result<ApiKey> {
+        let row = self.key_row(ask.key)?;
+        if !row.remote.name.is_empty() {
+            return Err(ErrorCode::Unsupported.into());
+        }
+        let name = ask.name.trim();
+        if name.chars().count() > LONGEST_LABEL {
+            return Err(Error::field("name", FieldProblem::TooLong));
+        }
+        self.store
+            .label_key(row.id, (!name.is_empty()).then_some(name))?;
+        self.changed();
+        self.describe(&self.key_row(row.id)?)
+    }
+
     /// Writes into the journal that a change is about to be made.
-    fn begin_change(&self, op: OperationKind, row: &KeyRow) -> Result<Change<'_>> {
+    pub(super) fn begin_change(&self, op: OperationKind, row: &KeyRow) -> Result<Change<'_>> {
+        self.begin_change_of(op, row, None)
+    }
+
+    /// As [`KeyService::begin_change`], for one secret field.
+    pub(super) fn begin_change_of(
+        &self,
+        op: OperationKind,
+        row: &KeyRow,
+        field: Option<String>,
+    ) -> Result<Change<'_>> {
         let (account, _) = self.account(row.account)?;
         let operation = OperationRow {
             id: OperationId::random(),
@@ -341,9 +482,10 @@ impl KeyService {
             kind: row.kind,
             account: Some(account.id),
             key: Some(row.id),
-            name: row.remote.name.clone(),
+            name: row.name().to_owned(),
             detail: serde_json::to_value(ChangeDetail {
                 remote_id: row.remote.remote_id.clone(),
+                field,
             })
             .map_err(|_| Error::new(ErrorCode::Internal))?,
             op_item: None,
@@ -363,7 +505,7 @@ impl KeyService {
         })
     }
 
-    fn send_change(&self, change: &Change<'_>) -> Result<()> {
+    pub(super) fn send_change(&self, change: &Change<'_>) -> Result<()> {
         let mut row = change.row.clone();
         row.state = OperationState::Sent;
         row.sent_at = Some(Timestamp::now());
@@ -371,7 +513,7 @@ impl KeyService {
     }
 
     /// Nothing was sent: takes the intent out of the journal again.
-    fn drop_change(&self, change: &Change<'_>, error: &Error) {
+    pub(super) fn drop_change(&self, change: &Change<'_>, error: &Error) {
         let event = change.event(EventResult::Failed, Some(error.code));
         // If this fails too, the next start closes it: nothing was sent.
         let _ = self.store.close(change.row.id, Some(&event));
@@ -386,17 +528,18 @@ impl KeyService {
         match result {
             Ok(remote) => {
                 let id = self.store.take_key(row, &remote)?;
+                let now = self.key_row(id)?;
                 let mut event = change.event(EventResult::Done, None);
-                event.key = Some((Some(id), remote.name));
+                event.key = Some((Some(id), now.name().to_owned()));
                 self.store.close(change.row.id, Some(&event))?;
-                self.describe(&self.key_row(id)?)
+                self.describe(&now)
             }
             Err(error) => Err(self.fail_change(change, error)?),
         }
     }
 
     /// Writes down how a change failed; an unknown outcome stays in the journal and is looked after.
-    fn fail_change(&self, change: &Change<'_>, error: Error) -> Result<Error> {
+    pub(super) fn fail_change(&self, change: &Change<'_>, error: Error) -> Result<Error> {
         if error.outcome == Outcome::Unknown {
             let mut row = change.row.clone();
             row.state = OperationState::Unknown;
@@ -414,14 +557,14 @@ impl KeyService {
 }
 
 /// A change that stands in the journal.
-struct Change<'a> {
-    row: OperationRow,
+pub(super) struct Change<'a> {
+    pub row: OperationRow,
     account: Account,
     _turn: Turn<'a, OperationId>,
 }
 
 impl Change<'_> {
-    fn event(&self, result: EventResult, code: Option<ErrorCode>) -> NewEvent {
+    pub(super) fn event(&self, result: EventResult, code: Option<ErrorCode>) -> NewEvent {
         NewEvent::done(self.row.op, Some(&self.account))
             .of_key(self.row.key, &self.row.name)
             .ended(result, code)
@@ -430,8 +573,18 @@ impl Change<'_> {
 
 /// The name that a form gives a key.
 pub(super) fn name_of(fields: &crate::model::NewKey) -> String {
-    match fields.get("name") {
+    match fields.get("name").or_else(|| fields.get(LABEL)) {
         Some(FieldValue::Text(name)) => name.trim().to_owned(),
         _ => String::new(),
     }
+}
+
+/// Field of a new key: the user's own name of it, where the cloud gives keys none. Never sent.
+pub(super) const LABEL: &str = "label";
+/// Characters of such a name at most.
+const LONGEST_LABEL: usize = 60;
+
+/// Whether the cloud lists keys of this kind.
+fn lists(kind: &dyn KeyKind) -> bool {
+    kind.spec().operations.list == Support::Api
 }

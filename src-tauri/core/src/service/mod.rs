@@ -12,7 +12,7 @@ use url::Url;
 use crate::desktop::Desktop;
 use crate::error::{Error, ErrorCode, Result};
 use crate::http::Http;
-use crate::kind::{Credential, KeyKind, Support};
+use crate::kind::{Credential, KeyKind, KindSpec, Support};
 use crate::model::{
     Account, AccountId, AppState, Event, KindId, ListEvents, OpenLink, OperationId, OperationKind,
     Problem, ProviderId, ProviderSpec, Seen, Settings, VaultHealth,
@@ -22,14 +22,18 @@ use crate::store::Store;
 use crate::vault::Vault;
 
 mod accounts;
+mod extras;
+mod held;
 mod issue;
 mod keys;
 pub mod practice;
 mod reconcile;
+mod regenerate;
 mod seal;
 mod secrets;
 mod whose;
 
+use held::Held;
 pub use practice::{PracticeCloud, PracticeClouds};
 pub use secrets::Revealed;
 
@@ -93,8 +97,25 @@ pub struct KeyService {
     /// Operations that this process is carrying out right now.
     active: Mutex<HashSet<OperationId>>,
     /// Why the latest look at an account failed.
-    failed_looks: Mutex<HashMap<AccountId, Problem>>,
+    failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
+    /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
+    held: Mutex<HashMap<OperationId, Held>>,
+    /// Ends the looks at the clouds that the user asked for.
+    stop_refresh: Notify,
+    http: Http,
     wake: Notify,
+}
+
+/// Base address of a kind's API in one of the provider's clouds.
+fn base_of(spec: &KindSpec, realm: Option<&str>) -> Result<&'static str> {
+    let mut realms = spec.realms.iter();
+    let found = match realm {
+        Some(id) => realms.find(|realm| realm.id == id),
+        None => realms.next(),
+    };
+    found
+        .map(|realm| realm.base_url)
+        .ok_or_else(|| Error::field("realm", crate::error::FieldProblem::NotAChoice))
 }
 
 /// Takes something out of a set when it goes.
@@ -160,6 +181,9 @@ impl KeyService {
             creating: Mutex::default(),
             active: Mutex::default(),
             failed_looks: Mutex::default(),
+            held: Mutex::default(),
+            stop_refresh: Notify::new(),
+            http: parts.http,
             wake: Notify::new(),
         })
     }
@@ -244,11 +268,17 @@ impl KeyService {
             OperationKind::Update => can.update,
             OperationKind::Pause | OperationKind::Resume => can.switch,
             OperationKind::Delete => can.delete,
+            OperationKind::Reread => can.reread,
+            OperationKind::Regenerate => can.regenerate,
             // These do not leave this computer.
             OperationKind::Disconnect
             | OperationKind::Copy
             | OperationKind::Reveal
             | OperationKind::Forget => Support::Api,
+            // Gated by the kind's extras.
+            OperationKind::CreateGroup | OperationKind::Rules | OperationKind::Subscribe => {
+                Support::Never
+            }
         };
         match support {
             Support::Api => Ok(kind),
@@ -287,17 +317,27 @@ impl KeyService {
         }
         let text = match &account.endpoint {
             Some(endpoint) => endpoint.as_str(),
-            None => self.kind(account.kind)?.spec().base_url,
+            None => base_of(self.kind(account.kind)?.spec(), account.realm.as_deref())?,
         };
         crate::http::read_endpoint(text)
     }
 
+    /// The kinds of key that an account can look after.
+    fn kinds_of(&self, account: &Account) -> Vec<Arc<dyn KeyKind>> {
+        let kinds = self.kinds.iter();
+        kinds
+            .filter(|kind| kind.spec().signed_by.contains(&account.kind))
+            .cloned()
+            .collect()
+    }
+
     /// Which organization of which cloud an account belongs to, whatever key it signs in with.
     fn tenant(account: &Account) -> String {
-        let place = match (&account.endpoint, account.practice) {
-            (_, true) => "practice",
-            (Some(endpoint), false) => endpoint,
-            (None, false) => "cloud",
+        let place = match (&account.endpoint, &account.realm, account.practice) {
+            (_, _, true) => "practice",
+            (Some(endpoint), _, false) => endpoint,
+            (None, Some(realm), false) => realm,
+            (None, None, false) => "cloud",
         };
         let scope = account.scope.as_ref().map_or("", |scope| scope.id.as_str());
         format!("{place} {scope}")
@@ -328,7 +368,14 @@ impl KeyService {
             accounts: self.store.accounts()?.into_iter().map(|(a, _)| a).collect(),
             providers,
             unfinished: self.list_unfinished().await?,
+            clock_minutes: self.clock_minutes(),
         })
+    }
+
+    fn clock_minutes(&self) -> Option<i32> {
+        let skew = self.http.clock_skew_s();
+        (skew.abs() > crate::http::CLOCK_TOLERANCE_S)
+            .then(|| i32::try_from((skew + 30 * skew.signum()) / 60).unwrap_or(i32::MAX))
     }
 
     /// Answers when there is something newer than what the page saw.

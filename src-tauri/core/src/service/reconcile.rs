@@ -12,7 +12,8 @@ use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Issued, KeyKind, Recovery, RemoteKey};
 use crate::model::{
-    Account, EventResult, KeyState, OperationKind, Settle, Settlement, Unfinished, UnfinishedState,
+    Account, EventResult, KeyState, KindId, OperationKind, Settle, Settlement, Unfinished,
+    UnfinishedState,
 };
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState, Part};
 
@@ -115,11 +116,14 @@ impl KeyService {
     }
 
     /// Goes on with one operation. `last`: the schedule is through and this is the look of a later start.
-    async fn take_up(&self, mut row: OperationRow, last: bool) -> Result<()> {
+    pub(super) async fn take_up(&self, mut row: OperationRow, last: bool) -> Result<()> {
         let _turn = Turn::take(&self.active, row.id)?;
         let id = row.account.ok_or_else(|| Error::new(ErrorCode::Gone))?;
         let (account, _) = self.account(id)?;
         let result = match (row.op, row.state) {
+            (OperationKind::Create, _) if self.holds(row.id) => {
+                self.finish_held(&mut row, &account).await
+            }
             (OperationKind::Create, OperationState::Sealed | OperationState::Stored) => {
                 self.finish_sealed(&mut row, &account).await
             }
@@ -154,7 +158,7 @@ impl KeyService {
             .ok_or_else(|| Error::new(ErrorCode::DataDamaged))?;
         let answer = seal::answer_from_bytes(&key.open(row.id, Part::Answer, &sealed)?)?;
         let made = self.made_here(row).await?;
-        self.finish(row, account, kind.as_ref(), &answer, made)
+        self.finish(row, account, kind.as_ref(), &answer, made.as_ref())
             .await
             .map(drop)
     }
@@ -177,7 +181,7 @@ impl KeyService {
     ) -> Result<()> {
         let kind = self.gate(row.kind, OperationKind::Reconcile)?;
         let mut detail = IssueDetail::of(row);
-        let keys = self.look_now(account.id).await?;
+        let keys = self.look_now(account.id, row.kind).await?;
         let known = self.store.keys()?;
         let candidates: Vec<RemoteKey> = keys
             .into_iter()
@@ -204,8 +208,16 @@ impl KeyService {
                         .await
                         .map(drop);
                 }
+                if kind.spec().recovery == Recovery::Rereadable {
+                    let (_, by) = self.sign_in(account.id).await?;
+                    let issued = kind.reread(&by, &only.remote_id).await?;
+                    return self
+                        .keep(row, account, kind.as_ref(), issued)
+                        .await
+                        .map(drop);
+                }
                 row.state = OperationState::Lost;
-                let found = self.index_row(account, &only.remote_id)?;
+                let found = self.index_row(row.kind, account, &only.remote_id)?;
                 if let Some(found) = found {
                     self.store.mark_lost(found.id, true)?;
                     row.key = Some(found.id);
@@ -236,7 +248,10 @@ impl KeyService {
     async fn look_for_change(&self, row: &OperationRow, account: &Account) -> Result<()> {
         let detail: ChangeDetail = serde_json::from_value(row.detail.clone())
             .map_err(|_| Error::new(ErrorCode::Internal))?;
-        let keys = self.look_now(account.id).await?;
+        let keys = self.look_now(account.id, row.kind).await?;
+        if row.op == OperationKind::Regenerate {
+            return self.take_up_regenerated(row, account, &detail).await;
+        }
         let now = keys.iter().find(|key| key.remote_id == detail.remote_id);
         let happened = match (row.op, now) {
             (OperationKind::Delete, None) => EventResult::Done,
@@ -261,10 +276,15 @@ impl KeyService {
         self.store.close(row.id, Some(&event))
     }
 
-    fn index_row(&self, account: &Account, remote_id: &str) -> Result<Option<KeyRow>> {
+    fn index_row(
+        &self,
+        kind: KindId,
+        account: &Account,
+        remote_id: &str,
+    ) -> Result<Option<KeyRow>> {
         let tenant = Self::tenant(account);
         Ok(self.store.keys()?.into_iter().find(|key| {
-            key.kind == account.kind && key.tenant == tenant && key.remote.remote_id == remote_id
+            key.kind == kind && key.tenant == tenant && key.remote.remote_id == remote_id
         }))
     }
 
@@ -278,7 +298,7 @@ impl KeyService {
             _ => OperationKind::Pause,
         };
         let kind = self.gate(row.kind, op)?;
-        let found = self.index_row(account, &remote_id)?;
+        let found = self.index_row(row.kind, account, &remote_id)?;
         let event =
             NewEvent::done(op, Some(account)).of_key(found.as_ref().map(|k| k.id), &row.name);
         let result = self
@@ -358,7 +378,11 @@ impl KeyService {
                 kind: row.kind,
                 account: row.account,
                 name: row.name.clone(),
-                state: state_of(row),
+                state: if self.holds(row.id) {
+                    UnfinishedState::WaitingForVault
+                } else {
+                    state_of(row)
+                },
                 candidates,
                 started_at: row.started_at,
                 next_look_at: row.next_look_at,
@@ -381,7 +405,7 @@ impl KeyService {
             return Ok(Vec::new());
         };
         ids.iter()
-            .filter_map(|id| self.index_row(&account, id).transpose())
+            .filter_map(|id| self.index_row(row.kind, &account, id).transpose())
             .map(|found| self.describe(&found?))
             .collect()
     }

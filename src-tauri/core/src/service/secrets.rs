@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::{KeyService, seal};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, KeyKind};
-use crate::model::{Copied, CopyKey, CopyWhat, KeyRef, OperationKind, Settings};
+use crate::model::{Copied, CopyKey, OperationKind, RevealKey, Settings};
 use crate::store::{KeyRow, NewEvent};
 
 /// A secret for the reveal window. No `Debug`, no `Serialize`, no `Clone`.
@@ -36,7 +36,7 @@ impl KeyService {
         let credential = self.credential_of(&row).await?;
         let key = self.describe(&row)?;
         let text = kind.copy_text(&credential, &key, ask.what)?;
-        let secret = matches!(ask.what, CopyWhat::Secret | CopyWhat::CurlWithSecret);
+        let secret = ask.what.holds_secret();
         let clears_in_s = if secret {
             Some(self.settings()?.clipboard_s)
         } else {
@@ -62,15 +62,20 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::SecretMissing`], those of the keychain.
-    pub async fn reveal(&self, ask: KeyRef) -> Result<Revealed> {
+    pub async fn reveal(&self, ask: RevealKey) -> Result<Revealed> {
         let row = self.key_row(ask.key)?;
         let kind = self.gate(row.kind, OperationKind::Reveal)?;
         let credential = self.credential_of(&row).await?;
-        let field = kind.secret_field();
+        let fields = kind.secret_fields();
+        let field = match &ask.field {
+            Some(wanted) => fields.iter().find(|field| *field == wanted),
+            None => fields.first(),
+        };
+        let field = *field.ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
         let value = credential.field(field)?.clone();
         self.record_of_key(OperationKind::Reveal, &row)?;
         Ok(Revealed {
-            name: row.remote.name,
+            name: row.name().to_owned(),
             field: field.to_owned(),
             value,
             settings: self.settings()?,
@@ -82,8 +87,7 @@ impl KeyService {
         let account = self.store.account(row.account)?.map(|(account, _)| account);
         let mut event = NewEvent::done(op, account.as_ref());
         event.practice = row.practice;
-        self.store
-            .record(&event.of_key(Some(row.id), &row.remote.name))
+        self.store.record(&event.of_key(Some(row.id), row.name()))
     }
 
     /// A key as a credential, from the keychain. Its own base address and organization come from its account.
@@ -93,7 +97,7 @@ impl KeyService {
         let item = match row.item {
             Some(item) => item,
             None => {
-                Self::signing_in(&self.store.accounts()?, row)
+                self.signing_in(&self.store.accounts()?, row)
                     .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?
                     .1
             }
@@ -108,7 +112,7 @@ impl KeyService {
         check_complete(kind.as_ref(), &fields)?;
         let base_url = match &account {
             Some((account, _)) => self.base_url(account).await?,
-            None => crate::http::read_endpoint(kind.spec().base_url)?,
+            None => crate::http::read_endpoint(super::base_of(kind.spec(), None)?)?,
         };
         Ok(Credential {
             kind: row.kind,

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::model::{Account, AccountId, Scope};
 
 const COLUMNS: &str = "id, provider, kind, label, scope_id, scope_name, own_key, ends_with, endpoint, practice, \
-                       item, created_at, looked_at";
+                       item, created_at, looked_at, realm";
 
 impl Store {
     /// All accounts in the order they were connected, each with its keychain item.
@@ -89,7 +89,7 @@ impl Store {
 pub(super) fn insert(c: &Connection, account: &Account, item: Uuid) -> rusqlite::Result<()> {
     c.execute(
         &format!(
-            "INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"
+            "INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
         ),
         (
             account.id.to_string(),
@@ -105,6 +105,7 @@ pub(super) fn insert(c: &Connection, account: &Account, item: Uuid) -> rusqlite:
             item.to_string(),
             account.created_at.to_string(),
             account.looked_at.map(|t| t.to_string()),
+            &account.realm,
         ),
     )
     .map(drop)
@@ -124,6 +125,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Account, Uuid)> {
         }),
         own_key: row.get(6)?,
         ends_with: row.get(7)?,
+        realm: row.get(13)?,
         endpoint: row.get(8)?,
         practice: row.get(9)?,
         created_at: from_word(row.get(11)?)?,

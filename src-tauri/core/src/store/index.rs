@@ -10,7 +10,7 @@ use crate::kind::RemoteKey;
 use crate::model::{AccountId, KeyId, KindId};
 
 const COLUMNS: &str = "id, kind, tenant, account, practice, facts, item, public_id, lost, gone, verified_at, made_at, \
-                       seen_at";
+                       seen_at, label";
 
 /// A key in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct KeyRow {
     pub practice: bool,
     /// What the cloud says.
     pub remote: RemoteKey,
+    /// The user's own name of it.
+    pub label: Option<String>,
     /// Keychain item of its secret.
     pub item: Option<Uuid>,
     /// Public half, where the secret is here.
@@ -57,6 +59,14 @@ pub struct Listing {
     pub keys: Vec<RemoteKey>,
     /// Keys we made after this may be missing from the list without being gone.
     pub fresh_since: Timestamp,
+}
+
+impl KeyRow {
+    /// What people know it by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.remote.name)
+    }
 }
 
 impl Store {
@@ -150,6 +160,49 @@ impl Store {
         })
     }
 
+    /// Gives a key a name of the user's own; `None` takes it away.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn label_key(&self, id: KeyId, label: Option<&str>) -> Result<()> {
+        self.change(|c| {
+            c.execute(
+                "UPDATE keys SET label = ?2 WHERE id = ?1",
+                (id.to_string(), label),
+            )
+            .map(drop)
+        })
+    }
+
+    /// Writes a key that its cloud does not list, e.g. the very credential an account signs in with.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn put_key(&self, place: &Place<'_>, remote: &RemoteKey) -> Result<KeyId> {
+        self.change(|c| upsert(c, place, remote, Timestamp::now()))
+    }
+
+    /// Notes which keychain item holds a key's secret now; an item it had before becomes a leftover.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn hold_secret(&self, id: KeyId, item: Uuid, public_id: Option<&str>) -> Result<()> {
+        let id = id.to_string();
+        self.change(|c| {
+            c.execute(
+                "INSERT OR IGNORE INTO leftovers SELECT item FROM keys
+                 WHERE id = ?1 AND item IS NOT NULL AND item != ?2",
+                (&id, item.to_string()),
+            )?;
+            c.execute("DELETE FROM leftovers WHERE item = ?1", [item.to_string()])?;
+            c.execute(
+                "UPDATE keys SET item = ?2, public_id = ?3, lost = 0, verified_at = ?4 WHERE id = ?1",
+                (&id, item.to_string(), public_id, Timestamp::now().to_string()),
+            )
+            .map(drop)
+        })
+    }
+
     /// Notes that a key's secret was proven to work.
     ///
     /// # Errors
@@ -174,10 +227,14 @@ impl Store {
 }
 
 /// Where a key belongs.
-pub(super) struct Place<'a> {
+pub struct Place<'a> {
+    /// The kind of key.
     pub kind: KindId,
+    /// See [`KeyRow::tenant`].
     pub tenant: &'a str,
+    /// The account it is seen through.
     pub account: AccountId,
+    /// Practice.
     pub practice: bool,
 }
 
@@ -238,5 +295,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
         verified_at: time(row.get(10)?)?,
         made_at: time(row.get(11)?)?,
         seen_at: time(row.get(12)?)?,
+        label: row.get(13)?,
     })
 }

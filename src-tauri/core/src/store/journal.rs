@@ -301,13 +301,15 @@ impl Store {
             };
             let id = index::upsert(c, &place, issued.remote, now)?;
             c.execute(
-                "UPDATE keys SET item = ?2, public_id = ?3, lost = 0, made_at = ?4, verified_at = ?5 WHERE id = ?1",
+                "UPDATE keys SET item = ?2, public_id = ?3, lost = 0, made_at = ?4, verified_at = ?5, label = ?6
+                 WHERE id = ?1",
                 (
                     id.to_string(),
                     issued.item.to_string(),
                     issued.public_id,
                     now.to_string(),
                     issued.verified.then(|| now.to_string()),
+                    issued.label,
                 ),
             )?;
             c.execute(
@@ -316,7 +318,8 @@ impl Store {
             )?;
             end(c, row.id)?;
             let event = NewEvent::done(OperationKind::Create, Some(issued.account));
-            history::insert(c, &event.of_key(Some(id), &issued.remote.name))?;
+            let name = issued.label.unwrap_or(&issued.remote.name);
+            history::insert(c, &event.of_key(Some(id), name))?;
             Ok(id)
         })
     }
@@ -366,6 +369,8 @@ pub struct NewlyStored<'a> {
     pub account: &'a Account,
     /// See [`super::KeyRow::tenant`].
     pub tenant: &'a str,
+    /// The user's own name of it, where the cloud gives keys none.
+    pub label: Option<&'a str>,
     /// The secret was proven to work.
     pub verified: bool,
 }

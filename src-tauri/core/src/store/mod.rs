@@ -18,11 +18,11 @@ mod index;
 mod journal;
 
 pub use history::NewEvent;
-pub use index::{KeyRow, Listing};
+pub use index::{KeyRow, Listing, Place};
 pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
 
 /// Version of the schema this program writes.
-const SCHEMA: i64 = 1;
+const SCHEMA: i64 = 2;
 /// Name of the file in the data folder.
 pub const FILE: &str = "keywright.sqlite";
 
@@ -83,6 +83,11 @@ impl Store {
         if version < 1 {
             change
                 .execute_batch(include_str!("schema.sql"))
+                .map_err(|e| store_error(&e))?;
+        }
+        if version < 2 {
+            change
+                .execute_batch(include_str!("schema-2.sql"))
                 .map_err(|e| store_error(&e))?;
         }
         change

@@ -7,6 +7,8 @@ use crate::model::*;
 
 fn remote(id: &str) -> RemoteKey {
     RemoteKey {
+        note: None,
+        group: None,
         remote_id: id.to_owned(),
         name: format!("name of {id}"),
         ends_with: Some("QrSt".to_owned()),
@@ -22,6 +24,7 @@ fn remote(id: &str) -> RemoteKey {
 
 fn account() -> Account {
     Account {
+        realm: None,
         id: AccountId::random(),
         provider: ProviderId::Clickhouse,
         kind: KindId::ClickhouseKey,
@@ -161,6 +164,7 @@ fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
         .close_issued(
             &row,
             &NewlyStored {
+                label: None,
                 remote: &made,
                 item: row.final_item.unwrap(),
                 public_id: Some("KEY"),

@@ -10,6 +10,10 @@ export type Ability = {
  */
 what: AbilityKind, 
 /**
+ * With which kind of key; `None` where there is only one.
+ */
+kind: KindId | null, 
+/**
  * Whether it may; `None` when nobody can tell without trying.
  */
 allowed: boolean | null, };
@@ -18,6 +22,32 @@ allowed: boolean | null, };
  * Things a credential may be able to do.
  */
 export type AbilityKind = "list_keys" | "create_keys" | "change_keys" | "delete_keys" | "list_roles" | "read_activity";
+
+/**
+ * Where the keys of a group may be used from.
+ */
+export type AccessRules = { 
+/**
+ * The rules apply; otherwise the keys work from anywhere.
+ */
+on: boolean, 
+/**
+ * The places.
+ */
+sources: Array<AccessSource>, };
+
+/**
+ * A place that keys may be used from.
+ */
+export type AccessSource = { 
+/**
+ * What kind of place, in the cloud's own word, e.g. `IP` or `VPC`.
+ */
+what: string, 
+/**
+ * Address, network or id.
+ */
+source: string, };
 
 /**
  * A credential the app signs its calls with, without the credential.
@@ -51,6 +81,10 @@ own_key: string | null,
  * The end of the sign-in id, e.g. the last four characters of a Key ID.
  */
 ends_with: string | null, 
+/**
+ * Which of the provider's separate clouds, as [`crate::kind::Realm::id`]; `None` is the first.
+ */
+realm: string | null, 
 /**
  * Base address set by the user; `None` is the cloud's own.
  */
@@ -120,9 +154,17 @@ account: AccountId,
  */
 remote_id: string, 
 /**
- * Its name at the cloud.
+ * Its name at the cloud, or the user's own where the cloud gives keys none.
  */
 name: string, 
+/**
+ * The user's note that the cloud keeps with it.
+ */
+note: string | null, 
+/**
+ * What it belongs to inside the account, e.g. a sub account.
+ */
+group: Group | null, 
 /**
  * The public half (e.g. the Key ID a caller sends); known only where the secret is here.
  */
@@ -215,7 +257,11 @@ providers: Array<ProviderSpec>,
 /**
  * Operations that did not come to their end.
  */
-unfinished: Array<Unfinished>, };
+unfinished: Array<Unfinished>, 
+/**
+ * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
+ */
+clock_minutes: number | null, };
 
 /**
  * Connects an account.
@@ -235,6 +281,10 @@ draft: OperationId | null,
  * Fields typed since, by field id; they win over the draft's.
  */
 fields: { [field in string]: string }, 
+/**
+ * Which of the provider's separate clouds; `None` is the first.
+ */
+realm: string | null, 
 /**
  * Base address of the API; `None` is the cloud's own.
  */
@@ -265,7 +315,24 @@ what: CopyWhat, };
 /**
  * What to copy of a key.
  */
-export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret";
+export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile";
+
+/**
+ * Makes a group that keys can belong to.
+ */
+export type CreateGroup = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * The form's content.
+ */
+fields: { [key in string]: FieldValue }, };
 
 /**
  * Makes a key.
@@ -403,6 +470,24 @@ export type Expiry = { "when": "never" } | { "when": "at",
 at: string, } | { "when": "unknown" };
 
 /**
+ * Something beside its keys that the app can look after for a kind.
+ */
+export type Extra = "new_group" | "rules" | "subscriptions" | "storage";
+
+/**
+ * Something a cloud tells of a credential.
+ */
+export type Fact = { 
+/**
+ * What, in snake case.
+ */
+id: string, 
+/**
+ * As the cloud says it.
+ */
+value: string, };
+
+/**
  * A field of a form, as facts. Labels and help come from the provider's words.
  */
 export type FieldSpec = { 
@@ -429,6 +514,53 @@ editable: boolean, };
 export type FieldValue = { "type": "text", "value": string } | { "type": "flag", "value": boolean } | { "type": "roles", "value": Array<string> } | { "type": "expiry", "value": Expiry } | { "type": "addresses", "value": Array<AddressRule> };
 
 /**
+ * What keys belong to inside an account, e.g. a sub account.
+ */
+export type Group = { 
+/**
+ * The cloud's id of it.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+name: string, 
+/**
+ * Its sign-in name, where it has one.
+ */
+login: string | null, };
+
+/**
+ * Something a new key can belong to.
+ */
+export type GroupChoice = { 
+/**
+ * What.
+ */
+group: Group, 
+/**
+ * Why it cannot be chosen; `None` when it can.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * Names a group.
+ */
+export type GroupRef = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * The cloud's id of the group.
+ */
+group: string, };
+
+/**
  * What a credential turned out to be when the cloud was asked.
  */
 export type Identity = { 
@@ -448,6 +580,10 @@ own_key: string | null,
  * End of the sign-in id.
  */
 ends_with: string | null, 
+/**
+ * What else the cloud tells of it, e.g. what type of user it is. The page has words for the ids.
+ */
+facts: Array<Fact>, 
 /**
  * What it may do, as far as harmless reads can tell.
  */
@@ -480,7 +616,7 @@ never: boolean, } | { "type": "addresses" } | { "type": "flag",
 /**
  * What it is at first.
  */
-preset: boolean, };
+preset: boolean, } | { "type": "group" };
 
 /**
  * Our own id of a key; the cloud's is [`ApiKey::remote_id`].
@@ -532,6 +668,10 @@ id: KindId,
  */
 provider: ProviderId, 
 /**
+ * Kinds of credential that sign the calls about this kind of key. Never empty.
+ */
+signed_by: Array<KindId>, 
+/**
  * What can be done.
  */
 operations: Operations, 
@@ -548,9 +688,21 @@ fields: Array<FieldSpec>,
  */
 new_key_fields: Array<FieldSpec>, 
 /**
+ * What can be chosen for a new group; empty where groups cannot be made here.
+ */
+group_fields: Array<FieldSpec>, 
+/**
+ * What else the app can look after.
+ */
+extras: Array<Extra>, 
+/**
  * Keys the cloud allows per organization, where documented.
  */
 quota: number | null, 
+/**
+ * The cloud deletes only keys that are switched off.
+ */
+delete_needs_off: boolean, 
 /**
  * Seconds that the cloud may take until a new key works.
  */
@@ -566,7 +718,11 @@ copies: Array<CopyWhat>,
 /**
  * Pages of the console.
  */
-links: Array<Link>, };
+links: Array<Link>, 
+/**
+ * The separate clouds it exists in; the first is chosen at first. Never empty.
+ */
+realms: Array<Realm>, };
 
 /**
  * Language of the window.
@@ -609,7 +765,7 @@ key: KeyId | null,
 limit: number, };
 
 /**
- * How the last look at an account went.
+ * How the last look at one kind of key of an account went.
  */
 export type Look = { 
 /**
@@ -617,13 +773,30 @@ export type Look = {
  */
 account: AccountId, 
 /**
- * When it last answered.
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * When the account last answered.
  */
 looked_at: string | null, 
 /**
  * Why the latest try failed; `None` when it did not.
  */
 error: Problem | null, };
+
+/**
+ * Gives a key a name of the user's own, where the cloud gives keys none.
+ */
+export type NameKey = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * 0 to 60 characters.
+ */
+name: string, };
 
 /**
  * Asks what a form for a new key needs.
@@ -653,7 +826,11 @@ roles_from: RolesFrom,
 /**
  * How many keys are allowed and used.
  */
-quota: Quota | null, };
+quota: Quota | null, 
+/**
+ * What the key can belong to.
+ */
+groups: Array<GroupChoice>, };
 
 /**
  * Asks for a page of the console, from the registry's fixed list.
@@ -680,7 +857,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "create_group" | "rules" | "subscribe";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -764,6 +941,15 @@ used: number,
 limit: number, };
 
 /**
+ * One of several separate clouds that a provider runs, e.g. for public offices.
+ */
+export type Realm = { 
+/**
+ * What the page calls it.
+ */
+id: string, };
+
+/**
  * What is left if the answer to a create is lost.
  */
 export type Recovery = "client_made" | "rereadable" | "named" | "nameless" | "by_hand";
@@ -778,6 +964,19 @@ export type RefreshKeys = {
 account: AccountId | null, };
 
 /**
+ * Has the cloud make a new value for a secret of a key.
+ */
+export type RegenerateKey = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * Id of the secret field.
+ */
+field: string, };
+
+/**
  * Gives an account another label.
  */
 export type RenameAccount = { 
@@ -789,6 +988,19 @@ account: AccountId,
  * 1 to 60 characters.
  */
 label: string, };
+
+/**
+ * Shows a secret of a key.
+ */
+export type RevealKey = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * Id of the secret field; `None` is the first.
+ */
+field: string | null, };
 
 /**
  * A role that a key has or can be given.
@@ -877,6 +1089,27 @@ export type Seen = {
 revision: number, };
 
 /**
+ * Replaces where the keys of a group may be used from.
+ */
+export type SetRules = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * The cloud's id of the group.
+ */
+group: string, 
+/**
+ * The new rules, all of them.
+ */
+rules: AccessRules, };
+
+/**
  * What the user set.
  */
 export type Settings = { 
@@ -946,6 +1179,57 @@ export type StartPractice = {
  * The cloud.
  */
 provider: ProviderId, };
+
+/**
+ * Subscribes a key to a product, or ends that.
+ */
+export type Subscribe = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * The cloud's id of the product.
+ */
+product: string, 
+/**
+ * Subscribe, or end it.
+ */
+on: boolean, };
+
+/**
+ * Something a key is subscribed to.
+ */
+export type Subscription = { 
+/**
+ * The cloud's id of the product.
+ */
+product: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its publisher says of it.
+ */
+about: string | null, 
+/**
+ * How it stands.
+ */
+state: SubscriptionState, 
+/**
+ * It belongs to this very account.
+ */
+own: boolean, 
+/**
+ * Where the key is let in, as "API / stage"; `None` when that could not be read.
+ */
+stages: Array<string> | null, };
+
+/**
+ * How a subscription stands.
+ */
+export type SubscriptionState = "requested" | "accepted" | "denied" | "blocked" | "unknown";
 
 /**
  * How far an operation is supported for a kind of key.

@@ -17,6 +17,7 @@ pub async fn options(client: &Client<'_>) -> Result<NewKeyOptions> {
         roles,
         roles_from,
         quota,
+        groups: Vec::new(),
     })
 }
 

@@ -5,7 +5,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::{KEY_ID, KEY_SECRET};
-use crate::error::Result;
+use crate::error::{ErrorCode, Result};
 use crate::kind::Credential;
 use crate::model::CopyWhat;
 
@@ -31,6 +31,9 @@ pub fn text(by: &Credential, what: CopyWhat) -> Result<SecretString> {
             // EXPOSE: the public half.
             let pair = Zeroizing::new(format!("{}:{secret}", id.expose_secret()));
             Ok(line(&quoted(&pair), &by.base_url))
+        }
+        CopyWhat::SecondSecret | CopyWhat::Header | CopyWhat::S3Profile => {
+            Err(ErrorCode::Unsupported.into())
         }
     }
 }

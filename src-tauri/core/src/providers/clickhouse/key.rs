@@ -10,8 +10,8 @@ use super::{Client, KEY_ID, KEY_SECRET, check, choices, copy, issue, json, keys,
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, FieldSpec, Input, Issued, KeyKind, KindSpec, Link, Operations, Recovery, RemoteKey,
-    SecretFields, Support,
+    Credential, FieldSpec, Input, Issued, KeyKind, KindSpec, Link, Operations, Realm, Recovery,
+    RemoteKey, SecretFields, Support,
 };
 use crate::model::{
     ApiKey, CopyWhat, FieldValue, Identity, KeyPatch, KindId, NewKey, NewKeyOptions, ProviderId,
@@ -34,6 +34,7 @@ impl ClickHouseKey {
 static SPEC: KindSpec = KindSpec {
     id: KindId::ClickhouseKey,
     provider: ProviderId::Clickhouse,
+    signed_by: &[KindId::ClickhouseKey],
     operations: Operations {
         verify: Support::Api,
         list: Support::Api,
@@ -102,6 +103,9 @@ static SPEC: KindSpec = KindSpec {
         },
     ],
     quota: Some(100),
+    group_fields: &[],
+    extras: &[],
+    delete_needs_off: false,
     settles_in_s: 60,
     listed_in_s: 5,
     copies: &[
@@ -137,7 +141,10 @@ static SPEC: KindSpec = KindSpec {
             url: "https://clickhouse.com/docs/cloud/manage/openapi",
         },
     ],
-    base_url: "https://api.clickhouse.cloud",
+    realms: &[Realm {
+        id: "public",
+        base_url: "https://api.clickhouse.cloud",
+    }],
 };
 
 #[async_trait]
@@ -222,10 +229,6 @@ impl KeyKind for ClickHouseKey {
         // EXPOSE: the Key ID is the public half: it is shown and copied like a user name.
         let id = fields.get(KEY_ID)?.expose_secret();
         (!id.is_empty()).then(|| id.to_owned())
-    }
-
-    fn secret_field(&self) -> &'static str {
-        KEY_SECRET
     }
 
     fn copy_text(&self, by: &Credential, _key: &ApiKey, what: CopyWhat) -> Result<SecretString> {

@@ -29,6 +29,7 @@ pub async fn verify(http: &Http, by: &Credential) -> Result<Identity> {
         scope: Some(scope),
         own_key,
         ends_with: ends_with(by),
+        facts: Vec::new(),
         abilities,
     })
 }
@@ -123,7 +124,11 @@ async fn abilities(
     ];
     let abilities = list
         .into_iter()
-        .map(|(what, allowed)| Ability { what, allowed })
+        .map(|(what, allowed)| Ability {
+            what,
+            kind: None,
+            allowed,
+        })
         .collect();
     Ok((own_key, abilities))
 }

@@ -81,6 +81,8 @@ impl ApiKey {
         };
         let over = matches!((expires, now), (Expiry::At { at }, Some(now)) if at <= now);
         Some(RemoteKey {
+            note: None,
+            group: None,
             remote_id,
             name: self.name.unwrap_or_default(),
             ends_with: self.key_suffix.filter(|end| !end.is_empty()),

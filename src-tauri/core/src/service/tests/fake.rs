@@ -72,6 +72,7 @@ pub struct FakeKind {
 pub const SPEC: KindSpec = KindSpec {
     id: KindId::ClickhouseKey,
     provider: ProviderId::Clickhouse,
+    signed_by: &[KindId::ClickhouseKey],
     operations: Operations {
         verify: Support::Api,
         list: Support::Api,
@@ -100,6 +101,9 @@ pub const SPEC: KindSpec = KindSpec {
     ],
     new_key_fields: &[],
     quota: Some(5),
+    group_fields: &[],
+    extras: &[],
+    delete_needs_off: false,
     settles_in_s: 1,
     listed_in_s: 0,
     copies: &[CopyWhat::Id, CopyWhat::Secret],
@@ -107,7 +111,10 @@ pub const SPEC: KindSpec = KindSpec {
         id: "console_keys",
         url: "https://console.example.com/{scope}/keys",
     }],
-    base_url: "https://api.example.com",
+    realms: &[Realm {
+        id: "public",
+        base_url: "https://api.example.com",
+    }],
 };
 
 pub const NAMELESS: KindSpec = KindSpec {
@@ -134,6 +141,8 @@ pub fn remote(id: &str, name: &str) -> RemoteKey {
     RemoteKey {
         remote_id: id.to_owned(),
         name: name.to_owned(),
+        note: None,
+        group: None,
         ends_with: None,
         state: KeyState::Enabled,
         roles: vec![],
@@ -185,6 +194,7 @@ impl KeyKind for FakeKind {
             }),
             own_key: Some("own".to_owned()),
             ends_with: None,
+            facts: vec![],
             abilities: vec![],
         })
     }
@@ -199,6 +209,7 @@ impl KeyKind for FakeKind {
             roles: vec![],
             roles_from: RolesFrom::Nowhere,
             quota: None,
+            groups: vec![],
         })
     }
 
@@ -283,10 +294,6 @@ impl KeyKind for FakeKind {
 
     fn public_id(&self, fields: &SecretFields) -> Option<String> {
         fields.get("key_id").map(|id| id.expose_secret().to_owned())
-    }
-
-    fn secret_field(&self) -> &'static str {
-        "key_secret"
     }
 
     fn copy_text(&self, by: &Credential, _: &ApiKey, what: CopyWhat) -> Result<SecretString> {
@@ -418,6 +425,7 @@ impl World {
                 kind: KindId::ClickhouseKey,
                 draft: None,
                 fields: fields("CONNECTED"),
+                realm: None,
                 endpoint: None,
             })
             .await

@@ -232,9 +232,9 @@ fn a_copied_line_cannot_run_anything_else() {
 fn the_spec_lists_what_it_can_do() {
     let kind = kind();
     let spec = kind.spec();
-    assert_eq!(spec.base_url, "https://api.clickhouse.cloud");
+    assert_eq!(spec.realms[0].base_url, "https://api.clickhouse.cloud");
     assert_eq!(spec.fields.len(), 2);
-    assert_eq!(kind.secret_field(), KEY_SECRET);
+    assert_eq!(kind.secret_fields(), [KEY_SECRET]);
     assert_eq!(kind.public_id(&fields(ID, SECRET)).as_deref(), Some(ID));
     assert!(
         spec.links

@@ -1,0 +1,195 @@
+//! The window: what it shows, what the user set, and what is handed to it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Account, KindId, OperationId, ProviderId, Unfinished};
+
+/// What the user set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+#[serde(default)]
+pub struct Settings {
+    /// Language of the window.
+    pub language: Language,
+    /// Colours of the window.
+    pub theme: Theme,
+    /// Seconds until a copied value is cleared: 10 to 120.
+    pub clipboard_s: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::System,
+            theme: Theme::System,
+            clipboard_s: 30,
+        }
+    }
+}
+
+/// Language of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Language {
+    /// As the system says.
+    System,
+    /// Korean.
+    Ko,
+    /// English.
+    En,
+}
+
+/// Colours of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Theme {
+    /// As the system says.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How the keychain is, found out by writing, reading and deleting a test item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct VaultHealth {
+    /// The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it.
+    pub name: String,
+    /// What is wrong; `None` when it works.
+    pub problem: Option<crate::ErrorCode>,
+}
+
+/// What the window needs to know when it opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct AppState {
+    /// Version of the program.
+    pub version: String,
+    /// Where the data file lies.
+    pub data_dir: String,
+    /// Language the system asks for: `ko`, `en` or another BCP 47 tag.
+    pub system_language: String,
+    /// What the user set.
+    pub settings: Settings,
+    /// All accounts.
+    pub accounts: Vec<Account>,
+    /// The clouds and their kinds of key.
+    pub providers: Vec<ProviderSpec>,
+    /// Operations that did not come to their end.
+    pub unfinished: Vec<Unfinished>,
+    /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
+    pub clock_minutes: Option<i32>,
+}
+
+/// A cloud, as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct ProviderSpec {
+    /// Its id.
+    pub id: ProviderId,
+    /// Its kinds of key.
+    pub kinds: Vec<crate::kind::KindSpec>,
+    /// A practice cloud can be started.
+    pub practice: bool,
+}
+
+/// A pasted or typed credential, kept encrypted until it is connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Draft {
+    /// The operation that will connect it.
+    pub id: OperationId,
+    /// The kind of key.
+    pub kind: KindId,
+    /// What is in it, field by field.
+    pub fields: Vec<DraftField>,
+    /// When it was last changed.
+    #[ts(type = "string")]
+    pub saved_at: Timestamp,
+}
+
+/// One field of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct DraftField {
+    /// Which.
+    pub id: String,
+    /// Its content, where it is not secret.
+    pub value: Option<String>,
+    /// Number of characters.
+    pub length: u32,
+    /// Something was removed from what was pasted (blanks, line breaks, a label in front).
+    pub cleaned: bool,
+}
+
+/// A value was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Copied {
+    /// Seconds until it is cleared, if it is still ours; `None` when it holds no secret and stays.
+    pub clears_in_s: Option<u32>,
+}
+
+/// What to copy of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum CopyWhat {
+    /// The public half.
+    Id,
+    /// The secret.
+    Secret,
+    /// A ready line for the terminal that asks for the secret when it runs.
+    Curl,
+    /// A ready line for the terminal with the secret in it.
+    CurlWithSecret,
+    /// The second secret, of kinds that have two.
+    SecondSecret,
+    /// The header a caller sends, with the secret in it.
+    Header,
+    /// A profile for S3 tools, with the secret in it.
+    S3Profile,
+}
+
+impl CopyWhat {
+    /// Whether a secret is in what is copied.
+    #[must_use]
+    pub const fn holds_secret(self) -> bool {
+        match self {
+            Self::Secret
+            | Self::CurlWithSecret
+            | Self::SecondSecret
+            | Self::Header
+            | Self::S3Profile => true,
+            Self::Id | Self::Curl => false,
+        }
+    }
+}
+
+/// A secret, encrypted to the one-time key of the window that shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct SealedReveal {
+    /// Our one-time public key: P-256, uncompressed, base64.
+    pub public_key: String,
+    /// Nonce of AES-256-GCM, base64.
+    pub nonce: String,
+    /// Ciphertext with tag, base64.
+    pub sealed: String,
+    /// Name of the key.
+    pub name: String,
+    /// What the value is called, as a field id (e.g. `key_secret`).
+    pub field: String,
+    /// Seconds until the window closes.
+    pub closes_in_s: u32,
+    /// Language and colours of the window.
+    pub settings: Settings,
+    /// Language the system asks for.
+    pub system_language: String,
+}

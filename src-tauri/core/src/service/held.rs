@@ -1,0 +1,96 @@
+//! The last line of defence: an answer to a create that neither the disk nor the keychain would take is kept in memory
+//! and offered to both again for as long as the program runs.
+
+use std::collections::HashMap;
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+use super::KeyService;
+use super::seal;
+use crate::error::{Error, ErrorCode, Outcome, Result};
+use crate::http::Answer;
+use crate::kind::{KeyKind, SecretFields};
+use crate::model::{Account, ApiKey, OperationId, OperationKind};
+use crate::store::{OperationRow, OperationState, Part};
+
+/// An answer that rests nowhere yet. No `Debug`, no `Clone`.
+pub(super) struct Held {
+    answer: Answer,
+    made: Option<SecretFields>,
+}
+
+impl KeyService {
+    fn held(&self) -> MutexGuard<'_, HashMap<OperationId, Held>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the answer of this operation is in memory only.
+    pub(super) fn holds(&self, id: OperationId) -> bool {
+        self.held().contains_key(&id)
+    }
+
+    /// The answer could not be sealed on the disk: the keychain may still take the secret. If not, it is held.
+    pub(super) async fn finish_unsealed(
+        self: &Arc<Self>,
+        mut row: OperationRow,
+        account: &Account,
+        kind: Arc<dyn KeyKind>,
+        answer: Answer,
+        made: Option<SecretFields>,
+    ) -> Result<ApiKey> {
+        let result = self
+            .finish(&mut row, account, kind.as_ref(), &answer, made.as_ref())
+            .await;
+        // What cannot be read now cannot be read later either, and is looked for at the cloud.
+        if result.is_err() && row.state == OperationState::Sent {
+            self.held().insert(row.id, Held { answer, made });
+            let this = Arc::clone(self);
+            tokio::spawn(async move { this.keep_offering(row).await });
+        }
+        result.map_err(|error| error.with_outcome(Outcome::Unknown))
+    }
+
+    async fn keep_offering(self: Arc<Self>, row: OperationRow) {
+        let mut looks = 0;
+        while self.holds(row.id) {
+            let pause = self.pace.looks.get(looks).or(self.pace.looks.last());
+            tokio::time::sleep(pause.copied().unwrap_or_default()).await;
+            looks += 1;
+            // Why it did not work this time either is no news.
+            let _ = self.take_up(row.clone(), false).await;
+            self.changed();
+        }
+    }
+
+    /// Offers a held answer to the disk, then goes on with it.
+    pub(super) async fn finish_held(
+        &self,
+        row: &mut OperationRow,
+        account: &Account,
+    ) -> Result<()> {
+        let kind = self.gate(row.kind, OperationKind::Create)?;
+        let Some(held) = self.held().remove(&row.id) else {
+            return Err(ErrorCode::Gone.into());
+        };
+        if self.seal_held(row, &held).await.is_ok() {
+            row.state = OperationState::Sealed;
+        }
+        let made = held.made.as_ref();
+        let result = self
+            .finish(row, account, kind.as_ref(), &held.answer, made)
+            .await;
+        if result.is_err() && row.state == OperationState::Sent {
+            self.held().insert(row.id, held);
+        }
+        result.map(drop)
+    }
+
+    async fn seal_held(&self, row: &OperationRow, held: &Held) -> Result<()> {
+        let key = self.operation_key(row).await?;
+        let sealed = key.seal(row.id, Part::Answer, &seal::answer_to_bytes(&held.answer))?;
+        let mut row = row.clone();
+        row.state = OperationState::Sealed;
+        self.store
+            .seal(&row, Part::Answer, &sealed)
+            .map_err(|error| Error::new(error.code))
+    }
+}
