@@ -22,6 +22,7 @@ command_list! {
         // Keys.
         list_keys() -> KeyList;
         refresh_keys(RefreshKeys) -> KeyList;
+        cancel_refresh() -> ();
         new_key_options(NewKeyFor) -> NewKeyOptions;
         create_key(CreateKey) -> ApiKey;
         update_key(UpdateKey) -> ApiKey;
@@ -29,11 +30,22 @@ command_list! {
         verify_key(KeyRef) -> Identity;
         delete_key(DeleteKey) -> ();
         forget_key(KeyRef) -> ();
+        name_key(NameKey) -> ApiKey;
+        fetch_secret(KeyRef) -> ApiKey;
+        regenerate_key(RegenerateKey) -> ApiKey;
+
+        // What some clouds have beside keys.
+        create_group(CreateGroup) -> Group;
+        group_rules(GroupRef) -> AccessRules;
+        set_group_rules(SetRules) -> AccessRules;
+        list_subscriptions(KeyRef) -> Vec<Subscription>;
+        subscribe(Subscribe) -> Vec<Subscription>;
+        check_storage(KeyRef) -> Vec<String>;
 
         // Secrets: none of these answers with one.
         copy_key(CopyKey) -> Copied;
         clear_clipboard() -> ();
-        reveal_key(KeyRef) -> ();
+        reveal_key(RevealKey) -> ();
 
         // What did not come to its end, and what happened.
         list_unfinished() -> Vec<Unfinished>;

@@ -5,10 +5,11 @@
 //! that concern a window stand in `windows.rs` and `reveal.rs`.
 
 use keywright_core::model::{
-    Account, AccountRef, ApiKey, AppState, Connect, Copied, CopyKey, CreateKey, DeleteKey, Draft,
-    Event, Identity, KeyList, KeyRef, ListEvents, NewKeyFor, NewKeyOptions, OpenLink, RefreshKeys,
-    RenameAccount, Settings, Settle, StageCredential, StartPractice, SwitchKey, Unfinished,
-    UpdateKey, VaultHealth,
+    AccessRules, Account, AccountRef, ApiKey, AppState, Connect, Copied, CopyKey, CreateGroup,
+    CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents,
+    NameKey, NewKeyFor, NewKeyOptions, OpenLink, RefreshKeys, RegenerateKey, RenameAccount,
+    SetRules, Settings, Settle, StageCredential, StartPractice, Subscribe, Subscription, SwitchKey,
+    Unfinished, UpdateKey, VaultHealth,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -2,9 +2,10 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, Connect, CopyKey, CreateKey, DeleteKey, KeyId, KeyRef, KindId,
-    ListEvents, NewKeyFor, OpenLink, OperationKind, Problem, ProviderId, RefreshKeys,
-    RenameAccount, Seen, Settings, Settle, StageCredential, StartPractice, SwitchKey, UpdateKey,
+    AccountId, AccountRef, Connect, CopyKey, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId,
+    KeyRef, KindId, ListEvents, NameKey, NewKeyFor, OpenLink, OperationKind, Problem, ProviderId,
+    RefreshKeys, RegenerateKey, RenameAccount, Seen, SetRules, Settings, Settle, StageCredential,
+    StartPractice, Subscribe, SwitchKey, UpdateKey,
 };
 use serde::Serialize;
 
@@ -30,6 +31,8 @@ pub(crate) enum Subject {
     Kind(KindId),
     Account(AccountId),
     Key(KeyId),
+    /// A key that is switched on or off.
+    Switch(KeyId, bool),
 }
 
 impl Shell {
@@ -43,9 +46,11 @@ impl Shell {
             Subject::Account(account) => {
                 service.and_then(|service| service.provider_of_account(account))
             }
-            Subject::Key(key) => service.and_then(|service| service.provider_of_key(key)),
+            Subject::Key(key) | Subject::Switch(key, _) => {
+                service.and_then(|service| service.provider_of_key(key))
+            }
         };
-        IpcError(Problem::of(error, provider, operation(command)))
+        IpcError(Problem::of(error, provider, operation(command, subject)))
     }
 }
 
@@ -76,14 +81,23 @@ subjects! {
     RefreshKeys: it => it.account.map_or(Self::Nothing, Self::Account);
     KeyRef: it => Self::Key(it.key);
     UpdateKey: it => Self::Key(it.key);
-    SwitchKey: it => Self::Key(it.key);
+    SwitchKey: it => Self::Switch(it.key, it.on);
+    NameKey: it => Self::Key(it.key);
+    RegenerateKey: it => Self::Key(it.key);
+    Subscribe: it => Self::Key(it.key);
+    CreateGroup: it => Self::Kind(it.kind);
+    GroupRef: it => Self::Kind(it.kind);
+    SetRules: it => Self::Kind(it.kind);
     DeleteKey: it => Self::Key(it.key);
     CopyKey: it => Self::Key(it.key);
 }
 
 /// What is being done when this command runs; `None` when the page needs no word for it.
-fn operation(command: &str) -> Option<OperationKind> {
+fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
     use OperationKind as Op;
+    if let Subject::Switch(_, on) = subject {
+        return Some(if on { Op::Resume } else { Op::Pause });
+    }
     Some(match command {
         "stage_credential" | "connect" | "start_practice" => Op::Connect,
         "disconnect" => Op::Disconnect,
@@ -93,6 +107,11 @@ fn operation(command: &str) -> Option<OperationKind> {
         "update_key" => Op::Update,
         "delete_key" => Op::Delete,
         "forget_key" => Op::Forget,
+        "fetch_secret" => Op::Reread,
+        "regenerate_key" => Op::Regenerate,
+        "create_group" => Op::CreateGroup,
+        "group_rules" | "set_group_rules" => Op::Rules,
+        "list_subscriptions" | "subscribe" => Op::Subscribe,
         "copy_key" => Op::Copy,
         "reveal_key" | "take_reveal" => Op::Reveal,
         "list_unfinished" | "settle" => Op::Reconcile,

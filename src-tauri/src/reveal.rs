@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use keywright_core::model::{KeyRef, SealedReveal, TakeReveal};
+use keywright_core::model::{RevealKey, SealedReveal, TakeReveal};
 use keywright_core::service::Revealed;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
@@ -66,9 +66,10 @@ pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
 pub(crate) async fn reveal_key<R: Runtime>(
     app: AppHandle<R>,
     shell: State<'_, Shell>,
-    args: KeyRef,
+    args: RevealKey,
 ) -> Result<(), IpcError> {
-    let refusal = |error: Error| shell.refusal(&error, "reveal_key", Subject::Key(args.key));
+    let subject = Subject::Key(args.key);
+    let refusal = |error: Error| shell.refusal(&error, "reveal_key", subject);
     let secret = match &shell.service {
         Ok(service) => service.reveal(args).await,
         Err(error) => Err(error.clone()),

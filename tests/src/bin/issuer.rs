@@ -116,6 +116,7 @@ async fn connect(service: &Arc<KeyService>, endpoint: &str) -> Result<()> {
     ]);
     service
         .connect(Connect {
+            realm: None,
             kind: KindId::ClickhouseKey,
             draft: None,
             fields,

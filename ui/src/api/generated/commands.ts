@@ -1,5 +1,6 @@
 // Generated from src-tauri/src/command_list.rs. Do not edit.
 import type {
+  AccessRules,
   Account,
   AccountRef,
   ApiKey,
@@ -7,30 +8,40 @@ import type {
   Connect,
   Copied,
   CopyKey,
+  CreateGroup,
   CreateKey,
   DeleteKey,
   Draft,
   Event,
+  Group,
+  GroupRef,
   Identity,
   KeyList,
   KeyRef,
   ListEvents,
+  NameKey,
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
   RefreshKeys,
+  RegenerateKey,
   RenameAccount,
+  RevealKey,
   SealedReveal,
   Seen,
+  SetRules,
   Settings,
   Settle,
   StageCredential,
   StartPractice,
+  Subscribe,
+  Subscription,
   SwitchKey,
   TakeReveal,
   Unfinished,
   UpdateKey,
   VaultHealth,
+  string,
 } from "./model";
 
 export type Commands = {
@@ -48,6 +59,7 @@ export type Commands = {
   disconnect: { args: AccountRef; answer: null };
   list_keys: { args: null; answer: KeyList };
   refresh_keys: { args: RefreshKeys; answer: KeyList };
+  cancel_refresh: { args: null; answer: null };
   new_key_options: { args: NewKeyFor; answer: NewKeyOptions };
   create_key: { args: CreateKey; answer: ApiKey };
   update_key: { args: UpdateKey; answer: ApiKey };
@@ -55,9 +67,18 @@ export type Commands = {
   verify_key: { args: KeyRef; answer: Identity };
   delete_key: { args: DeleteKey; answer: null };
   forget_key: { args: KeyRef; answer: null };
+  name_key: { args: NameKey; answer: ApiKey };
+  fetch_secret: { args: KeyRef; answer: ApiKey };
+  regenerate_key: { args: RegenerateKey; answer: ApiKey };
+  create_group: { args: CreateGroup; answer: Group };
+  group_rules: { args: GroupRef; answer: AccessRules };
+  set_group_rules: { args: SetRules; answer: AccessRules };
+  list_subscriptions: { args: KeyRef; answer: Array<Subscription> };
+  subscribe: { args: Subscribe; answer: Array<Subscription> };
+  check_storage: { args: KeyRef; answer: Array<string> };
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
-  reveal_key: { args: KeyRef; answer: null };
+  reveal_key: { args: RevealKey; answer: null };
   list_unfinished: { args: null; answer: Array<Unfinished> };
   settle: { args: Settle; answer: Array<Unfinished> };
   list_events: { args: ListEvents; answer: Array<Event> };
