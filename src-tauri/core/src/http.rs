@@ -366,31 +366,31 @@ fn now_s() -> i64 {
     jiff::Timestamp::now().as_second()
 }
 
-/// `Retry-After` in seconds or as a date, else `X-RateLimit-Reset` in seconds, which may be fractional.
+/// `X-RateLimit-Reset` in seconds, which may be fractional, else `Retry-After` in seconds or as a date: the cloud's own
+/// limiter knows better than what stands in front of it.
 fn wait_asked(headers: &HeaderMap) -> Option<u32> {
-    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
-    if let Some(value) = headers.get(RETRY_AFTER) {
-        if let Some(seconds) = value
-            .to_str()
-            .ok()
-            .and_then(|t| t.trim().parse::<u32>().ok())
-        {
-            return Some(seconds);
-        }
-        if let Some(at) = unix_seconds(value) {
-            return u32::try_from((at - now_s()).max(0)).ok();
-        }
-    }
-    let reset: f64 = text("x-ratelimit-reset")?.trim().parse().ok()?;
-    (reset.is_finite() && (0.0..=86_400.0).contains(&reset)).then(|| {
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .map(str::trim)
+    };
+    let reset = text("x-ratelimit-reset").and_then(|t| t.parse::<f64>().ok());
+    if let Some(reset) = reset.filter(|s| (0.0..=86_400.0).contains(s)) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "checked above"
         )]
         let seconds = reset.ceil() as u32;
-        seconds
-    })
+        return Some(seconds);
+    }
+    let value = headers.get(RETRY_AFTER)?;
+    if let Some(seconds) = text("retry-after").and_then(|t| t.parse::<u32>().ok()) {
+        return Some(seconds);
+    }
+    let at = unix_seconds(value)?;
+    u32::try_from((at - now_s()).max(0)).ok()
 }
 
 /// Full jitter: anything between nothing and the pause, so that many callers do not come back at once.
@@ -465,12 +465,13 @@ mod tests {
     #[test]
     fn waits_are_read_from_both_headers() {
         let mut headers = HeaderMap::new();
-        headers.insert("x-ratelimit-reset", HeaderValue::from_static("3.2"));
-        assert_eq!(wait_asked(&headers), Some(4));
         headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
         assert_eq!(wait_asked(&headers), Some(7));
-        headers.insert(RETRY_AFTER, HeaderValue::from_static("NaN"));
+        headers.insert("x-ratelimit-reset", HeaderValue::from_static("3.2"));
+        assert_eq!(wait_asked(&headers), Some(4));
         headers.insert("x-ratelimit-reset", HeaderValue::from_static("NaN"));
+        assert_eq!(wait_asked(&headers), Some(7));
+        headers.remove(RETRY_AFTER);
         assert_eq!(wait_asked(&headers), None);
     }
 

@@ -30,6 +30,7 @@ struct Inner {
     script: VecDeque<Trouble>,
     calls: usize,
     broken: Option<Fault>,
+    break_at: Option<(usize, Fault)>,
 }
 
 /// The fake store; clones share their content, so a test can look in and survive a "restart".
@@ -52,6 +53,12 @@ impl MemoryStore {
     /// Every call answers this fault until told otherwise.
     pub fn break_with(&self, fault: Option<Fault>) {
         self.inner().broken = fault;
+    }
+
+    /// Every call after this many more answers this fault until told otherwise.
+    pub fn break_after(&self, calls: usize, fault: Fault) {
+        let mut inner = self.inner();
+        inner.break_at = Some((inner.calls + calls, fault));
     }
 
     /// Calls so far: gets, puts and removes.
@@ -91,6 +98,12 @@ impl MemoryStore {
     fn next(&self) -> Result<Trouble, Fault> {
         let mut inner = self.inner();
         inner.calls += 1;
+        if let Some((at, fault)) = inner.break_at
+            && inner.calls > at
+        {
+            inner.break_at = None;
+            inner.broken = Some(fault);
+        }
         if let Some(fault) = inner.broken {
             return Err(fault);
         }

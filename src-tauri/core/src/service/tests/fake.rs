@@ -1,7 +1,6 @@
 //! A kind of key whose cloud is a list in memory and does as it is told.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -43,6 +42,22 @@ pub struct CloudState {
     /// Faults that the next calls of these names meet.
     pub faults: VecDeque<(&'static str, Error)>,
     pub calls: Vec<&'static str>,
+    /// Lists do not come back.
+    pub hang: bool,
+    /// One is asked for and does not come back.
+    pub hanging: bool,
+    /// How often a new secret was made for a key.
+    pub regenerated: usize,
+}
+
+impl CloudState {
+    /// The secret that keys have now.
+    pub fn secret(&self) -> String {
+        match self.regenerated {
+            0 => SECRET.to_owned(),
+            times => format!("{SECRET}-{times}"),
+        }
+    }
 }
 
 #[derive(Clone, Default)]
@@ -119,6 +134,22 @@ pub const SPEC: KindSpec = KindSpec {
 
 pub const NAMELESS: KindSpec = KindSpec {
     recovery: Recovery::Nameless,
+    ..SPEC
+};
+
+/// Like an API Gateway key: its secret can be read again, and made anew.
+pub const READABLE: KindSpec = KindSpec {
+    operations: Operations {
+        reread: Support::Api,
+        regenerate: Support::Api,
+        ..SPEC.operations
+    },
+    recovery: Recovery::Rereadable,
+    ..SPEC
+};
+
+pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
+    delete_needs_off: true,
     ..SPEC
 };
 
@@ -201,6 +232,10 @@ impl KeyKind for FakeKind {
 
     async fn list(&self, _: &Credential) -> Result<Vec<RemoteKey>> {
         self.cloud.call("list")?;
+        if self.cloud.with(|state| state.hang) {
+            self.cloud.with(|state| state.hanging = true);
+            std::future::pending::<()>().await;
+        }
         Ok(self.cloud.with(|state| state.keys.clone()))
     }
 
@@ -232,8 +267,11 @@ impl KeyKind for FakeKind {
             state.creates += 1;
             let plan = state.plan.pop_front().unwrap_or(Create::Works);
             let id = format!("key-{}", state.creates);
+            // A cloud that gives keys no names does not keep ours.
+            let nameless = self.spec.recovery == Recovery::Nameless;
+            let kept = if nameless { "" } else { name.as_str() };
             if matches!(plan, Create::Works | Create::Cut | Create::NoSecret) {
-                state.keys.push(remote(&id, &name));
+                state.keys.push(remote(&id, kept));
             }
             let body = match plan {
                 Create::Refused => {
@@ -243,8 +281,8 @@ impl KeyKind for FakeKind {
                 Create::Cut | Create::CutBefore => {
                     return Err(Error::new(ErrorCode::Interrupted).with_outcome(Outcome::Unknown));
                 }
-                Create::Works => format!("{id} {name} {SECRET}"),
-                Create::NoSecret => format!("{id} {name} "),
+                Create::Works => format!("{id} {kept} {SECRET}"),
+                Create::NoSecret => format!("{id} {kept} "),
             };
             Ok(Answer {
                 status: 200,
@@ -268,6 +306,25 @@ impl KeyKind for FakeKind {
             fields: made.unwrap_or_else(|| fields(&key.remote_id)),
             key,
         })
+    }
+
+    async fn reread(&self, _: &Credential, id: &str) -> Result<Issued> {
+        self.cloud.call("reread")?;
+        let secret = self.cloud.with(|state| state.secret());
+        Ok(Issued {
+            key: self.change(id, |_| ())?,
+            fields: BTreeMap::from([
+                ("key_id".to_owned(), SecretString::from(format!("ID-{id}"))),
+                ("key_secret".to_owned(), SecretString::from(secret)),
+            ]),
+        })
+    }
+
+    async fn regenerate(&self, _: &Credential, _: &str, field: &str) -> Result<()> {
+        assert_eq!(field, "key_secret");
+        self.cloud.with(|state| state.regenerated += 1);
+        // A fault here is an answer that was lost: the new secret is there all the same.
+        self.cloud.call("regenerate")
     }
 
     async fn update(&self, _: &Credential, id: &str, patch: &KeyPatch) -> Result<RemoteKey> {
@@ -393,17 +450,22 @@ impl World {
 
     /// A service over the world as it is: what a start of the program makes.
     pub fn service(&self) -> Arc<KeyService> {
-        self.service_in(self.folder.path())
+        self.service_over(Store::open(self.folder.path()).unwrap())
     }
 
-    fn service_in(&self, folder: &Path) -> Arc<KeyService> {
+    /// A service that forgets everything with its end: quick, for tests with very many of them.
+    pub fn passing_service(&self) -> Arc<KeyService> {
+        self.service_over(Store::in_memory().unwrap())
+    }
+
+    fn service_over(&self, store: Store) -> Arc<KeyService> {
         let kind = FakeKind {
             cloud: self.cloud.clone(),
             spec: self.spec,
         };
         let short = Duration::from_millis(1);
         let parts = Parts {
-            data_dir: folder.to_owned(),
+            data_dir: self.folder.path().to_owned(),
             vault: self.keychain.vault(Duration::from_secs(5)),
             http: Http::new(Tuning::default()).unwrap(),
             desktop: self.desktop.clone(),
@@ -416,7 +478,7 @@ impl World {
                 prove_pause: short,
             },
         };
-        KeyService::with(parts, vec![Arc::new(kind)], Store::open(folder).unwrap())
+        KeyService::with(parts, vec![Arc::new(kind)], store)
     }
 
     pub async fn connected(&self, service: &Arc<KeyService>) -> Account {

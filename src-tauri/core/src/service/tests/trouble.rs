@@ -8,7 +8,7 @@ use crate::vault::Fault;
 use crate::vault::memory::Trouble;
 
 /// Goes on until nothing is due any more, as the background loop would.
-async fn all_looks(service: &Arc<KeyService>) -> Vec<Unfinished> {
+pub async fn all_looks(service: &Arc<KeyService>) -> Vec<Unfinished> {
     while service.next_look().is_some() {
         service.look_at_due().await;
         tokio::task::yield_now().await;
@@ -40,7 +40,7 @@ async fn nothing_is_sent_when_the_keychain_is_sick_before() {
         // Calls before the create: check (put, get, remove, get), sign in (get), operation key (put, get).
         for call in 0..7 {
             let world = World::new(&SPEC);
-            let service = world.service();
+            let service = world.passing_service();
             let account = world.connected(&service).await;
             let before = world.keychain.calls();
             world
