@@ -1,4 +1,5 @@
 //! The clouds. A folder each, with the same file names in all: `mod`, `sign`, `wire`, a file per kind, `tests`.
+//! What they do alike stands beside the folders: `form` checks, `pasted` takes apart, `reading` reads.
 
 use std::sync::Arc;
 
@@ -9,6 +10,9 @@ use crate::http::Http;
 use crate::kind::KeyKind;
 
 pub mod clickhouse;
+mod form;
+mod pasted;
+mod reading;
 
 macro_rules! registry {
     ($(

@@ -5,6 +5,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use super::wire::Envelope;
 use crate::error::{Error, ErrorCode, Outcome};
 use crate::http::{Answer, read_json};
+use crate::providers::reading::{is_request_id, plain};
 
 /// What was asked, as far as it changes what an error means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,6 @@ impl Said {
     }
 }
 
-fn is_request_id(id: &str) -> bool {
-    (1..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-}
-
 /// `BAD_REQUEST: text` without its code.
 fn after_code(text: &str) -> &str {
     let Some((code, rest)) = text.split_once(':') else {
@@ -150,27 +147,4 @@ fn after_code(text: &str) -> &str {
     } else {
         text
     }
-}
-
-/// The readable words of a foreign answer; its marks are left out. JSON is not shown: it may hold anything.
-fn plain(answer: &Answer) -> String {
-    let text = String::from_utf8_lossy(&answer.body[..answer.body.len().min(4096)]);
-    let text = text.trim();
-    if text.starts_with(['{', '[']) {
-        return String::new();
-    }
-    let mut words = String::new();
-    let mut mark = false;
-    for c in text.chars() {
-        match c {
-            '<' => mark = true,
-            '>' if mark => {
-                mark = false;
-                words.push(' ');
-            }
-            _ if mark => {}
-            c => words.push(c),
-        }
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,73 +1,30 @@
 //! Checks of what the user typed, before anything is sent.
 
 use std::collections::HashSet;
-use std::net::IpAddr;
 
-use ipnet::IpNet;
 use jiff::Timestamp;
-use secrecy::ExposeSecret;
 use uuid::Uuid;
 
+use super::KEY_ID;
 use super::choices::is_old;
-use super::{KEY_ID, KEY_SECRET};
-use crate::error::{Error, FieldProblem, Result};
+use crate::error::{FieldProblem, Result};
 use crate::kind::{FieldSpec, Input, SecretFields};
 use crate::model::{AddressRule, Expiry, FieldValue, NewKey};
+use crate::providers::form::{self, network, text_problem};
 
 /// Characters of a note beside an address; the cloud's own limit is not documented.
 const LONGEST_NOTE: usize = 200;
 
-/// Checks a credential's form: length and alphabet are not documented, so only what cannot work is refused.
+/// Checks a credential's form. HTTP Basic ends the user name at the first colon.
 pub fn credential(fields: &SecretFields, spec: &[FieldSpec]) -> Result<()> {
-    for field in spec {
-        let value = fields.get(field.id);
-        // EXPOSE: looked at here, and not kept.
-        let text = value.map_or("", |value| value.expose_secret());
-        let most = match field.input {
-            Input::Text { max, .. } | Input::Secret { max } => max as usize,
-            _ => usize::MAX,
-        };
-        let bad = |c: char| c.is_whitespace() || c.is_control() || (field.id == KEY_ID && c == ':');
-        let problem = if text.is_empty() {
-            Some(FieldProblem::Missing)
-        } else if text.chars().count() > most {
-            Some(FieldProblem::TooLong)
-        } else if text.chars().any(bad) {
-            Some(FieldProblem::BadCharacter)
-        } else {
-            None
-        };
-        if let Some(problem) = problem {
-            return Err(Error::field(field.id, problem));
-        }
-    }
-    match fields
-        .keys()
-        .find(|id| ![KEY_ID, KEY_SECRET].contains(&id.as_str()))
-    {
-        Some(unknown) => Err(Error::field(unknown.as_str(), FieldProblem::NotAChoice)),
-        None => Ok(()),
-    }
+    form::credential(fields, spec, &|field, c| field.id == KEY_ID && c == ':')
 }
 
 /// Checks a new key, or a change of one.
 pub fn new_key(new: &NewKey, patch: bool, spec: &[FieldSpec], now: Timestamp) -> Result<()> {
-    for field in spec {
-        let problem = match new.get(field.id) {
-            None if field.required && !patch => Some(FieldProblem::Missing),
-            None => None,
-            Some(_) if patch && !field.editable => Some(FieldProblem::NotAChoice),
-            Some(value) => value_problem(field.input, value, now),
-        };
-        if let Some(problem) = problem {
-            return Err(Error::field(field.id, problem));
-        }
-    }
-    let known = |id: &str| spec.iter().any(|field| field.id == id);
-    match new.keys().find(|id| !known(id)) {
-        Some(unknown) => Err(Error::field(unknown.as_str(), FieldProblem::NotAChoice)),
-        None => Ok(()),
-    }
+    form::fields(new, patch, spec, &|field, value| {
+        value_problem(field.input, value, now)
+    })
 }
 
 fn value_problem(input: Input, value: &FieldValue, now: Timestamp) -> Option<FieldProblem> {
@@ -80,21 +37,6 @@ fn value_problem(input: Input, value: &FieldValue, now: Timestamp) -> Option<Fie
         (Input::Addresses, FieldValue::Addresses(rules)) => addresses_problem(rules),
         (Input::Flag { .. }, FieldValue::Flag(_)) => None,
         _ => Some(FieldProblem::NotAChoice),
-    }
-}
-
-fn text_problem(text: &str, min: usize, max: usize) -> Option<FieldProblem> {
-    let count = text.chars().count();
-    if count == 0 && min > 0 {
-        Some(FieldProblem::Missing)
-    } else if count < min {
-        Some(FieldProblem::TooShort)
-    } else if count > max {
-        Some(FieldProblem::TooLong)
-    } else if text.chars().any(char::is_control) {
-        Some(FieldProblem::BadCharacter)
-    } else {
-        None
     }
 }
 
@@ -139,12 +81,10 @@ fn addresses_problem(rules: &[AddressRule]) -> Option<FieldProblem> {
     }
     let mut seen = HashSet::new();
     for rule in rules {
-        let Some(net) = network(rule.source.trim()) else {
-            return Some(FieldProblem::NotAnAddress);
+        let net = match network(rule.source.trim()) {
+            Ok(net) => net,
+            Err(problem) => return Some(problem),
         };
-        if net.trunc() != net {
-            return Some(FieldProblem::HostBits);
-        }
         if !seen.insert(net) {
             return Some(FieldProblem::Duplicate);
         }
@@ -154,12 +94,4 @@ fn addresses_problem(rules: &[AddressRule]) -> Option<FieldProblem> {
         }
     }
     None
-}
-
-/// An address is a network of one.
-fn network(source: &str) -> Option<IpNet> {
-    source
-        .parse::<IpNet>()
-        .or_else(|_| source.parse::<IpAddr>().map(IpNet::from))
-        .ok()
 }

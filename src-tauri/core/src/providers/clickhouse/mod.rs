@@ -32,6 +32,7 @@ use zeroize::Zeroizing;
 use crate::error::{Error, ErrorCode, Result};
 use crate::http::{Answer, Http, LIST_CAP, Repeat, Request};
 use crate::kind::Credential;
+use crate::providers::reading::{beginning, id_for_path};
 
 use answers::Call;
 use wire::Envelope;
@@ -41,8 +42,6 @@ const KEY_ID: &str = "key_id";
 /// Field: the secret half of a credential.
 const KEY_SECRET: &str = "key_secret";
 
-/// Longest id of a key, role or organization that is put into an address.
-const LONGEST_ID: usize = 100;
 /// A clock that is off by less does not make a certificate look expired.
 const CLOCK_OFF_FOR_TLS_S: i64 = 3600;
 
@@ -187,24 +186,6 @@ impl<'a> Client<'a> {
         }
         headers
     }
-}
-
-/// The first eight characters, or all of them.
-fn beginning(value: &str) -> &str {
-    let end = value
-        .char_indices()
-        .nth(8)
-        .map_or(value.len(), |(at, _)| at);
-    &value[..end]
-}
-
-/// An id that may stand in an address: nothing that could lead to another call.
-fn id_for_path(id: &str) -> Result<&str> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if id.is_empty() || id.len() > LONGEST_ID || !id.chars().all(fits) {
-        return Err(ErrorCode::NotFound.into());
-    }
-    Ok(id)
 }
 
 /// A time in whole seconds, the way the cloud writes it.

@@ -11,13 +11,8 @@ use zeroize::Zeroizing;
 
 use super::{KEY_ID, KEY_SECRET};
 use crate::kind::SecretFields;
+use crate::providers::pasted::{LONGEST, clean, is_placeholder, labels, table, unwrapped};
 
-mod labels;
-
-use labels::{half, labels};
-
-/// Longer texts are no credential; they are not searched.
-const LONGEST: usize = 16 * 1024;
 /// An unlabelled text is taken for a Key ID from this length on. Those of the cloud have 20 characters.
 const SHORTEST_ID: usize = 10;
 /// An unlabelled text is taken for a Key secret from this length on. Those of the cloud have 40 or more.
@@ -39,10 +34,10 @@ pub fn read(text: &SecretString, into: Option<&str>) -> SecretFields {
             curl(text, &mut found);
         }
         if found.is_empty() {
-            table(text, &mut found);
+            columns(text, &mut found);
         }
         if found.is_empty() {
-            labels(text, &mut found);
+            labels(text, &half, &mut |half, value| found.set(half, value));
         }
         if found.is_empty() {
             bare(text, into, &mut found);
@@ -78,9 +73,7 @@ impl Found {
 
     fn set(&mut self, half: Half, value: &str) {
         let value = unwrapped(value);
-        // A placeholder of some example (`$KEY_ID`, `<key id>`, `…`, `***`) is not a value.
-        let nothing = value.is_empty() || value.eq_ignore_ascii_case("null");
-        if nothing || value.starts_with(['$', '<', '%']) || value.contains(['*', '…', '•']) {
+        if is_placeholder(value) {
             return;
         }
         let place = match half {
@@ -107,39 +100,6 @@ enum Half {
     /// The Key ID under a name that other things have too.
     User,
     Secret,
-}
-
-/// Without zero-width and direction marks; every blank is a space, every fancy quote a plain one.
-fn clean(text: &str) -> Zeroizing<String> {
-    let mut out = Zeroizing::new(String::with_capacity(text.len()));
-    for c in text.chars() {
-        match c {
-            '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => {}
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push('\n'),
-            '\n' | '\t' => out.push(c),
-            '“' | '”' | '„' | '«' | '»' | '＂' => out.push('"'),
-            '‘' | '’' | '‚' | '`' => out.push('\''),
-            '：' => out.push(':'),
-            '＝' => out.push('='),
-            '，' | '、' => out.push(','),
-            c if c.is_whitespace() => out.push(' '),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Without the quotes and list marks around it.
-fn unwrapped(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | ';'))
 }
 
 /// `Authorization: Basic …`, alone or in a longer line.
@@ -196,24 +156,50 @@ fn curl(text: &str, found: &mut Found) {
     }
 }
 
-/// Two lines of a table: names of columns, and values below them.
-fn table(text: &str, found: &mut Found) {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let (Some(head), Some(row), None) = (lines.next(), lines.next(), lines.next()) else {
+/// Two lines of a table, where both halves have a column.
+fn columns(text: &str, found: &mut Found) {
+    let Some(cells) = table(text, &half) else {
         return;
     };
-    let mark = |c: char| matches!(c, ',' | ';' | '\t' | '|');
-    let (head, row): (Vec<_>, Vec<_>) = (head.split(mark).collect(), row.split(mark).collect());
-    let halves: Vec<_> = head.iter().map(|name| half(unwrapped(name))).collect();
-    let has = |wanted| halves.contains(&Some(wanted));
-    let named = has(Half::Secret) && (has(Half::Id) || has(Half::User));
-    if head.len() != row.len() || !named {
-        return;
-    }
-    for (half, value) in halves.into_iter().zip(row) {
-        if let Some(half) = half {
+    let has = |wanted| cells.iter().any(|(half, _)| *half == wanted);
+    if has(Half::Secret) && (has(Half::Id) || has(Half::User)) {
+        for (half, value) in cells {
             found.set(half, value);
         }
+    }
+}
+
+/// What a label names: `Key ID`, `KEY_ID`, `keyId`, `export CLICKHOUSE_CLOUD_API_KEY`, `키 ID` …
+fn half(label: &str) -> Option<Half> {
+    let label: String = label
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let mut rest = label.as_str();
+    // "CLICKHOUSE_CLOUD_API_KEY" is what the cloud's own tools call the Key ID; "API key" alone may be either half.
+    if rest.ends_with("clickhousecloudapikey") {
+        return Some(Half::Id);
+    }
+    for word in [
+        "export",
+        "setx",
+        "set",
+        "env",
+        "your",
+        "clickhouse",
+        "cloud",
+        "api",
+        "new",
+    ] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    match rest {
+        "keyid" | "tokenkey" | "키id" | "키아이디" => Some(Half::Id),
+        "id" | "username" | "user" => Some(Half::User),
+        "keysecret" | "secret" | "secretkey" | "tokensecret" | "password" | "키secret"
+        | "키시크릿" | "시크릿" | "비밀값" | "키비밀값" => Some(Half::Secret),
+        _ => None,
     }
 }
 

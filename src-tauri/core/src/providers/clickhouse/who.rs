@@ -5,11 +5,12 @@ use secrecy::ExposeSecret;
 use tokio::join;
 
 use super::wire::{self, Organization, Role, Whoami};
-use super::{Client, KEY_ID, id_for_path, seconds};
+use super::{Client, KEY_ID, seconds};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::Http;
 use crate::kind::Credential;
 use crate::model::{Ability, AbilityKind, Identity, Scope};
+use crate::providers::reading::id_for_path;
 
 /// Shorter Key IDs are not shown in part: four characters would be too much of them.
 const SHORTEST_TO_SHOW: usize = 8;

@@ -4,11 +4,12 @@
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::kind::RemoteKey;
 use crate::model::{AddressRule, Expiry, KeyState, LastUsed, RoleChoice};
+use crate::providers::reading::loose;
 
 /// The roles that organizations had before custom roles.
 pub const OLD_ROLES: [&str; 3] = ["admin", "developer", "query_endpoints"];
@@ -34,11 +35,6 @@ pub struct Envelope<T> {
 /// `Default` of a derive would ask for `T: Default`.
 const fn none<T>() -> Option<T> {
     None
-}
-
-/// Takes a value of the wrong type for an absent one.
-fn loose<'de, T: DeserializeOwned, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
-    Ok(serde_json::from_value(Value::deserialize(from)?).ok())
 }
 
 /// An API key in an answer.

@@ -1,64 +1,33 @@
 //! Labels in pasted text, and the values that they name.
 
-use super::{Found, Half};
-
 /// Words of a label at most, e.g. "Your new Key ID".
 const LONGEST_LABEL: usize = 4;
 
-/// What a label names: `Key ID`, `KEY_ID`, `keyId`, `export CLICKHOUSE_CLOUD_API_KEY`, `키 ID` …
-pub fn half(label: &str) -> Option<Half> {
-    let label: String = label
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let mut rest = label.as_str();
-    // "CLICKHOUSE_CLOUD_API_KEY" is what the cloud's own tools call the Key ID; "API key" alone may be either half.
-    if rest.ends_with("clickhousecloudapikey") {
-        return Some(Half::Id);
-    }
-    for word in [
-        "export",
-        "setx",
-        "set",
-        "env",
-        "your",
-        "clickhouse",
-        "cloud",
-        "api",
-        "new",
-    ] {
-        rest = rest.strip_prefix(word).unwrap_or(rest);
-    }
-    match rest {
-        "keyid" | "tokenkey" | "키id" | "키아이디" => Some(Half::Id),
-        "id" | "username" | "user" => Some(Half::User),
-        "keysecret" | "secret" | "secretkey" | "tokensecret" | "password" | "키secret"
-        | "키시크릿" | "시크릿" | "비밀값" | "키비밀값" => Some(Half::Secret),
-        _ => None,
-    }
-}
-
-/// Labels with values: after `:` or `=`, after a blank or on the next line, in any order.
-pub fn labels(text: &str, found: &mut Found) {
-    let mut waiting: Option<Half> = None;
+/// Labels with values: after `:` or `=`, after a blank or on the next line, in any order. `named` says what a label
+/// names; `found` takes what was named and its value.
+pub fn labels<N: Copy>(
+    text: &str,
+    named: &dyn Fn(&str) -> Option<N>,
+    found: &mut dyn FnMut(N, &str),
+) {
+    let mut waiting: Option<N> = None;
     for segment in Segments(text) {
         let segment = segment.trim();
         if segment.is_empty() {
             continue;
         }
-        if let Some(half) = waiting.take() {
+        if let Some(name) = waiting.take() {
             // The line below a label.
             if !segment.contains([' ', '=', ':']) {
-                found.set(half, segment);
+                found(name, segment);
                 continue;
             }
         }
-        if half(segment).is_some() {
-            waiting = half(segment);
+        if named(segment).is_some() {
+            waiting = named(segment);
             continue;
         }
-        line(segment, found);
+        line(segment, named, found);
     }
 }
 
@@ -93,16 +62,16 @@ impl<'a> Iterator for Segments<'a> {
 }
 
 /// One line: `label: value`, `label = value label = value`, `--label value`, `label value`.
-fn line(line: &str, found: &mut Found) {
+fn line<N: Copy>(line: &str, named: &dyn Fn(&str) -> Option<N>, found: &mut dyn FnMut(N, &str)) {
     let words: Vec<&str> = Words(line).collect();
     // Words since the last value that may be a label, e.g. "Key" "ID".
     let mut start = 0;
     let mut at = 0;
     while at < words.len() {
         let word = words[at];
-        let flag = word.strip_prefix("--").and_then(half);
+        let flag = word.strip_prefix("--").and_then(named);
         let label = if matches!(word, ":" | "=") {
-            labelled(&words[start..at])
+            labelled(&words[start..at], named)
         } else {
             flag
         };
@@ -113,8 +82,8 @@ fn line(line: &str, found: &mut Found) {
             }
             // `$env:KEY_ID = value`: what follows is another label.
             let chained = matches!(words.get(next + 1), Some(&(":" | "=")));
-            if let (Some(half), Some(value), false) = (label, words.get(next), chained) {
-                found.set(half, value);
+            if let (Some(name), Some(value), false) = (label, words.get(next), chained) {
+                found(name, value);
             }
             start = if chained { next } else { next + 1 };
             at = start.max(at + 1);
@@ -125,16 +94,16 @@ fn line(line: &str, found: &mut Found) {
     // "Key ID value", from a row of a table.
     if start == 0
         && (2..=LONGEST_LABEL + 1).contains(&words.len())
-        && let Some(half) = labelled(&words[..words.len() - 1])
+        && let Some(name) = labelled(&words[..words.len() - 1], named)
     {
-        found.set(half, words[words.len() - 1]);
+        found(name, words[words.len() - 1]);
     }
 }
 
 /// The longest run of words at the end that is a label.
-fn labelled(words: &[&str]) -> Option<Half> {
+fn labelled<N>(words: &[&str], named: &dyn Fn(&str) -> Option<N>) -> Option<N> {
     let most = words.len().saturating_sub(LONGEST_LABEL);
-    (most..words.len()).find_map(|from| half(&words[from..].concat()))
+    (most..words.len()).find_map(|from| named(&words[from..].concat()))
 }
 
 /// Words of a line. Quoted text is one word without its quotes; `:` and `=` after a label are words.

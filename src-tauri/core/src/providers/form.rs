@@ -1,0 +1,104 @@
+//! Checks of what a user typed, as far as all clouds do it alike.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+use secrecy::ExposeSecret;
+
+use crate::error::{Error, FieldProblem, Result};
+use crate::kind::{FieldSpec, Input, SecretFields};
+use crate::model::{FieldValue, NewKey};
+
+/// Checks a credential's form: length and alphabet are rarely documented, so only what cannot work is refused.
+/// `bad` names characters, beside blanks, that a field cannot have.
+pub fn credential(
+    fields: &SecretFields,
+    spec: &[FieldSpec],
+    bad: &dyn Fn(&FieldSpec, char) -> bool,
+) -> Result<()> {
+    for field in spec {
+        let value = fields.get(field.id);
+        // EXPOSE: looked at here, and not kept.
+        let text = value.map_or("", |value| value.expose_secret());
+        let most = match field.input {
+            Input::Text { max, .. } | Input::Secret { max } => max as usize,
+            _ => usize::MAX,
+        };
+        let bad = |c: char| c.is_whitespace() || c.is_control() || bad(field, c);
+        let problem = if text.is_empty() {
+            Some(FieldProblem::Missing)
+        } else if text.chars().count() > most {
+            Some(FieldProblem::TooLong)
+        } else if text.chars().any(bad) {
+            Some(FieldProblem::BadCharacter)
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
+            return Err(Error::field(field.id, problem));
+        }
+    }
+    let known = |id: &str| spec.iter().any(|field| field.id == id);
+    match fields.keys().find(|id| !known(id)) {
+        Some(unknown) => Err(Error::field(unknown.as_str(), FieldProblem::NotAChoice)),
+        None => Ok(()),
+    }
+}
+
+/// Checks a form against its fields; with `patch` nothing is required and only what is editable may be there.
+/// `problem` says what is wrong with a value.
+pub fn fields(
+    form: &NewKey,
+    patch: bool,
+    spec: &[FieldSpec],
+    problem: &dyn Fn(&FieldSpec, &FieldValue) -> Option<FieldProblem>,
+) -> Result<()> {
+    for field in spec {
+        let problem = match form.get(field.id) {
+            None if field.required && !patch => Some(FieldProblem::Missing),
+            None => None,
+            Some(_) if patch && !field.editable => Some(FieldProblem::NotAChoice),
+            Some(value) => problem(field, value),
+        };
+        if let Some(problem) = problem {
+            return Err(Error::field(field.id, problem));
+        }
+    }
+    let known = |id: &str| spec.iter().any(|field| field.id == id);
+    match form.keys().find(|id| !known(id)) {
+        Some(unknown) => Err(Error::field(unknown.as_str(), FieldProblem::NotAChoice)),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong with a line of text. Characters are counted, not bytes.
+pub fn text_problem(text: &str, min: usize, max: usize) -> Option<FieldProblem> {
+    let count = text.chars().count();
+    if count == 0 && min > 0 {
+        Some(FieldProblem::Missing)
+    } else if count < min {
+        Some(FieldProblem::TooShort)
+    } else if count > max {
+        Some(FieldProblem::TooLong)
+    } else if text.chars().any(char::is_control) {
+        Some(FieldProblem::BadCharacter)
+    } else {
+        None
+    }
+}
+
+/// An IP address or network in CIDR form; an address is a network of one.
+///
+/// # Errors
+/// [`FieldProblem::NotAnAddress`]; [`FieldProblem::HostBits`] when bits outside the network are set.
+pub fn network(source: &str) -> Result<IpNet, FieldProblem> {
+    let net = source
+        .parse::<IpNet>()
+        .or_else(|_| source.parse::<IpAddr>().map(IpNet::from))
+        .map_err(|_| FieldProblem::NotAnAddress)?;
+    if net.trunc() == net {
+        Ok(net)
+    } else {
+        Err(FieldProblem::HostBits)
+    }
+}
