@@ -65,7 +65,7 @@ test("Reveal opens the small window", async ({ page, context }) => {
   const opened = context.waitForEvent("page");
   await at(page, "key.reveal").click();
   expect(new URL((await opened).url()).pathname).toBe("/reveal.html");
-  expect(await calls(page, "reveal_key")).toEqual([{ key: "key-2" }]);
+  expect(await calls(page, "reveal_key")).toEqual([{ key: "key-2", field: null }]);
 });
 
 test("a key whose secret is elsewhere says so, and leads to a new one", async ({ page }) => {

@@ -299,7 +299,7 @@ test("an issued key is copied and shown by the core alone", async ({ page }) => 
   const reveal = page.context().waitForEvent("page");
   await at(page, "issued.reveal").click();
   await reveal;
-  expect(await calls(page, "reveal_key")).toEqual([{ key: id }]);
+  expect(await calls(page, "reveal_key")).toEqual([{ key: id, field: null }]);
 });
 
 test("with several accounts one is chosen, and its roles are read", async ({ page }) => {

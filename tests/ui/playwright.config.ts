@@ -1,6 +1,5 @@
 import { defineConfig } from "@playwright/test";
 import { existsSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 
 // The page in a browser, on the backend that lives in the page. It is built as for the app and served under the
@@ -36,13 +35,3 @@ export default defineConfig({
     stdout: "ignore",
   },
 });
-
-function freePort(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "localhost", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(String(port)));
-    });
-  });
-}

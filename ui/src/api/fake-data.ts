@@ -39,6 +39,7 @@ export const oldRoles: RoleChoice[] = ["admin", "developer", "query_endpoints"].
 const clickhouseKey: KindSpec = {
   id: "clickhouse_key",
   provider: "clickhouse",
+  signed_by: ["clickhouse_key"],
   operations: {
     verify: "api",
     list: "api",
@@ -68,11 +69,15 @@ const clickhouseKey: KindSpec = {
     { id: "state", input: { type: "flag", preset: true }, required: false, editable: false },
     { id: "hash_data", input: { type: "flag", preset: false }, required: false, editable: false },
   ],
+  group_fields: [],
+  extras: [],
   quota: 100,
+  delete_needs_off: false,
   settles_in_s: 60,
   listed_in_s: 5,
   copies: ["id", "secret", "curl", "curl_with_secret"],
   links: ["console_home", "sign_up", "console_keys", "console_roles", "audit", "docs"].map((id) => ({ id })),
+  realms: [{ id: "public" }],
 };
 
 export const providers: ProviderSpec[] = [{ id: "clickhouse", kinds: [clickhouseKey], practice: true }];
@@ -86,6 +91,7 @@ export function account(id: string, label: string, more: Partial<Account> = {}):
     scope: { id: `org-${id}`, name: label },
     own_key: null,
     ends_with: "OpQr",
+    realm: null,
     endpoint: null,
     practice: false,
     created_at: daysFromNow(-120),
@@ -103,6 +109,8 @@ export function key(at: number, name: string, more: Partial<ApiKey> = {}): ApiKe
     account: "main",
     remote_id: `5a1e0000-0000-4000-8000-${String(at).padStart(12, "0")}`,
     name,
+    note: null,
+    group: null,
     public_id: null,
     ends_with: more.public_id?.slice(-4) ?? suffix,
     state: "enabled",

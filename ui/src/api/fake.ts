@@ -1,6 +1,7 @@
 import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as data from "./fake-data";
+import { Extras } from "./fake-extras";
 import type { ErrorCode, Outcome } from "./generated/error";
 import type {
   Account,
@@ -8,7 +9,6 @@ import type {
   ApiKey,
   Draft,
   Event,
-  FieldValue,
   Identity,
   KeyList,
   Look,
@@ -17,6 +17,7 @@ import type {
   Unfinished,
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
+import { asKey, operations, slowCalls } from "./fake-tools";
 
 /**
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
@@ -24,7 +25,8 @@ import { sealForReveal } from "./fake-reveal";
  * The address says how things stand:
  * `scenario` = empty | few | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
- * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old.
+ * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
+ * `clock` = minutes that this computer's clock is ahead (negative: behind).
  */
 export function start(query: URLSearchParams): Backend {
   const fake = new Fake(query);
@@ -34,22 +36,6 @@ export function start(query: URLSearchParams): Backend {
     },
   };
 }
-
-/** Calls that ask a cloud, and so take their time. */
-const slowCalls = new Set<Command>([
-  "connect",
-  "start_practice",
-  "verify_account",
-  "refresh_keys",
-  "new_key_options",
-  "create_key",
-  "update_key",
-  "switch_key",
-  "verify_key",
-  "delete_key",
-  "settle",
-  "check_vault",
-]);
 
 type Handlers = { [C in Command]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
 
@@ -62,6 +48,8 @@ class Fake {
   #unfinished: Unfinished[];
   #events: Event[];
   #drafts: Draft[] = [];
+  #extras = new Extras();
+  #stopRefresh: (() => void) | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
@@ -91,11 +79,7 @@ class Fake {
         data.account("second", "하늘 데이터", { ends_with: "9xKw", created_at: data.daysFromNow(-20) }),
       );
     }
-    this.#looks = this.#accounts.map((account) => ({
-      account: account.id,
-      looked_at: account.looked_at,
-      error: null,
-    }));
+    this.#looks = this.#accounts.flatMap(looksOf);
     if (scenario === "trouble" && this.#looks[1]) {
       this.#looks[1].looked_at = data.daysFromNow(-2);
       this.#looks[1].error = problem("credential_inactive", {
@@ -116,7 +100,12 @@ class Fake {
     // Specs listen to what the page asks for.
     window.dispatchEvent(new CustomEvent("keywright:call", { detail: { command, args } }));
     const slow = Number(this.#query.get("slow") ?? 0);
-    if (slow && slowCalls.has(command)) await new Promise((done) => setTimeout(done, slow));
+    if (slow && slowCalls.has(command)) {
+      await new Promise<void>((done) => {
+        setTimeout(done, slow);
+        if (command === "refresh_keys") this.#stopRefresh = done;
+      });
+    }
     this.#failIfAsked(command, args);
     const handler = this.#handlers[command] as (args: unknown) => unknown;
     return handler(args);
@@ -199,21 +188,31 @@ class Fake {
     },
 
     list_keys: () => this.#list(),
+    cancel_refresh: () => {
+      this.#stopRefresh?.();
+      return null;
+    },
     refresh_keys: () => {
       const now = new Date().toISOString();
       for (const look of this.#looks) if (!look.error) look.looked_at = now;
       return this.#list();
     },
-    new_key_options: () => {
+    new_key_options: ({ account, kind }) => {
+      const groups = this.#extras.choices(account, kind);
       switch (this.#query.get("limited")) {
         case null:
-          return { roles: data.roles, roles_from: "cloud", quota: { used: this.#keys.length, limit: 100 } };
+          return {
+            roles: data.roles,
+            roles_from: "cloud",
+            quota: { used: this.#keys.length, limit: 100 },
+            groups,
+          };
         case "nowhere":
-          return { roles: [], roles_from: "nowhere", quota: null };
+          return { roles: [], roles_from: "nowhere", quota: null, groups };
         case "old":
-          return { roles: data.oldRoles, roles_from: "old_roles", quota: null };
+          return { roles: data.oldRoles, roles_from: "old_roles", quota: null, groups };
         default:
-          return { roles: data.roles.slice(1, 3), roles_from: "existing_keys", quota: null };
+          return { roles: data.roles.slice(1, 3), roles_from: "existing_keys", quota: null, groups };
       }
     },
     create_key: ({ account, kind, fields }) => {
@@ -252,11 +251,30 @@ class Fake {
       return null;
     },
 
+    name_key: ({ key, name }) => this.#change(key, { name }, "update"),
+    fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
+    regenerate_key: ({ key }) => this.#change(key, { secret: "here" }, "regenerate"),
+
+    create_group: ({ account, kind, fields }) => {
+      const group = this.#extras.makeGroup(this.#id(), account, kind, fields);
+      this.#log("create_group");
+      return group;
+    },
+    group_rules: ({ group }) => this.#extras.rules(group),
+    set_group_rules: ({ group, rules }) => {
+      this.#log("rules");
+      return this.#extras.setRules(group, rules);
+    },
+    list_subscriptions: ({ key }) => this.#extras.subscriptions(key),
+    subscribe: ({ key, product, on }) => {
+      this.#log("subscribe", this.#key(key));
+      return this.#extras.subscribe(key, product, on);
+    },
+    check_storage: () => ["hanbit-backup", "hanbit-logs"],
+
     copy_key: ({ key, what }) => {
       this.#log("copy", this.#key(key));
-      return {
-        clears_in_s: what === "secret" || what === "curl_with_secret" ? this.#settings.clipboard_s : null,
-      };
+      return { clears_in_s: what === "id" || what === "curl" ? null : this.#settings.clipboard_s };
     },
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {
@@ -305,6 +323,7 @@ class Fake {
       accounts: this.#accounts,
       providers: data.providers,
       unfinished: this.#unfinished,
+      clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
     };
   }
 
@@ -335,7 +354,7 @@ class Fake {
     account.own_key = own.remote_id;
     this.#accounts = [...this.#accounts, account];
     this.#keys = [...this.#keys, own];
-    this.#looks.push({ account: account.id, looked_at: account.created_at, error: null });
+    this.#looks.push(...looksOf(account));
     this.#log("connect");
     return account;
   }
@@ -372,13 +391,14 @@ class Fake {
       scope: { id: "org-main", name: "Hanbit Analytics" },
       own_key: null,
       ends_with: "OpQr",
+      facts: [],
       abilities: [
-        { what: "list_keys", allowed: true },
-        { what: "create_keys", allowed: true },
-        { what: "change_keys", allowed: null },
-        { what: "delete_keys", allowed: null },
-        { what: "list_roles", allowed: !this.#query.has("limited") },
-        { what: "read_activity", allowed: false },
+        { what: "list_keys", kind: null, allowed: true },
+        { what: "create_keys", kind: null, allowed: true },
+        { what: "change_keys", kind: null, allowed: null },
+        { what: "delete_keys", kind: null, allowed: null },
+        { what: "list_roles", kind: null, allowed: !this.#query.has("limited") },
+        { what: "read_activity", kind: null, allowed: false },
       ],
     };
   }
@@ -414,35 +434,10 @@ class Fake {
   }
 }
 
-const operations: Partial<Record<Command, OperationKind>> = {
-  connect: "connect",
-  start_practice: "connect",
-  disconnect: "disconnect",
-  verify_account: "verify",
-  verify_key: "verify",
-  refresh_keys: "list",
-  create_key: "create",
-  update_key: "update",
-  switch_key: "pause",
-  delete_key: "delete",
-  copy_key: "copy",
-  reveal_key: "reveal",
-  forget_key: "forget",
-};
-
-/** What the fields of a form make of a key. */
-function asKey(fields: { [field in string]: FieldValue }): Partial<ApiKey> {
-  const made: Partial<ApiKey> = {};
-  for (const [id, field] of Object.entries(fields)) {
-    if (field.type === "text" && id === "name") made.name = field.value;
-    if (field.type === "expiry") made.expires = field.value;
-    if (field.type === "addresses") made.addresses = field.value;
-    if (field.type === "flag" && id === "state") made.state = field.value ? "enabled" : "disabled";
-    if (field.type === "roles") {
-      made.roles = field.value.map(
-        (role) => data.roles.find((known) => known.id === role) ?? { id: role, name: role, custom: true },
-      );
-    }
-  }
-  return made;
+/** A look at each kind of key that an account lists. */
+function looksOf(account: Account): Look[] {
+  return data.providers
+    .flatMap(({ kinds }) => kinds)
+    .filter((kind) => kind.signed_by.includes(account.kind) && kind.operations.list === "api")
+    .map((kind) => ({ account: account.id, kind: kind.id, looked_at: account.looked_at, error: null }));
 }

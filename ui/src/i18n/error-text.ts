@@ -59,6 +59,10 @@ const changes: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "pause",
   "resume",
   "delete",
+  "regenerate",
+  "create_group",
+  "rules",
+  "subscribe",
 ]);
 
 /** An error in the language in use. */

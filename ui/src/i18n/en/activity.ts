@@ -29,6 +29,11 @@ const en: typeof ko = {
     reveal: "Secret revealed",
     forget: "Removed from list",
     reconcile: "Unfinished operation checked",
+    reread: "Secret brought here",
+    regenerate: "New secret made",
+    create_group: "Account for a program made",
+    rules: "Access rules changed",
+    subscribe: "Subscriptions changed",
   },
 };
 

@@ -37,6 +37,9 @@ const en: typeof ko = {
     secret: "Secret copied",
     curl: "Command copied. It asks for the secret when it runs",
     curl_with_secret: "Command with the secret copied",
+    second_secret: "Second secret copied",
+    header: "Header with the secret copied",
+    s3_profile: "S3 profile with the secret copied",
   },
 };
 

@@ -274,6 +274,14 @@ const nothingChanged = (op: OperationKind | null): string => {
       return "The key was not deleted.";
     case "update":
       return "The key was not changed.";
+    case "regenerate":
+      return "The secret was not changed. The present value still works.";
+    case "create_group":
+      return "Nothing was made.";
+    case "rules":
+      return "Where it may be used from was not changed.";
+    case "subscribe":
+      return "The subscription was not changed.";
     default:
       return "Your keys are unchanged.";
   }
@@ -292,6 +300,13 @@ const outcomes: Record<Outcome, (op: OperationKind | null) => string> = {
       case "resume":
       case "update":
         return "Nobody knows yet whether the key changed. We are checking.";
+      case "regenerate":
+        return "Nobody knows yet whether the secret changed. We are checking.";
+      case "create_group":
+        return "Nobody knows whether it was made. Read the list again to see.";
+      case "rules":
+      case "subscribe":
+        return "Nobody knows whether it changed. Read it again to see.";
       default:
         return "Nobody knows yet what came of it. We are checking.";
     }

@@ -11,6 +11,7 @@ const en: typeof ko = {
     pause: (name) => `Pausing “${name}”`,
     resume: (name) => `Resuming “${name}”`,
     delete: (name) => `Deleting “${name}”`,
+    regenerate: (name) => `New secret for “${name}”`,
     fallback: (name) => (name ? `“${name}”` : "A step"),
   },
   draft: "A key you began to enter",

@@ -30,5 +30,10 @@ export default {
     reveal: "비밀값 보기",
     forget: "목록에서 지우기",
     reconcile: "끝나지 않은 작업 확인",
+    reread: "비밀값 가져오기",
+    regenerate: "비밀값 새로 만들기",
+    create_group: "프로그램용 계정 만들기",
+    rules: "쓸 수 있는 곳 바꾸기",
+    subscribe: "구독 바꾸기",
   } satisfies Record<OperationKind, string>,
 };

@@ -1,3 +1,5 @@
+import type { CopyWhat } from "../../api/generated/model";
+
 /** The frame of the window, and verbs that stand on more than one screen. */
 export default {
   nav: "주 메뉴",
@@ -36,5 +38,8 @@ export default {
     secret: "비밀값을 복사했어요",
     curl: "명령을 복사했어요. 실행하면 비밀값을 물어봐요",
     curl_with_secret: "비밀값이 든 명령을 복사했어요",
-  },
+    second_secret: "두 번째 비밀값을 복사했어요",
+    header: "비밀값이 든 헤더를 복사했어요",
+    s3_profile: "비밀값이 든 S3 설정을 복사했어요",
+  } satisfies Record<CopyWhat, string>,
 };

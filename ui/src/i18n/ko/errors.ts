@@ -273,6 +273,14 @@ const nothingChanged = (op: OperationKind | null): string => {
       return "키는 삭제되지 않았어요.";
     case "update":
       return "키는 바뀌지 않았어요.";
+    case "regenerate":
+      return "비밀값은 바뀌지 않았어요. 지금 값이 계속 작동해요.";
+    case "create_group":
+      return "아무것도 만들어지지 않았어요.";
+    case "rules":
+      return "쓸 수 있는 곳은 바뀌지 않았어요.";
+    case "subscribe":
+      return "구독은 바뀌지 않았어요.";
     default:
       return "키는 그대로예요.";
   }
@@ -292,6 +300,13 @@ const outcomes: Record<Outcome, (op: OperationKind | null) => string> = {
       case "resume":
       case "update":
         return "키가 바뀌었는지 아직 몰라요. 확인하고 있어요.";
+      case "regenerate":
+        return "비밀값이 바뀌었는지 아직 몰라요. 확인하고 있어요.";
+      case "create_group":
+        return "만들어졌는지 몰라요. 목록을 새로 읽어 확인하세요.";
+      case "rules":
+      case "subscribe":
+        return "바뀌었는지 몰라요. 다시 읽어 확인하세요.";
       default:
         return "어떻게 됐는지 아직 몰라요. 확인하고 있어요.";
     }

@@ -12,6 +12,7 @@ export default {
     pause: (name: string) => `‘${name}’ 키 일시 중지`,
     resume: (name: string) => `‘${name}’ 키 다시 사용`,
     delete: (name: string) => `‘${name}’ 키 삭제`,
+    regenerate: (name: string) => `‘${name}’ 비밀값 새로 만들기`,
     fallback: (name: string) => (name ? `‘${name}’ 작업` : "작업"),
   },
   draft: "넣다 만 연결 키",

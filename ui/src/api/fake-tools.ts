@@ -1,0 +1,66 @@
+import type { Command } from "./backend";
+import * as data from "./fake-data";
+import type { ApiKey, FieldValue, OperationKind } from "./generated/model";
+
+/** Calls that ask a cloud, and so take their time. */
+export const slowCalls = new Set<Command>([
+  "connect",
+  "start_practice",
+  "verify_account",
+  "refresh_keys",
+  "new_key_options",
+  "create_key",
+  "update_key",
+  "switch_key",
+  "verify_key",
+  "delete_key",
+  "settle",
+  "check_vault",
+  "fetch_secret",
+  "regenerate_key",
+  "create_group",
+  "group_rules",
+  "set_group_rules",
+  "list_subscriptions",
+  "subscribe",
+  "check_storage",
+]);
+
+/** What a refused command was about. */
+export const operations: Partial<Record<Command, OperationKind>> = {
+  connect: "connect",
+  start_practice: "connect",
+  disconnect: "disconnect",
+  verify_account: "verify",
+  verify_key: "verify",
+  refresh_keys: "list",
+  create_key: "create",
+  update_key: "update",
+  switch_key: "pause",
+  delete_key: "delete",
+  copy_key: "copy",
+  reveal_key: "reveal",
+  forget_key: "forget",
+  fetch_secret: "reread",
+  regenerate_key: "regenerate",
+  create_group: "create_group",
+  set_group_rules: "rules",
+  subscribe: "subscribe",
+};
+
+/** What the fields of a form make of a key. */
+export function asKey(fields: { [field in string]: FieldValue }): Partial<ApiKey> {
+  const made: Partial<ApiKey> = {};
+  for (const [id, field] of Object.entries(fields)) {
+    if (field.type === "text" && (id === "name" || id === "label")) made.name = field.value;
+    if (field.type === "expiry") made.expires = field.value;
+    if (field.type === "addresses") made.addresses = field.value;
+    if (field.type === "flag" && id === "state") made.state = field.value ? "enabled" : "disabled";
+    if (field.type === "roles") {
+      made.roles = field.value.map(
+        (role) => data.roles.find((known) => known.id === role) ?? { id: role, name: role, custom: true },
+      );
+    }
+  }
+  return made;
+}
