@@ -33,6 +33,9 @@ command_list! {
         name_key(NameKey) -> ApiKey;
         fetch_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;
+        start_rotation(StartRotation) -> Rotation;
+        step_rotation(StepRotation) -> Option<Rotation>;
+        end_rotation(RotationRef) -> ();
 
         // What some clouds have beside keys.
         create_group(CreateGroup) -> Group;

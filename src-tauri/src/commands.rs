@@ -8,8 +8,9 @@ use keywright_core::model::{
     AccessRules, Account, AccountRef, ApiKey, AppState, Connect, Copied, CopyKey, CreateGroup,
     CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents,
     NameKey, NewKeyFor, NewKeyOptions, OpenLink, RefreshKeys, RegenerateKey, RenameAccount,
-    SetRules, Settings, Settle, StageCredential, StartPractice, Subscribe, Subscription, SwitchKey,
-    Unfinished, UpdateKey, VaultHealth,
+    Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
+    StartRotation, StepRotation, Subscribe, Subscription, SwitchKey, Unfinished, UpdateKey,
+    VaultHealth,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -4,8 +4,8 @@ use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, Connect, CopyKey, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId,
     KeyRef, KindId, ListEvents, NameKey, NewKeyFor, OpenLink, OperationKind, Problem, ProviderId,
-    RefreshKeys, RegenerateKey, RenameAccount, Seen, SetRules, Settings, Settle, StageCredential,
-    StartPractice, Subscribe, SwitchKey, UpdateKey,
+    RefreshKeys, RegenerateKey, RenameAccount, RotationRef, Seen, SetRules, Settings, Settle,
+    StageCredential, StartPractice, StartRotation, StepRotation, Subscribe, SwitchKey, UpdateKey,
 };
 use serde::Serialize;
 
@@ -84,6 +84,9 @@ subjects! {
     SwitchKey: it => Self::Switch(it.key, it.on);
     NameKey: it => Self::Key(it.key);
     RegenerateKey: it => Self::Key(it.key);
+    StartRotation: it => Self::Key(it.key);
+    StepRotation: _it => Self::Nothing;
+    RotationRef: _it => Self::Nothing;
     Subscribe: it => Self::Key(it.key);
     CreateGroup: it => Self::Kind(it.kind);
     GroupRef: it => Self::Kind(it.kind);
@@ -109,6 +112,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "forget_key" => Op::Forget,
         "fetch_secret" => Op::Reread,
         "regenerate_key" => Op::Regenerate,
+        "start_rotation" | "step_rotation" | "end_rotation" => Op::Rotate,
         "create_group" => Op::CreateGroup,
         "group_rules" | "set_group_rules" => Op::Rules,
         "list_subscriptions" | "subscribe" => Op::Subscribe,

@@ -11,12 +11,14 @@ mod app;
 mod ask;
 mod extras;
 mod journal;
+mod rotation;
 
 pub use crate::providers::{KindId, ProviderId};
 pub use app::*;
 pub use ask::*;
 pub use extras::*;
 pub use journal::*;
+pub use rotation::*;
 
 macro_rules! local_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -506,6 +508,8 @@ pub enum OperationKind {
     Reread,
     /// Make a new value for a secret of a key.
     Regenerate,
+    /// Lead through the renewal of a key's secrets.
+    Rotate,
     /// Make a group that keys can belong to.
     CreateGroup,
     /// Change where the keys of a group may be used from.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, KindId, OperationId, ProviderId, Unfinished};
+use super::{Account, KindId, OperationId, ProviderId, Rotation, Unfinished};
 
 /// What the user set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -83,6 +83,8 @@ pub struct AppState {
     pub providers: Vec<ProviderSpec>,
     /// Operations that did not come to their end.
     pub unfinished: Vec<Unfinished>,
+    /// Rotations that are not over.
+    pub rotations: Vec<Rotation>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
 }

@@ -29,6 +29,7 @@ mod keys;
 pub mod practice;
 mod reconcile;
 mod regenerate;
+mod rotate;
 mod seal;
 mod secrets;
 mod whose;
@@ -269,7 +270,7 @@ impl KeyService {
             OperationKind::Pause | OperationKind::Resume => can.switch,
             OperationKind::Delete => can.delete,
             OperationKind::Reread => can.reread,
-            OperationKind::Regenerate => can.regenerate,
+            OperationKind::Regenerate | OperationKind::Rotate => can.regenerate,
             // These do not leave this computer.
             OperationKind::Disconnect
             | OperationKind::Copy
@@ -368,6 +369,7 @@ impl KeyService {
             accounts: self.store.accounts()?.into_iter().map(|(a, _)| a).collect(),
             providers,
             unfinished: self.list_unfinished().await?,
+            rotations: self.rotations()?,
             clock_minutes: self.clock_minutes(),
         })
     }

@@ -32,7 +32,8 @@ impl KeyService {
                 OperationState::Draft
                 | OperationState::Lost
                 | OperationState::Ambiguous
-                | OperationState::Kept => {}
+                | OperationState::Kept
+                | OperationState::Guided => {}
                 OperationState::Intended => {
                     let _ = self.close_unsent(&row);
                 }
@@ -366,7 +367,10 @@ impl KeyService {
             .clone();
         let rows = self.store.operations()?;
         let mut unfinished = Vec::new();
-        for row in rows.iter().filter(|row| !active.contains(&row.id)) {
+        let rows = rows
+            .iter()
+            .filter(|row| row.state != OperationState::Guided && !active.contains(&row.id));
+        for row in rows {
             let candidates = match row.account {
                 Some(id) => self.candidates(row, id)?,
                 None => Vec::new(),
@@ -436,7 +440,7 @@ impl KeyService {
                 self.tidy().await;
                 Ok(())
             }
-            (_, OperationState::Draft) => refuse(),
+            (_, OperationState::Draft | OperationState::Guided) => refuse(),
             (Settlement::LookAgain, _) => self.take_up(row, false).await,
             // Before the first look nobody can say that there is nothing.
             (Settlement::Forget, OperationState::Unknown) if row.looks == 0 => refuse(),
@@ -500,8 +504,9 @@ const fn state_of(row: &OperationRow) -> UnfinishedState {
         OperationState::Kept => UnfinishedState::Kept,
         OperationState::Sealed | OperationState::Stored => UnfinishedState::WaitingForVault,
         OperationState::Unknown if row.looks > 0 => UnfinishedState::NotSeenYet,
-        OperationState::Intended | OperationState::Sent | OperationState::Unknown => {
-            UnfinishedState::Checking
-        }
+        OperationState::Intended
+        | OperationState::Sent
+        | OperationState::Unknown
+        | OperationState::Guided => UnfinishedState::Checking,
     }
 }

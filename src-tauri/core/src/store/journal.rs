@@ -39,6 +39,8 @@ pub enum OperationState {
     CleanUp,
     /// The user keeps it in the list.
     Kept,
+    /// The user is led through it, step by step.
+    Guided,
 }
 
 /// A line of the journal.

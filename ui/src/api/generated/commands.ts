@@ -27,6 +27,8 @@ import type {
   RegenerateKey,
   RenameAccount,
   RevealKey,
+  Rotation,
+  RotationRef,
   SealedReveal,
   Seen,
   SetRules,
@@ -34,6 +36,8 @@ import type {
   Settle,
   StageCredential,
   StartPractice,
+  StartRotation,
+  StepRotation,
   Subscribe,
   Subscription,
   SwitchKey,
@@ -70,6 +74,9 @@ export type Commands = {
   name_key: { args: NameKey; answer: ApiKey };
   fetch_secret: { args: KeyRef; answer: ApiKey };
   regenerate_key: { args: RegenerateKey; answer: ApiKey };
+  start_rotation: { args: StartRotation; answer: Rotation };
+  step_rotation: { args: StepRotation; answer: Rotation | null };
+  end_rotation: { args: RotationRef; answer: null };
   create_group: { args: CreateGroup; answer: Group };
   group_rules: { args: GroupRef; answer: AccessRules };
   set_group_rules: { args: SetRules; answer: AccessRules };

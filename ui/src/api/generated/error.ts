@@ -6,7 +6,7 @@ import type { OperationKind, ProviderId } from "./model";
  *
  * Each code has a title, a remedy and where it helps a button, in both languages.
  */
-export type ErrorCode = "offline" | "unreachable" | "untrusted" | "timed_out" | "interrupted" | "proxy_answer" | "redirected" | "answer_unreadable" | "answer_too_large" | "rejected" | "credential_unknown" | "credential_inactive" | "forbidden" | "not_found" | "conflict" | "quota_full" | "rate_limited" | "provider_down" | "clock_off" | "outcome_unknown" | "secret_not_received" | "not_yet_working" | "vault_locked" | "vault_missing" | "vault_not_set_up" | "vault_waiting" | "vault_failed" | "secret_missing" | "secret_altered" | "disk_full" | "data_read_only" | "data_newer" | "data_damaged" | "field_invalid" | "name_mismatch" | "own_key" | "unsupported" | "gone" | "busy" | "clipboard_failed" | "link_failed" | "internal";
+export type ErrorCode = "offline" | "unreachable" | "untrusted" | "timed_out" | "interrupted" | "proxy_answer" | "redirected" | "answer_unreadable" | "answer_too_large" | "rejected" | "credential_unknown" | "credential_inactive" | "forbidden" | "service_not_opened" | "not_found" | "conflict" | "quota_full" | "rate_limited" | "provider_down" | "clock_off" | "outcome_unknown" | "secret_not_received" | "not_yet_working" | "vault_locked" | "vault_missing" | "vault_not_set_up" | "vault_waiting" | "vault_failed" | "secret_missing" | "secret_altered" | "disk_full" | "data_read_only" | "data_newer" | "data_damaged" | "field_invalid" | "name_mismatch" | "own_key" | "unsupported" | "gone" | "busy" | "clipboard_failed" | "link_failed" | "internal";
 
 /**
  * What is wrong with a field's content.

@@ -259,6 +259,10 @@ providers: Array<ProviderSpec>,
  */
 unfinished: Array<Unfinished>, 
 /**
+ * Rotations that are not over.
+ */
+rotations: Array<Rotation>, 
+/**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
 clock_minutes: number | null, };
@@ -857,7 +861,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "create_group" | "rules" | "subscribe";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -1025,6 +1029,50 @@ custom: boolean, };
 export type RolesFrom = "cloud" | "existing_keys" | "old_roles" | "nowhere";
 
 /**
+ * A rotation of a key with two secrets, of which both are valid at once: whoever uses the key is moved to the other
+ * value, the first is made anew, and back. A working value is left at every step.
+ */
+export type Rotation = { 
+/**
+ * Its id.
+ */
+id: OperationId, 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * What is to be done now.
+ */
+step: RotationStep, 
+/**
+ * The secret field that was in use when it began, and is in use when it ends.
+ */
+in_use: string, 
+/**
+ * The other secret field.
+ */
+other: string, 
+/**
+ * When it began.
+ */
+started_at: string, };
+
+/**
+ * Names a rotation.
+ */
+export type RotationRef = { 
+/**
+ * The rotation.
+ */
+rotation: OperationId, };
+
+/**
+ * What is to be done now in a rotation.
+ */
+export type RotationStep = "move_to_other" | "renew_in_use" | "move_back" | "renew_other";
+
+/**
  * Organization, project or tenant at a cloud.
  */
 export type Scope = { 
@@ -1179,6 +1227,32 @@ export type StartPractice = {
  * The cloud.
  */
 provider: ProviderId, };
+
+/**
+ * Begins a rotation.
+ */
+export type StartRotation = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * The secret field that is in use.
+ */
+in_use: string, };
+
+/**
+ * Goes on with a rotation.
+ */
+export type StepRotation = { 
+/**
+ * The rotation.
+ */
+rotation: OperationId, 
+/**
+ * The step that is done with this, or that the app is to do.
+ */
+step: RotationStep, };
 
 /**
  * Subscribes a key to a product, or ends that.

@@ -239,3 +239,95 @@ async fn a_refresh_can_be_ended() {
     let (list, ()) = tokio::join!(refresh, cancel);
     assert!(list.unwrap().looks[0].error.is_none());
 }
+
+#[tokio::test]
+async fn a_rotation_goes_on_after_a_restart_and_renews_each_value_while_the_other_is_in_use() {
+    let world = World::new(&TWO_SECRETS);
+    let mut service = world.service();
+    let account = world.connected(&service).await;
+    let key = service.create_key(new_key(&account, "shop")).await.unwrap();
+    let renewed = || {
+        world
+            .cloud
+            .with(|cloud| (cloud.regenerated, cloud.second_regenerated))
+    };
+    let start = |in_use: &str| StartRotation {
+        key: key.id,
+        in_use: in_use.to_owned(),
+    };
+    let error = service.start_rotation(start("other")).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::FieldInvalid);
+    let rotation = service.start_rotation(start("key_secret")).await.unwrap();
+    assert_eq!(rotation.other, "second_secret");
+    let error = service
+        .start_rotation(start("key_secret"))
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::Busy);
+    let step = |step: RotationStep| StepRotation {
+        rotation: rotation.id,
+        step,
+    };
+    let error = service
+        .step_rotation(step(RotationStep::RenewOther))
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::Conflict);
+    let path = [
+        (RotationStep::MoveToOther, (0, 0)),
+        (RotationStep::RenewInUse, (1, 0)),
+        (RotationStep::MoveBack, (1, 0)),
+        (RotationStep::RenewOther, (1, 1)),
+    ];
+    for (now, then) in path {
+        drop(service);
+        service = world.service();
+        service.take_up_all().await;
+        let open = service.app_state().await.unwrap();
+        assert_eq!(open.rotations[0].step, now);
+        assert!(open.unfinished.is_empty());
+        service.step_rotation(step(now)).await.unwrap();
+        assert_eq!(renewed(), then);
+    }
+    assert!(service.app_state().await.unwrap().rotations.is_empty());
+    let error = service
+        .step_rotation(step(RotationStep::RenewOther))
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::Gone);
+}
+
+#[tokio::test]
+async fn a_step_that_fails_is_done_again_and_a_rotation_can_be_left() {
+    let world = World::new(&TWO_SECRETS);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let key = service.create_key(new_key(&account, "shop")).await.unwrap();
+    let in_use = "second_secret".to_owned();
+    let start = StartRotation {
+        key: key.id,
+        in_use,
+    };
+    let rotation = service.start_rotation(start).await.unwrap().id;
+    let step = |step| StepRotation { rotation, step };
+    service
+        .step_rotation(step(RotationStep::MoveToOther))
+        .await
+        .unwrap();
+    world.cloud.with(|cloud| {
+        let refused = Error::new(ErrorCode::Forbidden).with_outcome(Outcome::Refused);
+        cloud.faults.push_back(("regenerate", refused));
+    });
+    let error = service
+        .step_rotation(step(RotationStep::RenewInUse))
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::Forbidden);
+    let now = service.app_state().await.unwrap().rotations;
+    assert_eq!(now[0].step, RotationStep::RenewInUse);
+    service
+        .end_rotation(RotationRef { rotation })
+        .await
+        .unwrap();
+    assert!(service.app_state().await.unwrap().rotations.is_empty());
+}

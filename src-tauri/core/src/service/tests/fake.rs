@@ -48,6 +48,7 @@ pub struct CloudState {
     pub hanging: bool,
     /// How often a new secret was made for a key.
     pub regenerated: usize,
+    pub second_regenerated: usize,
 }
 
 impl CloudState {
@@ -146,6 +147,25 @@ pub const READABLE: KindSpec = KindSpec {
     },
     recovery: Recovery::Rereadable,
     ..SPEC
+};
+
+/// Like an API Gateway key: two secrets, both valid at once.
+pub const TWO_SECRETS: KindSpec = KindSpec {
+    fields: &[
+        FieldSpec {
+            id: "key_secret",
+            input: Input::Secret { max: 99 },
+            required: true,
+            editable: false,
+        },
+        FieldSpec {
+            id: "second_secret",
+            input: Input::Secret { max: 99 },
+            required: false,
+            editable: false,
+        },
+    ],
+    ..READABLE
 };
 
 pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
@@ -321,8 +341,10 @@ impl KeyKind for FakeKind {
     }
 
     async fn regenerate(&self, _: &Credential, _: &str, field: &str) -> Result<()> {
-        assert_eq!(field, "key_secret");
-        self.cloud.with(|state| state.regenerated += 1);
+        self.cloud.with(|state| match field {
+            "key_secret" => state.regenerated += 1,
+            _ => state.second_regenerated += 1,
+        });
         // A fault here is an answer that was lost: the new secret is there all the same.
         self.cloud.call("regenerate")
     }
