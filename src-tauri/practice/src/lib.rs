@@ -11,6 +11,7 @@ pub mod contract;
 mod incoming;
 mod ledger;
 mod line;
+pub mod naver;
 mod random;
 mod reply;
 mod server;

@@ -36,18 +36,22 @@ pub(crate) trait Cloud: Send + Sync + 'static {
     fn asks_for_key(&self, call: CallOf<Self>) -> bool;
 
     /// The answer in this cloud's own words of a service that does nothing.
-    fn instead(&self, plan: &Plan<Self::Trouble>) -> Option<Reply>;
+    fn instead(&self, visit: &Visit<Self>) -> Option<Reply>;
 
     /// Checks a request and does what it asks.
-    fn carry_out(
-        &self,
-        request: &Incoming,
-        plan: &Plan<Self::Trouble>,
-        now: Timestamp,
-    ) -> CarriedOut;
+    fn carry_out(&self, visit: &Visit<Self>) -> CarriedOut;
 
     /// Damages an answer in this cloud's own words. `made` if something was made that cannot be made twice.
-    fn spoil(&self, plan: &Plan<Self::Trouble>, reply: Reply, made: bool) -> Reply;
+    fn spoil(&self, visit: &Visit<Self>, reply: Reply, made: bool) -> Reply;
+}
+
+/// A request, and what it meets.
+pub(crate) struct Visit<'a, C: Cloud + ?Sized> {
+    pub request: &'a Incoming,
+    pub call: CallOf<C>,
+    pub plan: &'a Plan<C::Trouble>,
+    /// The cloud's time.
+    pub now: Timestamp,
 }
 
 pub(crate) type CallOf<C> = <<C as Cloud>::Trouble as Trouble>::Call;
@@ -137,11 +141,17 @@ async fn answer<C: Cloud>(
         return Response::default();
     }
     let now = stage.now(plan.skew());
-    let in_between = spoil::instead(&plan).or_else(|| cloud.instead(&plan));
+    let visit = Visit {
+        request: &request,
+        call,
+        plan: &plan,
+        now,
+    };
+    let in_between = spoil::instead(&plan).or_else(|| cloud.instead(&visit));
     let (reply, made) = match in_between {
         Some(reply) => (reply, false),
         None => {
-            let done = cloud.carry_out(&request, &plan, now);
+            let done = cloud.carry_out(&visit);
             stage.ledger.note(place, |entry| {
                 entry.signed_by = done.signed_by;
                 entry.created = done.made;
@@ -149,7 +159,7 @@ async fn answer<C: Cloud>(
             (done.reply, done.made)
         }
     };
-    let reply = spoil::spoil(&plan, cloud.spoil(&plan, reply, made)).dated(now);
+    let reply = spoil::spoil(&plan, cloud.spoil(&visit, reply, made)).dated(now);
 
     tokio::select! {
         () = tokio::time::sleep(plan.delay()) => {}

@@ -19,7 +19,7 @@ use super::{Options, account, activities, auth, keys, roles, services, spoil};
 use crate::clock::whole_seconds;
 use crate::incoming::Incoming;
 use crate::reply::Reply;
-use crate::server::{CarriedOut, Cloud};
+use crate::server::{CarriedOut, Cloud, Visit};
 use crate::stage::Stage;
 use crate::trouble::Plan;
 
@@ -60,11 +60,12 @@ impl Cloud for Shared {
         call == Call::CreateKey
     }
 
-    fn instead(&self, plan: &Plan<Trouble>) -> Option<Reply> {
-        spoil::instead(plan)
+    fn instead(&self, visit: &Visit<Self>) -> Option<Reply> {
+        spoil::instead(visit.plan)
     }
 
-    fn carry_out(&self, request: &Incoming, plan: &Plan<Trouble>, now: Timestamp) -> CarriedOut {
+    fn carry_out(&self, visit: &Visit<Self>) -> CarriedOut {
+        let (request, plan, now) = (visit.request, visit.plan, visit.now);
         let route = Route::of(&request.method, request.path());
         let signer = auth::authenticate(&mut self.stage.world(), &request.headers, now);
         let signed_by = signer.as_ref().ok().copied();
@@ -84,8 +85,8 @@ impl Cloud for Shared {
         }
     }
 
-    fn spoil(&self, plan: &Plan<Trouble>, reply: Reply, made: bool) -> Reply {
-        spoil::spoil(plan, reply, made)
+    fn spoil(&self, visit: &Visit<Self>, reply: Reply, made: bool) -> Reply {
+        spoil::spoil(visit.plan, reply, made)
     }
 }
 
