@@ -1,68 +1,113 @@
-//! Measures the built app: how soon it is there, what it takes of memory and processor at rest, how
-//! large it is. Run on a quiet machine; numbers compare only within one run.
+//! Measures the built app beside an empty Tauri window, turn by turn: how soon it is there with no, 1,000 and 10,000
+//! keys, what it takes of memory and processor at rest, how large it is. Compare ratios; run on a quiet machine.
 
-use std::collections::HashMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use keywright_tests::{Display, Process, Session, binary, until};
 
+mod fill;
+mod rest;
+
+/// Starts of each program. Odd, so that there is a median.
 const STARTS: usize = 7;
-const REST: Duration = Duration::from_secs(20);
+
+/// Something that is started, and how it did.
+struct Subject {
+    name: &'static str,
+    program: PathBuf,
+    /// Keys in its list.
+    keys: usize,
+    times: Vec<Duration>,
+    rest: rest::Rest,
+}
 
 fn main() -> Result<()> {
     let display = Display::start()?;
+    let app = binary()?;
+    let empty = app
+        .parent()
+        .and_then(Path::parent)
+        .context("the app lies in a folder of target")?
+        .join("release/examples/empty_window");
+    let subject = |name, program: &Path, keys| Subject {
+        name,
+        program: program.to_owned(),
+        keys,
+        times: Vec::new(),
+        rest: rest::Rest::default(),
+    };
+    let mut subjects = [
+        subject("an empty window", &empty, 0),
+        subject("the app, new", &app, 0),
+        subject("the app, 1,000 keys", &app, 1_000),
+        subject("the app, 10,000 keys", &app, 10_000),
+    ];
+
     // The first GTK program on a fresh X server pays for the others.
-    drop(start(&display)?);
-
-    let mut times = Vec::new();
+    drop(start(&display, &subjects[0])?);
     for _ in 0..STARTS {
-        times.push(start(&display)?.2);
+        for subject in &mut subjects {
+            let (_session, _process, time) = start(&display, subject)?;
+            subject.times.push(time);
+        }
     }
-    times.sort();
-    report(
-        "start to first screen, median",
-        format!("{} ms", times[STARTS / 2].as_millis()),
-    )?;
-
-    let (_session, app, _) = start(&display)?;
-    std::thread::sleep(REST / 4);
-    let (ticks_then, wakeups_then) = at_work(app.id())?;
-    std::thread::sleep(REST);
-    let (ticks, wakeups) = at_work(app.id())?;
-    let ticks = ticks.saturating_sub(ticks_then);
-    let since = |thread: &PathBuf| wakeups_then.get(thread).copied().unwrap_or_default();
-    let wakeups: u64 = wakeups.iter().map(|(thread, n)| n - since(thread)).sum();
-    let seconds = REST.as_secs_f64();
-    // A tick is a hundredth of a second on every Linux that we run on: so ticks are percent.
-    report("idle", format!("{:.2} % of a core", ticks as f64 / seconds))?;
-    report(
-        "idle",
-        format!("{:.1} wake-ups per second", wakeups as f64 / seconds),
-    )?;
-
-    let (mut pss, mut anonymous, tree) = (0, 0, tree(app.id())?);
-    for process in &tree {
-        let sizes = fields(&format!("/proc/{process}/smaps_rollup"))?;
-        pss += sizes.get("Pss").copied().unwrap_or_default();
-        anonymous += sizes.get("Pss_Anon").copied().unwrap_or_default();
+    for subject in &mut subjects {
+        subject.times.sort();
+        let (_session, process, _) = start(&display, subject)?;
+        subject.rest = rest::of(process.id())?;
     }
-    let memory = format!("{} MiB PSS, {} anonymous", pss / 1024, anonymous / 1024);
-    report("memory", format!("{memory}, {} processes", tree.len()))?;
-    let size = std::fs::metadata(binary()?)?.len() as f64 / f64::from(1 << 20);
-    report("program", format!("{size:.1} MiB"))
+    print(&subjects)?;
+    let size = std::fs::metadata(&app)?.len() as f64 / f64::from(1 << 20);
+    Ok(writeln!(std::io::stdout(), "\nprogram: {size:.1} MiB")?)
 }
 
-/// Starts the app as a person does and waits until its window is there.
-fn start(display: &Display) -> Result<(Session, Process, Duration)> {
+/// A line for each subject: its figures, and each as a multiple of the first subject's.
+fn print(subjects: &[Subject]) -> Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "{:22} {:>16} {:>18} {:>18} {:>14} {:>16}",
+        "median of 7, 20 s rest",
+        "start",
+        "memory (PSS)",
+        "anonymous",
+        "idle CPU",
+        "wake-ups a second"
+    )?;
+    let first = subjects.first().context("there are subjects")?;
+    for subject in subjects {
+        let times = |of: &Subject| of.times[STARTS / 2].as_secs_f64() * 1000.0;
+        let cell =
+            |value: f64, base: f64, unit: &str| format!("{value:.0} {unit} ({:.2}×)", value / base);
+        let rest = &subject.rest;
+        writeln!(
+            out,
+            "{:22} {:>16} {:>18} {:>18} {:>14} {:>16}",
+            subject.name,
+            cell(times(subject), times(first), "ms"),
+            cell(rest.pss_mib, first.rest.pss_mib, "MiB"),
+            cell(rest.anonymous_mib, first.rest.anonymous_mib, "MiB"),
+            format!("{:.2} %", rest.cpu_percent),
+            format!("{:.1}", rest.wakeups_per_s),
+        )?;
+    }
+    Ok(())
+}
+
+/// Starts a program as a person does and waits until its window is there.
+fn start(display: &Display, subject: &Subject) -> Result<(Session, Process, Duration)> {
     let session = Session::start()?;
-    let mut command = Process::command(binary()?);
+    let data = session.folder().join("bench");
+    fill::with_keys(&data, subject.keys)?;
+    let mut command = Process::command(&subject.program);
     session.dress(&mut command);
     command
         .env("DISPLAY", display.name())
+        .env("KEYWRIGHT_DATA_DIR", &data)
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     let begin = Instant::now();
@@ -74,58 +119,4 @@ fn start(display: &Display) -> Result<(Session, Process, Duration)> {
         Ok((!found.stdout.is_empty()).then_some(()))
     })?;
     Ok((session, app, begin.elapsed()))
-}
-
-/// The processor ticks of a process and its descendants, and the wake-ups of each of their threads.
-fn at_work(root: u32) -> Result<(u64, HashMap<PathBuf, u64>)> {
-    let (mut ticks, mut wakeups) = (0, HashMap::new());
-    for process in tree(root)? {
-        let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
-        let after_name = stat.rsplit_once(')').context("a process's stat")?.1;
-        // After the name: state, then user and system time as numbers 12 and 13.
-        let times = after_name.split_whitespace().skip(11).take(2);
-        ticks += times
-            .filter_map(|time| time.parse::<u64>().ok())
-            .sum::<u64>();
-        for thread in std::fs::read_dir(format!("/proc/{process}/task"))? {
-            let thread = thread?.path();
-            let status = fields(&thread.join("status").to_string_lossy())?;
-            let count = status.get("voluntary_ctxt_switches").copied();
-            wakeups.insert(thread, count.unwrap_or_default());
-        }
-    }
-    Ok((ticks, wakeups))
-}
-
-fn tree(root: u32) -> Result<Vec<u32>> {
-    let mut tree = vec![root];
-    for n in 0.. {
-        let Some(process) = tree.get(n) else { break };
-        for thread in std::fs::read_dir(format!("/proc/{process}/task"))? {
-            let children = std::fs::read_to_string(thread?.path().join("children"))?;
-            tree.extend(
-                children
-                    .split_whitespace()
-                    .filter_map(|id| id.parse::<u32>().ok()),
-            );
-        }
-    }
-    Ok(tree)
-}
-
-/// The lines `Name: number …` of a file in /proc.
-fn fields(path: &str) -> Result<HashMap<String, u64>> {
-    let text = std::fs::read_to_string(path).with_context(|| path.to_owned())?;
-    let fields = text.lines().filter_map(|line| {
-        let (name, rest) = line.split_once(':')?;
-        Some((
-            name.to_owned(),
-            rest.split_whitespace().next()?.parse().ok()?,
-        ))
-    });
-    Ok(fields.collect())
-}
-
-fn report(what: &str, value: String) -> Result<()> {
-    Ok(writeln!(std::io::stdout(), "{what:32} {value}")?)
 }
