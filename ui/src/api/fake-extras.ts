@@ -1,5 +1,15 @@
 import { problem } from "./errors";
-import type { AccessRules, FieldValue, Group, GroupChoice, Subscription } from "./generated/model";
+import type {
+  AccessRules,
+  FieldValue,
+  Group,
+  GroupChoice,
+  Rotation,
+  RotationStep,
+  Subscription,
+} from "./generated/model";
+
+const steps: RotationStep[] = ["move_to_other", "renew_in_use", "move_back", "renew_other"];
 
 /** What the made-up clouds have beside keys. */
 export class Extras {
@@ -36,6 +46,35 @@ export class Extras {
 
   addSubscription(key: string, one: Subscription) {
     this.#subscriptions.set(key, [...this.subscriptions(key), one]);
+  }
+
+  rotations: Rotation[] = [];
+
+  startRotation(id: string, key: string, in_use: string): Rotation {
+    const other = in_use === "primary_key" ? "secondary_key" : "primary_key";
+    const one: Rotation = {
+      id,
+      key,
+      in_use,
+      other,
+      step: "move_to_other",
+      started_at: new Date().toISOString(),
+    };
+    this.rotations = [...this.rotations, one];
+    return one;
+  }
+
+  stepRotation(id: string, step: RotationStep): Rotation | null {
+    const one = this.rotations.find((known) => known.id === id);
+    if (one?.step !== step) throw problem("conflict");
+    const next = steps[steps.indexOf(step) + 1];
+    if (!next) this.endRotation(id);
+    else this.rotations = this.rotations.map((known) => (known.id === id ? { ...known, step: next } : known));
+    return this.rotations.find((known) => known.id === id) ?? null;
+  }
+
+  endRotation(id: string) {
+    this.rotations = this.rotations.filter((known) => known.id !== id);
   }
 
   subscriptions(key: string): Subscription[] {

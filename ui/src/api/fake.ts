@@ -255,6 +255,22 @@ class Fake {
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
     regenerate_key: ({ key }) => this.#change(key, { secret: "here" }, "regenerate"),
 
+    start_rotation: ({ key, in_use }) => {
+      const rotation = this.#extras.startRotation(this.#id(), this.#key(key).id, in_use);
+      this.#changed();
+      return rotation;
+    },
+    step_rotation: ({ rotation, step }) => {
+      const next = this.#extras.stepRotation(rotation, step);
+      this.#changed();
+      return next;
+    },
+    end_rotation: ({ rotation }) => {
+      this.#extras.endRotation(rotation);
+      this.#changed();
+      return null;
+    },
+
     create_group: ({ account, kind, fields }) => {
       const group = this.#extras.makeGroup(this.#id(), account, kind, fields);
       this.#log("create_group");
@@ -323,6 +339,7 @@ class Fake {
       accounts: this.#accounts,
       providers: data.providers,
       unfinished: this.#unfinished,
+      rotations: this.#extras.rotations,
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
     };
   }

@@ -32,8 +32,41 @@ export interface KindWords {
   roleTip?: RoleTip;
   /** Names of the console's pages by link id. */
   links: Record<string, string>;
+  /** Names of the provider's separate clouds by realm id, where there are several. */
+  realms?: Record<string, string>;
+  /** What keys of this kind belong to, where new ones can be made here. */
+  group?: GroupWords;
+  /** What an account must have so that it can look after keys of this kind, e.g. a policy or an opened service. */
+  needs?: NeedWords;
+  /** What the cloud tells of a credential, by fact id. */
+  facts?: Record<string, FactWords>;
   /** The first one leads to the first key. */
   guides: [Guide, ...Guide[]];
+}
+
+/** Words around a new group. Labels of its fields stand in {@link KindWords.fields}. */
+export interface GroupWords {
+  title: string;
+  /** What it is for. */
+  text: string;
+  /** What a new one still lacks. */
+  done: string;
+  /** {@link Guide.id} that shows how to give it that. */
+  guide?: string;
+}
+
+/** Why keys of a kind cannot be seen, and the remedy. */
+export interface NeedWords {
+  text: string;
+  /** {@link Guide.id} that shows the way. */
+  guide?: string;
+}
+
+/** Something the cloud tells of a credential. */
+export interface FactWords {
+  label: string;
+  /** Words for values; any other stands as the cloud says it. */
+  values?: Record<string, string>;
 }
 
 export interface FieldWords {

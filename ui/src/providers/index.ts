@@ -24,6 +24,11 @@ export function kindWords(id: KindId): KindWords {
   throw new Error(`No words for ${id}`);
 }
 
+/** What one of a provider's separate clouds is called. */
+export function realmName(kind: KindId, realm: string): string {
+  return kindWords(kind).realms?.[realm] ?? realm;
+}
+
 /** Label and help of a field. A field without words shows its id. */
 export function fieldWords(kind: KindId, field: string): FieldWords {
   return kindWords(kind).fields[field] ?? { label: field };

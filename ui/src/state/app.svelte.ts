@@ -16,6 +16,10 @@ import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
 import { keys } from "./keys.svelte";
 
+/** Milliseconds between a call that broke off and the next; twice as long each time. */
+const SHORTEST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
+
 /** What the whole window knows. Holds no secret. */
 class App {
   version = $state("");
@@ -25,13 +29,16 @@ class App {
   accounts = $state.raw<Account[]>([]);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
+  /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
+  clockMinutes = $state<number | null>(null);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
   problem = $state.raw<Problem | null>(null);
 
   #revision = 0;
-  #watching = false;
+  /** Ends the pause after a call that broke off. */
+  #wake: (() => void) | undefined;
 
   /** Reads everything for the first time, then follows what changes. */
   async start() {
@@ -69,23 +76,30 @@ class App {
     return this.providers.flatMap((provider) => provider.kinds).find((kind) => kind.id === id);
   }
 
-  /** Goes on listening after a call that broke off. */
+  /** Goes on listening at once after a call that broke off, e.g. because somebody looks again. */
   listen() {
-    if (this.ready && !this.#watching) void this.#watch();
+    this.#wake?.();
   }
 
   // A call that stays open until the core has news: no timer ticks while nothing happens.
   async #watch() {
-    this.#watching = true;
-    try {
-      for (;;) {
+    let pause = SHORTEST_PAUSE;
+    for (;;) {
+      try {
         const { revision } = await call("wait_for_change", { revision: this.#revision });
-        if (revision === this.#revision) continue;
-        this.#revision = revision;
-        await Promise.all([this.load(), keys.load()]);
+        if (revision !== this.#revision) {
+          await Promise.all([this.load(), keys.load()]);
+          this.#revision = revision;
+        }
+        pause = SHORTEST_PAUSE;
+      } catch {
+        await new Promise<void>((wake) => {
+          this.#wake = wake;
+          setTimeout(wake, pause);
+        });
+        this.#wake = undefined;
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
       }
-    } catch {
-      this.#watching = false;
     }
   }
 
@@ -97,6 +111,7 @@ class App {
     this.accounts = state.accounts;
     this.providers = state.providers;
     this.unfinished = state.unfinished;
+    this.clockMinutes = state.clock_minutes;
     this.#show();
   }
 

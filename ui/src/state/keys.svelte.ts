@@ -7,6 +7,8 @@ class Keys {
   looks = $state.raw<Look[]>([]);
   /** The clouds are being asked. */
   refreshing = $state(false);
+  /** It takes so long that giving up is offered. */
+  slow = $state(false);
 
   #byId = $derived(new Map(this.all.map((key) => [key.id, key])));
 
@@ -23,11 +25,18 @@ class Keys {
   async refresh(account: AccountId | null = null) {
     if (this.refreshing) return;
     this.refreshing = true;
+    const timer = setTimeout(() => (this.slow = true), 3000);
     try {
       this.#take(await call("refresh_keys", { account }));
     } finally {
-      this.refreshing = false;
+      clearTimeout(timer);
+      this.refreshing = this.slow = false;
     }
+  }
+
+  /** Ends a refresh; what was read until then stays. */
+  async stop() {
+    if (this.refreshing) await call("cancel_refresh");
   }
 
   /** Puts a key that just changed, or is new, into the list. */

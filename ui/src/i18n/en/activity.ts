@@ -31,6 +31,7 @@ const en: typeof ko = {
     reconcile: "Unfinished operation checked",
     reread: "Secret brought here",
     regenerate: "New secret made",
+    rotate: "Secrets rotated",
     create_group: "Account for a program made",
     rules: "Access rules changed",
     subscribe: "Subscriptions changed",

@@ -29,6 +29,10 @@ const en: typeof ko = {
   detailRequest: "Request id",
 
   startFailed: "Keywright could not open",
+  clockOff: (minutes) =>
+    `This computer’s clock is ${Math.abs(minutes)} ${Math.abs(minutes) === 1 ? "minute" : "minutes"} ${minutes > 0 ? "ahead" : "behind"}.`,
+  clockText:
+    "Some clouds, such as Naver Cloud, refuse requests when it differs by more than 5. Set it right in the computer’s date and time settings.",
   clipboardHolds: (seconds) => `The clipboard holds a secret. It is cleared in ${seconds} s.`,
   clipboardClear: "Clear now",
   clipboardCleared: "Clipboard cleared",

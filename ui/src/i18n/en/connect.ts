@@ -8,6 +8,9 @@ const en: typeof ko = {
   guide: "Make your first key in the console",
   form: "Enter the key",
 
+  realm: "Which cloud?",
+  realmHint: "Each has accounts and keys of its own. Choose the one you signed up with.",
+
   pasteHint: "Copied both at once? They find their fields.",
   paste: "Paste",
   pasteInto: (label) => `Paste ${label}`,

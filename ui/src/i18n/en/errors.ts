@@ -79,6 +79,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
       "Ask an administrator of the organization for the right. If the key is limited to addresses, check that yours is among them.",
     action: "console",
   },
+  service_not_opened: {
+    title: ({ provider }) => `A service of ${provider} that was never opened`,
+    meaning: "The account is connected and fine. Only this kind of key cannot be used yet.",
+    remedy: "Open that service once in the console and start using it, then try again.",
+    action: "guide",
+  },
   not_found: {
     title: ({ provider }) => `It is no longer at ${provider}`,
     meaning: "Someone may have deleted it in the console.",

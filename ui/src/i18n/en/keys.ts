@@ -20,7 +20,13 @@ const en: typeof ko = {
   noMatchText: (query) => `No name, last four characters or role matches “${query}”.`,
   clearSearch: "Clear search",
   lookFailed: (account) => `Could not read the keys of ${account}.`,
+  lookFailedKinds: (account, kinds) => `Could not read ${kinds.join(", ")} of ${account}.`,
   lookFailedSince: (when) => `Last read ${when}.`,
+  closed: (count) =>
+    count === 1 ? "1 kind of key is out of reach" : `${count} kinds of key are out of reach`,
+  closedKind: (account, kind) => `${account} · ${kind}`,
+  closedText: "This account has no right to see these keys, or the service was never opened in the console.",
+  closedGuide: "Show how",
   unfinished: (count) => (count === 1 ? "1 unfinished operation" : `${count} unfinished operations`),
 
   overview: "Worth a look",

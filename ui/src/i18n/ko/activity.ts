@@ -32,6 +32,7 @@ export default {
     reconcile: "끝나지 않은 작업 확인",
     reread: "비밀값 가져오기",
     regenerate: "비밀값 새로 만들기",
+    rotate: "비밀값 바꿔 가기",
     create_group: "프로그램용 계정 만들기",
     rules: "쓸 수 있는 곳 바꾸기",
     subscribe: "구독 바꾸기",

@@ -9,6 +9,9 @@ export default {
   guide: "콘솔에서 첫 키 만들기",
   form: "만든 키 넣기",
 
+  realm: "어느 클라우드인가요?",
+  realmHint: "클라우드마다 계정과 키가 따로 있어요. 가입한 곳을 고르세요.",
+
   pasteHint: "두 값을 한꺼번에 복사했어도 알아서 나눠 넣어요.",
   paste: "붙여 넣기",
   pasteInto: (label: string) => `${label} 붙여 넣기`,

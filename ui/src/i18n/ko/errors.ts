@@ -80,6 +80,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
       "조직 관리자에게 권한을 요청하세요. 키에 허용 주소를 정해 두었다면 지금 주소도 들어 있는지 확인하세요.",
     action: "console",
   },
+  service_not_opened: {
+    title: ({ provider }) => `${provider}에서 아직 쓰기 시작하지 않은 서비스예요`,
+    meaning: "계정은 잘 연결돼 있어요. 이 종류의 키만 아직 쓸 수 없어요.",
+    remedy: "콘솔에서 그 서비스를 한 번 열어 이용을 시작한 뒤 다시 시도하세요.",
+    action: "guide",
+  },
   not_found: {
     title: ({ provider }) => `${provider}에 이제 없어요`,
     meaning: "다른 사람이 콘솔에서 삭제했을 수 있어요.",

@@ -22,7 +22,13 @@ export default {
   noMatchText: (query: string) => `‘${query}’에 맞는 이름, 끝 네 글자, 역할이 없어요.`,
   clearSearch: "검색 지우기",
   lookFailed: (account: string) => `${account} 계정의 키를 새로 읽지 못했어요.`,
+  lookFailedKinds: (account: string, kinds: string[]) =>
+    `${account} 계정의 ${josa(kinds.join(", "), "을/를")} 새로 읽지 못했어요.`,
   lookFailedSince: (when: string) => `마지막으로 읽은 때: ${when}`,
+  closed: (count: number) => `볼 수 없는 키 종류 ${count}가지`,
+  closedKind: (account: string, kind: string) => `${account} · ${kind}`,
+  closedText: "이 계정에는 이 키를 볼 권한이 없거나, 콘솔에서 아직 쓰기 시작하지 않은 서비스예요.",
+  closedGuide: "방법 보기",
   unfinished: (count: number) => `끝나지 않은 작업 ${count}개`,
 
   overview: "살펴볼 키",
