@@ -1,64 +1,55 @@
 //! The practice clouds: servers on this computer that people can try everything on.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use keywright_core::kind::SecretFields;
-use keywright_core::model::ProviderId;
 use keywright_core::service::practice::{OnChange, PracticeCloud, PracticeClouds};
 use keywright_core::{Error, ErrorCode, Result};
-use keywright_practice::clickhouse::{Options, PracticeClickHouse};
+use keywright_practice::PracticeServer;
 use tokio::sync::Mutex;
 
 /// The practice clouds that run. They end with the program.
 #[derive(Default)]
 pub(crate) struct Practice {
-    running: Mutex<BTreeMap<ProviderId, PracticeClickHouse>>,
+    running: Mutex<BTreeMap<String, Arc<dyn PracticeServer>>>,
 }
 
 #[async_trait]
 impl PracticeClouds for Practice {
     async fn start(
         &self,
-        provider: ProviderId,
+        provider: &str,
         state: Option<serde_json::Value>,
         on_change: OnChange,
     ) -> Result<PracticeCloud> {
-        match provider {
-            ProviderId::Clickhouse => {}
-        }
-        let options = Options {
-            snapshot: state,
-            ..Options::default()
-        };
-        let cloud = PracticeClickHouse::start(options)
+        let cloud: Arc<dyn PracticeServer> = keywright_practice::start(provider, state)
             .await
-            .map_err(|_| Error::new(ErrorCode::Internal))?;
+            .map_err(|_| Error::new(ErrorCode::Internal))?
+            .ok_or_else(|| Error::new(ErrorCode::Unsupported))?
+            .into();
         let base_url = cloud
             .base_url()
             .parse()
             .map_err(|_| Error::new(ErrorCode::Internal))?;
-        let bootstrap = cloud.bootstrap().map(|first| {
-            SecretFields::from([
-                ("key_id".to_owned(), first.key_id.into()),
-                ("key_secret".to_owned(), first.key_secret.into()),
-            ])
+        let bootstrap: Option<SecretFields> = cloud.bootstrap().map(|first| {
+            let fields = first.into_iter();
+            fields.map(|(id, value)| (id, value.into())).collect()
         });
         // A new cloud is remembered before anybody holds its first key.
         if bootstrap.is_some() {
             on_change(cloud.snapshot());
         }
-        cloud.on_change(move |state| on_change(state));
-        self.running.lock().await.insert(provider, cloud);
+        cloud.on_change(Box::new(move |state| on_change(state)));
+        self.running.lock().await.insert(provider.to_owned(), cloud);
         Ok(PracticeCloud {
             base_url,
             bootstrap,
         })
     }
 
-    fn has(&self, provider: ProviderId) -> bool {
-        match provider {
-            ProviderId::Clickhouse => true,
-        }
+    fn has(&self, provider: &str) -> bool {
+        keywright_practice::names().contains(&provider)
     }
 }

@@ -40,13 +40,13 @@ struct NoPractice;
 impl PracticeClouds for NoPractice {
     async fn start(
         &self,
-        _: ProviderId,
+        _: &str,
         _: Option<serde_json::Value>,
         _: OnChange,
     ) -> keywright_core::Result<PracticeCloud> {
         Err(Error::new(ErrorCode::Unsupported))
     }
-    fn has(&self, _: ProviderId) -> bool {
+    fn has(&self, _: &str) -> bool {
         false
     }
 }

@@ -377,12 +377,13 @@ impl KeyService {
         state: Option<serde_json::Value>,
     ) -> Result<super::PracticeCloud> {
         let store = Arc::clone(&self.store);
-        let name = word(provider)?;
+        let provider = word(provider)?;
+        let name = provider.clone();
         let on_change = Arc::new(move |state: serde_json::Value| {
             // A practice cloud that forgets a lesson is no harm.
             let _ = store.set_practice(&name, Some(&state));
         });
-        self.practice.start(provider, state, on_change).await
+        self.practice.start(&provider, state, on_change).await
     }
 
     /// Asks the cloud who an account is and what it may do.
@@ -487,7 +488,7 @@ fn describe_draft(row: &OperationRow) -> Draft {
 }
 
 /// The word a provider is stored as.
-fn word(provider: ProviderId) -> Result<String> {
+pub(super) fn word(provider: ProviderId) -> Result<String> {
     match serde_json::to_value(provider) {
         Ok(serde_json::Value::String(word)) => Ok(word),
         _ => Err(ErrorCode::Internal.into()),

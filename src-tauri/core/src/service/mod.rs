@@ -357,7 +357,7 @@ impl KeyService {
                 None => providers.push(ProviderSpec {
                     id: spec.provider,
                     kinds: vec![spec],
-                    practice: self.practice.has(spec.provider),
+                    practice: self.practice.has(&accounts::word(spec.provider)?),
                 }),
             }
         }

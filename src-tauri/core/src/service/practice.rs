@@ -7,7 +7,6 @@ use url::Url;
 
 use crate::error::Result;
 use crate::kind::SecretFields;
-use crate::model::ProviderId;
 
 /// Called with the practice cloud's whole state after each change of it.
 pub type OnChange = Arc<dyn Fn(serde_json::Value) + Send + Sync>;
@@ -23,17 +22,17 @@ pub struct PracticeCloud {
 /// Starts practice clouds. They run until the program ends.
 #[async_trait]
 pub trait PracticeClouds: Send + Sync {
-    /// Starts the practice cloud of a provider, with the state it had or anew.
+    /// Starts the practice cloud of a provider (its id as a word), with the state it had or anew.
     ///
     /// # Errors
     /// [`crate::ErrorCode::Unsupported`] where there is none, [`crate::ErrorCode::Internal`] when it cannot start.
     async fn start(
         &self,
-        provider: ProviderId,
+        provider: &str,
         state: Option<serde_json::Value>,
         on_change: OnChange,
     ) -> Result<PracticeCloud>;
 
-    /// Whether there is one for this provider.
-    fn has(&self, provider: ProviderId) -> bool;
+    /// Whether there is one for this provider (its id as a word).
+    fn has(&self, provider: &str) -> bool;
 }

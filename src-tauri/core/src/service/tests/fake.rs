@@ -435,7 +435,7 @@ pub struct FakePractice;
 impl PracticeClouds for FakePractice {
     async fn start(
         &self,
-        _: ProviderId,
+        _: &str,
         state: Option<serde_json::Value>,
         on_change: OnChange,
     ) -> Result<PracticeCloud> {
@@ -445,7 +445,7 @@ impl PracticeClouds for FakePractice {
             bootstrap: state.is_none().then(|| fields("PRACTICE")),
         })
     }
-    fn has(&self, _: ProviderId) -> bool {
+    fn has(&self, _: &str) -> bool {
         true
     }
 }
