@@ -165,7 +165,7 @@ impl Default for NewPracticeKey {
 /// A running practice cloud. Dropping it closes the port and the connections.
 pub struct PracticeClickHouse {
     shared: Arc<Shared>,
-    running: Running,
+    pub(crate) running: Running,
     bootstrap: Option<Bootstrap>,
 }
 

@@ -131,7 +131,7 @@ impl fmt::Debug for Bootstrap {
 /// A running practice cloud. Dropping it closes the port and the connections.
 pub struct PracticeNaver {
     shared: Arc<Shared>,
-    running: Running,
+    pub(crate) running: Running,
     bootstrap: Option<Bootstrap>,
 }
 

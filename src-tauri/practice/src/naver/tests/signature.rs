@@ -1,19 +1,22 @@
 use super::super::signature::{is_signed, string_to_sign};
 use super::*;
 
-const K0: (&str, &str) = ("AK_TEST", "SK_TEST");
-const A: (&str, &str) = (
+/// Access key and secret key.
+type Pair = (&'static str, &'static str);
+
+const K0: Pair = ("AK_TEST", "SK_TEST");
+const A: Pair = (
     "AKEXAMPLE0000000TEST",
     "sk-example-do-not-use-0123456789abcdefABCD",
 );
-const B: (&str, &str) = (
+const B: Pair = (
     "ncp_iam_EXAMPLExample0123456",
     "ncp_iam_ExampleSecretDoNotUse000000000000",
 );
 
 /// Section 2.2 of the facts: key, method, path and query, timestamp, signature. The keys are made up.
 #[rustfmt::skip]
-const VECTORS: [((&str, &str), &str, &str, &str, &str); 11] = [
+const VECTORS: [(Pair, &str, &str, &str, &str); 11] = [
     (K0, "POST", "/vserver/v2/createServerInstances?regionCode=KR", "1700000000000", "xBcE26XFU55BMjppdPT7ZY3oDrqoOedfPyAn3Cq4lUw="),
     (A, "GET", "/api/v1/api-keys?offset=0&limit=20", "1767225600000", "YV+sx/Q//aX0oggKOgs/QFt7LloZ4h7gciy6+ix/cBg="),
     (A, "POST", "/api/v1/api-keys", "1767225600000", "x7CSb5J42AnoCHTx63PaFhnR0S+7/mhgw63Cae0b/sw="),
