@@ -42,6 +42,8 @@ pub enum ErrorCode {
     CredentialInactive,
     /// The key works but may not do this (or not from this network address).
     Forbidden,
+    /// The account never opened this service of the cloud: it is opened once in the console.
+    ServiceNotOpened,
     /// The key, role or organization is not there any more.
     NotFound,
     /// The thing changed meanwhile, or is in a state that does not allow this.

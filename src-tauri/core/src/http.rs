@@ -165,6 +165,19 @@ impl Http {
     /// # Errors
     /// Those of the way to the cloud, with an outcome that says whether the request may have been acted on.
     pub async fn send(&self, url: &Url, request: &Request) -> Result<Answer> {
+        let (answer, _) = self.send_for_headers(url, request).await?;
+        Ok(answer)
+    }
+
+    /// As [`Http::send`], with the headers of the answer. They may hold a secret: nothing writes them out.
+    ///
+    /// # Errors
+    /// As [`Http::send`].
+    pub async fn send_for_headers(
+        &self,
+        url: &Url,
+        request: &Request,
+    ) -> Result<(Answer, HeaderMap)> {
         check_url(url)?;
         let mut tried = 0;
         loop {
@@ -174,7 +187,7 @@ impl Http {
                 return result;
             }
             let asked = match &result {
-                Ok(answer) if matches!(answer.status, 429 | 502 | 503 | 504) => answer
+                Ok((answer, _)) if matches!(answer.status, 429 | 502 | 503 | 504) => answer
                     .retry_after_s
                     .map(|s| Duration::from_secs(u64::from(s))),
                 Ok(_) => return result,
@@ -197,7 +210,7 @@ impl Http {
         }
     }
 
-    async fn send_once(&self, url: &Url, request: &Request) -> Result<Answer> {
+    async fn send_once(&self, url: &Url, request: &Request) -> Result<(Answer, HeaderMap)> {
         let limit = match request.repeat {
             Repeat::Create => self.tuning.create,
             Repeat::Safe | Repeat::Once => self.tuning.call,
@@ -242,7 +255,7 @@ impl Http {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer {
+        let answer = Answer {
             status: status.as_u16(),
             body,
             content_type: headers
@@ -258,7 +271,8 @@ impl Http {
                 .unwrap_or_default(),
             retry_after_s: wait_asked(&headers),
             server_time_s,
-        })
+        };
+        Ok((answer, headers))
     }
 }
 

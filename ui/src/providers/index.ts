@@ -2,9 +2,10 @@ import type { KindId, ProviderId, RoleChoice } from "../api/generated/model";
 import { language } from "../i18n/index.svelte";
 import { clickhouse } from "./clickhouse";
 import type { FieldWords, KindWords, ProviderGuide, ProviderWords, RoleWords } from "./guide";
+import { naver } from "./naver";
 
 /** The one list: a new provider is a line here. */
-const guides: Record<ProviderId, ProviderGuide> = { clickhouse };
+const guides: Record<ProviderId, ProviderGuide> = { clickhouse, naver };
 
 export function providerGuide(id: ProviderId): ProviderGuide {
   return guides[id];

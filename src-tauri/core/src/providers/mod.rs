@@ -11,8 +11,10 @@ use crate::kind::KeyKind;
 
 pub mod clickhouse;
 mod form;
+pub mod naver;
 mod pasted;
 mod reading;
+mod shell;
 
 macro_rules! registry {
     ($(
@@ -60,5 +62,14 @@ registry! {
     Clickhouse {
         /// ClickHouse Cloud API key.
         ClickhouseKey => clickhouse::key::ClickHouseKey::new,
+    }
+    /// Naver Cloud.
+    Naver {
+        /// Access key.
+        NaverAccessKey => naver::access_key::NaverAccessKey::new,
+        /// API Gateway API key.
+        NaverGatewayKey => naver::gateway_key::NaverGatewayKey::new,
+        /// Access key of a sub account.
+        NaverSubAccountKey => naver::sub_account_key::NaverSubAccountKey::new,
     }
 }

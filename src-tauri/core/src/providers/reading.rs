@@ -65,3 +65,11 @@ pub fn plain(answer: &Answer) -> String {
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What stands in the first element of this name; `None` when there is none. Enough for a cloud's few flat answers in
+/// XML; elements in it and escaped characters are left as they are.
+pub fn tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(&format!("<{name}>"))?;
+    let (inside, _) = rest.split_once(&format!("</{name}>"))?;
+    Some(inside)
+}

@@ -657,7 +657,7 @@ export type KeyState = "enabled" | "disabled" | "expired" | "unknown";
 /**
  * A kind of key that a cloud has.
  */
-export type KindId = "clickhouse_key";
+export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key";
 
 /**
  * The facts of a kind of key. No text for people stands here.
@@ -912,7 +912,7 @@ export type Presence = "at_cloud" | "gone";
 /**
  * A cloud.
  */
-export type ProviderId = "clickhouse";
+export type ProviderId = "clickhouse" | "naver";
 
 /**
  * A cloud, as data.

@@ -8,6 +8,7 @@ use super::{KEY_ID, KEY_SECRET};
 use crate::error::{ErrorCode, Result};
 use crate::kind::Credential;
 use crate::model::CopyWhat;
+use crate::providers::shell::quoted;
 
 /// The text for `what`.
 pub fn text(by: &Credential, what: CopyWhat) -> Result<SecretString> {
@@ -41,11 +42,6 @@ pub fn text(by: &Credential, what: CopyWhat) -> Result<SecretString> {
 fn line(user: &str, base: &Url) -> SecretString {
     let base = base.as_str().trim_end_matches('/');
     SecretString::from(format!("curl --user {user} {base}/v1/organizations"))
-}
-
-/// In single quotes nothing means anything to a shell but the quote itself.
-fn quoted(text: &str) -> Zeroizing<String> {
-    Zeroizing::new(format!("'{}'", text.replace('\'', "'\\''")))
 }
 
 /// Characters that mean nothing to any shell in double quotes.

@@ -1,0 +1,92 @@
+//! Access keys, of the main account or of a sub account: what the app signs its calls with. No call is documented
+//! that makes, lists or stops the main account's: the console does that.
+
+use async_trait::async_trait;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{ACCESS_KEY, ACCESS_KEY_FIELDS, Client, LINKS, Naver, REALMS, check, copy, paste, who};
+use crate::error::Result;
+use crate::http::Http;
+use crate::kind::{Credential, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support};
+use crate::model::{ApiKey, CopyWhat, Identity, KindId, ProviderId};
+
+/// An access key with its secret key.
+pub struct NaverAccessKey {
+    pub(super) naver: Naver,
+}
+
+impl NaverAccessKey {
+    /// The kind, with the client that it sends through.
+    #[must_use]
+    pub const fn new(http: Http) -> Self {
+        Self {
+            naver: Naver::new(http),
+        }
+    }
+}
+
+static SPEC: KindSpec = KindSpec {
+    id: KindId::NaverAccessKey,
+    provider: ProviderId::Naver,
+    signed_by: &[KindId::NaverAccessKey],
+    operations: Operations {
+        verify: Support::Api,
+        list: Support::Never,
+        create: Support::Guided,
+        reread: Support::Never,
+        update: Support::Never,
+        switch: Support::Guided,
+        regenerate: Support::Never,
+        delete: Support::Guided,
+        token: Support::Never,
+    },
+    recovery: Recovery::ByHand,
+    fields: &ACCESS_KEY_FIELDS,
+    new_key_fields: &[],
+    group_fields: &[],
+    extras: &[],
+    quota: None,
+    delete_needs_off: true,
+    settles_in_s: 60,
+    listed_in_s: 5,
+    copies: &[CopyWhat::Id, CopyWhat::Secret],
+    links: &LINKS,
+    realms: &REALMS,
+};
+
+#[async_trait]
+impl KeyKind for NaverAccessKey {
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
+    }
+
+    fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
+        paste::access_key(text, into)
+    }
+
+    fn check_credential(&self, fields: &SecretFields) -> Result<()> {
+        check::credential(fields, SPEC.fields)
+    }
+
+    async fn verify(&self, by: &Credential) -> Result<Identity> {
+        let client = Client::new(&self.naver, by);
+        let mut identity = who::identity(&client).await?;
+        identity.abilities = who::abilities(&client).await;
+        Ok(identity)
+    }
+
+    fn public_id(&self, fields: &SecretFields) -> Option<String> {
+        public_id(fields)
+    }
+
+    fn copy_text(&self, by: &Credential, _key: &ApiKey, what: CopyWhat) -> Result<SecretString> {
+        copy::access_key(by, what)
+    }
+}
+
+/// The access key: shown and copied like a user name.
+pub(super) fn public_id(fields: &SecretFields) -> Option<String> {
+    // EXPOSE: the public half.
+    let id = fields.get(ACCESS_KEY)?.expose_secret();
+    (!id.is_empty()).then(|| id.to_owned())
+}
