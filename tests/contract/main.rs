@@ -8,3 +8,4 @@
 )]
 
 mod clickhouse;
+mod every_kind;
