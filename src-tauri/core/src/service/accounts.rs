@@ -15,7 +15,7 @@ use crate::http::read_endpoint;
 use crate::kind::{Credential, Input, KeyKind, SecretFields};
 use crate::model::{
     Account, AccountId, AccountRef, Connect, Draft, DraftField, EventResult, Identity, KindId,
-    OperationId, OperationKind, ProviderId, RenameAccount, StageCredential, StartPractice,
+    OperationId, OperationKind, RenameAccount, StageCredential,
 };
 use crate::store::{NewEvent, OperationRow, OperationState, Part};
 
@@ -30,11 +30,11 @@ struct DraftDetail {
 }
 
 /// Where a cloud is.
-struct Where {
-    base_url: Url,
-    realm: Option<String>,
-    endpoint: Option<Url>,
-    practice: bool,
+pub(super) struct Where {
+    pub base_url: Url,
+    pub realm: Option<String>,
+    pub endpoint: Option<Url>,
+    pub practice: bool,
 }
 
 impl KeyService {
@@ -68,7 +68,7 @@ impl KeyService {
     }
 
     /// Adds fields to a draft, or begins one.
-    async fn stage(
+    pub(super) async fn stage(
         &self,
         kind: &dyn KeyKind,
         draft: Option<OperationId>,
@@ -126,14 +126,14 @@ impl KeyService {
         Ok(describe_draft(&row))
     }
 
-    fn draft_row(&self, id: OperationId, kind: KindId) -> Result<OperationRow> {
+    pub(super) fn draft_row(&self, id: OperationId, kind: KindId) -> Result<OperationRow> {
         self.store
             .operation(id)?
             .filter(|row| row.state == OperationState::Draft && row.kind == kind)
             .ok_or_else(|| ErrorCode::Gone.into())
     }
 
-    async fn open_draft(&self, row: &OperationRow) -> Result<(SealKey, SecretFields)> {
+    pub(super) async fn open_draft(&self, row: &OperationRow) -> Result<(SealKey, SecretFields)> {
         let key = self.operation_key(row).await?;
         let sealed = self
             .store
@@ -227,7 +227,7 @@ impl KeyService {
         result
     }
 
-    async fn finish_connect(
+    pub(super) async fn finish_connect(
         &self,
         kind: &dyn KeyKind,
         row: OperationRow,
@@ -293,97 +293,11 @@ impl KeyService {
         }))
     }
 
-    /// Starts the practice cloud of a provider and connects it; finds it when it is connected already.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Unsupported`] where there is none, those of the keychain and the data file.
-    pub async fn start_practice(self: &Arc<Self>, ask: StartPractice) -> Result<Account> {
-        let this = Arc::clone(self);
-        self.to_the_end(async move {
-            let account = this.start_practice_now(ask.provider).await?;
-            this.first_look(account).await
-        })
-        .await
-    }
-
     /// Reads the keys of an account that was just connected, so that its list is not empty for want of a look. If
     /// that fails the account is connected all the same, and the list says why.
-    async fn first_look(&self, account: Account) -> Result<Account> {
+    pub(super) async fn first_look(&self, account: Account) -> Result<Account> {
         self.look(account.id).await;
         Ok(self.account(account.id)?.0)
-    }
-
-    async fn start_practice_now(&self, provider: ProviderId) -> Result<Account> {
-        let known = self.store.accounts()?.into_iter().map(|(a, _)| a);
-        if let Some(account) = { known }.find(|a| a.practice && a.provider == provider) {
-            self.practice_url(provider).await?;
-            return Ok(account);
-        }
-        let kind = self
-            .kinds
-            .iter()
-            .find(|kind| kind.spec().provider == provider)
-            .cloned()
-            .ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
-        // The keychain first: without it nothing of this can be kept.
-        self.vault.check().await?;
-        let mut urls = self.practice_urls.lock().await;
-        urls.remove(&provider);
-        self.store.set_practice(word(provider)?.as_str(), None)?;
-        let cloud = self.launch_practice(provider, None).await?;
-        urls.insert(provider, cloud.base_url.clone());
-        drop(urls);
-        let fields = cloud
-            .bootstrap
-            .ok_or_else(|| Error::new(ErrorCode::Internal))?;
-        let news = fields
-            .into_iter()
-            .map(|(id, value)| (id, value, false))
-            .collect();
-        let draft = self.stage(kind.as_ref(), None, news).await?;
-        let row = self.draft_row(draft.id, kind.spec().id)?;
-        let _turn = Turn::take(&self.active, row.id)?;
-        let (_, fields) = self.open_draft(&row).await?;
-        let place = Where {
-            base_url: cloud.base_url,
-            realm: None,
-            endpoint: None,
-            practice: true,
-        };
-        let connected = self.finish_connect(kind.as_ref(), row, fields, place).await;
-        if connected.is_err() {
-            // A practice credential is not worth a draft: the next try makes another.
-            self.store.close(draft.id, None)?;
-            self.tidy().await;
-        }
-        connected
-    }
-
-    /// The address of the practice cloud, started with the state it had when it does not run yet.
-    pub(super) async fn practice_url(&self, provider: ProviderId) -> Result<Url> {
-        let mut urls = self.practice_urls.lock().await;
-        if let Some(url) = urls.get(&provider) {
-            return Ok(url.clone());
-        }
-        let state = self.store.practice(word(provider)?.as_str())?;
-        let cloud = self.launch_practice(provider, state).await?;
-        urls.insert(provider, cloud.base_url.clone());
-        Ok(cloud.base_url)
-    }
-
-    async fn launch_practice(
-        &self,
-        provider: ProviderId,
-        state: Option<serde_json::Value>,
-    ) -> Result<super::PracticeCloud> {
-        let store = Arc::clone(&self.store);
-        let provider = word(provider)?;
-        let name = provider.clone();
-        let on_change = Arc::new(move |state: serde_json::Value| {
-            // A practice cloud that forgets a lesson is no harm.
-            let _ = store.set_practice(&name, Some(&state));
-        });
-        self.practice.start(&provider, state, on_change).await
     }
 
     /// Asks the cloud who an account is and what it may do.
@@ -484,13 +398,5 @@ fn describe_draft(row: &OperationRow) -> Draft {
         kind: row.kind,
         fields: detail.fields,
         saved_at: detail.saved_at.unwrap_or(row.started_at),
-    }
-}
-
-/// The word a provider is stored as.
-pub(super) fn word(provider: ProviderId) -> Result<String> {
-    match serde_json::to_value(provider) {
-        Ok(serde_json::Value::String(word)) => Ok(word),
-        _ => Err(ErrorCode::Internal.into()),
     }
 }

@@ -3,31 +3,20 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{KeyService, Turn};
-use crate::error::{Error, ErrorCode, FieldProblem, Outcome, Result};
+use super::KeyService;
+use crate::error::{Error, ErrorCode, FieldProblem, Result};
 use crate::kind::{Credential, KeyKind, RemoteKey, Support};
 use crate::model::{
-    Account, AccountId, ApiKey, DeleteKey, EventResult, Expiry, FieldValue, Identity, KeyId,
-    KeyList, KeyRef, KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions,
-    OperationId, OperationKind, Presence, Problem, RefreshKeys, SecretPlace, SwitchKey, UpdateKey,
+    Account, AccountId, ApiKey, EventResult, Expiry, FieldValue, Identity, KeyId, KeyList, KeyRef,
+    KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions, OperationKind, Presence,
+    Problem, RefreshKeys, SecretPlace,
 };
-use crate::store::{KeyRow, Listing, NewEvent, OperationRow, OperationState, Place};
+use crate::store::{KeyRow, Listing, NewEvent, Place};
 
 /// Accounts that are asked at the same time.
 const AT_ONCE: usize = 8;
-
-/// What the journal keeps of a change, to find out later whether it happened.
-#[derive(Serialize, Deserialize)]
-pub(super) struct ChangeDetail {
-    /// The cloud's id of the key.
-    pub remote_id: String,
-    /// The secret field that gets a new value.
-    #[serde(default)]
-    pub field: Option<String>,
-}
 
 impl KeyService {
     /// All keys as last known. Reads the index only: quick, and works without a network.
@@ -334,95 +323,6 @@ impl KeyService {
         result
     }
 
-    /// Changes name, roles, end or addresses of a key: only what the patch names.
-    ///
-    /// # Errors
-    /// [`ErrorCode::OwnKey`] for anything but the name of the key the app signs in with; with the outcome.
-    pub async fn update_key(self: &Arc<Self>, ask: UpdateKey) -> Result<ApiKey> {
-        let this = Arc::clone(self);
-        self.to_the_end(async move {
-            let row = this.key_row(ask.key)?;
-            let kind = this.gate(row.kind, OperationKind::Update)?;
-            kind.check_new(&ask.fields, true)?;
-            if this.describe(&row)?.own && ask.fields.keys().any(|field| field != "name") {
-                return Err(ErrorCode::OwnKey.into());
-            }
-            let change = this.begin_change(OperationKind::Update, &row)?;
-            let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
-                this.drop_change(&change, e);
-            })?;
-            this.send_change(&change)?;
-            let result = kind.update(&by, &row.remote.remote_id, &ask.fields).await;
-            this.end_change(&change, &row, result)
-        })
-        .await
-    }
-
-    /// Switches a key on or off.
-    ///
-    /// # Errors
-    /// [`ErrorCode::OwnKey`] for the key the app signs in with; with the outcome.
-    pub async fn switch_key(self: &Arc<Self>, ask: SwitchKey) -> Result<ApiKey> {
-        let this = Arc::clone(self);
-        self.to_the_end(async move {
-            let op = if ask.on {
-                OperationKind::Resume
-            } else {
-                OperationKind::Pause
-            };
-            let row = this.key_row(ask.key)?;
-            let kind = this.gate(row.kind, op)?;
-            if this.describe(&row)?.own && !ask.on {
-                return Err(ErrorCode::OwnKey.into());
-            }
-            let change = this.begin_change(op, &row)?;
-            let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
-                this.drop_change(&change, e);
-            })?;
-            this.send_change(&change)?;
-            let result = kind.switch(&by, &row.remote.remote_id, ask.on).await;
-            this.end_change(&change, &row, result)
-        })
-        .await
-    }
-
-    /// Deletes a key at the cloud for good, and its secret here.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NameMismatch`], [`ErrorCode::OwnKey`]; with the outcome.
-    pub async fn delete_key(self: &Arc<Self>, ask: DeleteKey) -> Result<()> {
-        let this = Arc::clone(self);
-        self.to_the_end(async move {
-            let row = this.key_row(ask.key)?;
-            let kind = this.gate(row.kind, OperationKind::Delete)?;
-            if this.describe(&row)?.own {
-                return Err(ErrorCode::OwnKey.into());
-            }
-            if ask.typed_name.trim() != row.name().trim() {
-                return Err(Error::new(ErrorCode::NameMismatch));
-            }
-            if kind.spec().delete_needs_off && row.remote.state == KeyState::Enabled {
-                return Err(Error::new(ErrorCode::Conflict));
-            }
-            let change = this.begin_change(OperationKind::Delete, &row)?;
-            let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
-                this.drop_change(&change, e);
-            })?;
-            this.send_change(&change)?;
-            match kind.delete(&by, &row.remote.remote_id).await {
-                Ok(()) => {
-                    let event = change.event(EventResult::Done, None);
-                    this.store
-                        .close_deleted(change.row.id, Some(row.id), &event)?;
-                    this.tidy().await;
-                    Ok(())
-                }
-                Err(error) => Err(this.fail_change(&change, error)?),
-            }
-        })
-        .await
-    }
-
     /// Takes a key that the cloud has no more, or whose account is gone, off this computer, with its secret.
     ///
     /// # Errors
@@ -459,115 +359,6 @@ impl KeyService {
             .label_key(row.id, (!name.is_empty()).then_some(name))?;
         self.changed();
         self.describe(&self.key_row(row.id)?)
-    }
-
-    /// Writes into the journal that a change is about to be made.
-    pub(super) fn begin_change(&self, op: OperationKind, row: &KeyRow) -> Result<Change<'_>> {
-        self.begin_change_of(op, row, None)
-    }
-
-    /// As [`KeyService::begin_change`], for one secret field.
-    pub(super) fn begin_change_of(
-        &self,
-        op: OperationKind,
-        row: &KeyRow,
-        field: Option<String>,
-    ) -> Result<Change<'_>> {
-        let (account, _) = self.account(row.account)?;
-        let operation = OperationRow {
-            id: OperationId::random(),
-            op,
-            state: OperationState::Intended,
-            provider: account.provider,
-            kind: row.kind,
-            account: Some(account.id),
-            key: Some(row.id),
-            name: row.name().to_owned(),
-            detail: serde_json::to_value(ChangeDetail {
-                remote_id: row.remote.remote_id.clone(),
-                field,
-            })
-            .map_err(|_| Error::new(ErrorCode::Internal))?,
-            op_item: None,
-            final_item: None,
-            started_at: Timestamp::now(),
-            sent_at: None,
-            next_look_at: None,
-            looks: 0,
-            code: None,
-        };
-        let turn = Turn::take(&self.active, operation.id)?;
-        self.store.begin(&operation, None)?;
-        Ok(Change {
-            row: operation,
-            account,
-            _turn: turn,
-        })
-    }
-
-    pub(super) fn send_change(&self, change: &Change<'_>) -> Result<()> {
-        let mut row = change.row.clone();
-        row.state = OperationState::Sent;
-        row.sent_at = Some(Timestamp::now());
-        self.store.advance(&row)
-    }
-
-    /// Nothing was sent: takes the intent out of the journal again.
-    pub(super) fn drop_change(&self, change: &Change<'_>, error: &Error) {
-        let event = change.event(EventResult::Failed, Some(error.code));
-        // If this fails too, the next start closes it: nothing was sent.
-        let _ = self.store.close(change.row.id, Some(&event));
-    }
-
-    fn end_change(
-        &self,
-        change: &Change<'_>,
-        row: &KeyRow,
-        result: Result<RemoteKey>,
-    ) -> Result<ApiKey> {
-        match result {
-            Ok(remote) => {
-                let id = self.store.take_key(row, &remote)?;
-                let now = self.key_row(id)?;
-                let mut event = change.event(EventResult::Done, None);
-                event.key = Some((Some(id), now.name().to_owned()));
-                self.store.close(change.row.id, Some(&event))?;
-                self.describe(&now)
-            }
-            Err(error) => Err(self.fail_change(change, error)?),
-        }
-    }
-
-    /// Writes down how a change failed; an unknown outcome stays in the journal and is looked after.
-    pub(super) fn fail_change(&self, change: &Change<'_>, error: Error) -> Result<Error> {
-        if error.outcome == Outcome::Unknown {
-            let mut row = change.row.clone();
-            row.state = OperationState::Unknown;
-            row.sent_at = Some(Timestamp::now());
-            row.next_look_at = Some(Timestamp::now());
-            row.code = Some(error.code);
-            self.store.advance(&row)?;
-            self.wake.notify_one();
-        } else {
-            let event = change.event(EventResult::Failed, Some(error.code));
-            self.store.close(change.row.id, Some(&event))?;
-        }
-        Ok(error)
-    }
-}
-
-/// A change that stands in the journal.
-pub(super) struct Change<'a> {
-    pub row: OperationRow,
-    account: Account,
-    _turn: Turn<'a, OperationId>,
-}
-
-impl Change<'_> {
-    pub(super) fn event(&self, result: EventResult, code: Option<ErrorCode>) -> NewEvent {
-        NewEvent::done(self.row.op, Some(&self.account))
-            .of_key(self.row.key, &self.row.name)
-            .ended(result, code)
     }
 }
 

@@ -22,6 +22,7 @@ use crate::store::Store;
 use crate::vault::Vault;
 
 mod accounts;
+mod changes;
 mod extras;
 mod held;
 mod issue;
@@ -357,7 +358,7 @@ impl KeyService {
                 None => providers.push(ProviderSpec {
                     id: spec.provider,
                     kinds: vec![spec],
-                    practice: self.practice.has(&accounts::word(spec.provider)?),
+                    practice: self.practice.has(&practice::word(spec.provider)?),
                 }),
             }
         }

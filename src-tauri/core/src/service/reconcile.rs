@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::changes::ChangeDetail;
 use super::issue::IssueDetail;
-use super::keys::ChangeDetail;
 use super::seal;
 use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Result};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
-use super::keys::ChangeDetail;
+use super::changes::ChangeDetail;
 use super::{KeyService, seal};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::kind::{Issued, KeyKind};

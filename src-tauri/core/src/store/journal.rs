@@ -89,6 +89,8 @@ pub enum Part {
     Answer = 1,
     /// A pasted credential.
     Draft = 2,
+    /// What a practice cloud remembers; stands in a place of its own.
+    Practice = 3,
 }
 
 const COLUMNS: &str = "id, op, state, provider, kind, account, key, name, detail, op_item, final_item, started_at, \

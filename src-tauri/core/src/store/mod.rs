@@ -144,32 +144,30 @@ impl Store {
         })
     }
 
-    /// The practice cloud's state, as it gave it.
+    /// The practice cloud's state, encrypted.
     ///
     /// # Errors
     /// Those of the data file.
-    pub fn practice(&self, provider: &str) -> Result<Option<serde_json::Value>> {
-        let text: Option<String> = self.read(|c| {
+    pub fn practice(&self, provider: &str) -> Result<Option<Vec<u8>>> {
+        self.read(|c| {
             c.query_row(
                 "SELECT snapshot FROM practice WHERE provider = ?1",
                 [provider],
                 |row| row.get(0),
             )
             .optional()
-        })?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+        })
     }
 
-    /// Keeps the practice cloud's state; `None` forgets it.
+    /// Keeps the practice cloud's state, encrypted; `None` forgets it.
     ///
     /// # Errors
     /// Those of the data file.
-    pub fn set_practice(&self, provider: &str, state: Option<&serde_json::Value>) -> Result<()> {
-        let text = state.map(to_json).transpose()?;
+    pub fn set_practice(&self, provider: &str, sealed: Option<&[u8]>) -> Result<()> {
         self.change(|c| {
             c.execute("DELETE FROM practice WHERE provider = ?1", [provider])?;
-            if let Some(text) = text {
-                c.execute("INSERT INTO practice VALUES (?1, ?2)", [provider, &text])?;
+            if let Some(sealed) = sealed {
+                c.execute("INSERT INTO practice VALUES (?1, ?2)", (provider, sealed))?;
             }
             Ok(())
         })

@@ -221,3 +221,27 @@ fn only_items_that_nothing_owns_are_leftovers() {
     store.remove_account(account.id).unwrap();
     assert!(store.leftovers().unwrap().contains(&owned));
 }
+
+#[test]
+fn a_file_of_the_first_version_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(super::FILE);
+    let old = rusqlite::Connection::open(file).unwrap();
+    old.execute_batch(include_str!("schema.sql")).unwrap();
+    old.execute_batch(
+        "INSERT INTO accounts (id, provider, kind, label, practice, item, created_at)
+         VALUES ('11111111-1111-4111-8111-111111111111', 'clickhouse', 'clickhouse_key', 'Old', 0,
+                 '22222222-2222-4222-8222-222222222222', '2026-01-01T00:00:00Z');
+         INSERT INTO practice VALUES ('clickhouse', '{}');
+         PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(old);
+    let store = Store::open(folder.path()).unwrap();
+    let accounts = store.accounts().unwrap();
+    assert_eq!((accounts.len(), accounts[0].0.label.as_str()), (1, "Old"));
+    assert_eq!(accounts[0].0.realm, None);
+    assert!(store.keys().unwrap().is_empty());
+    // What a practice cloud of that version remembered was not encrypted.
+    assert_eq!(store.practice("clickhouse").unwrap(), None);
+}
