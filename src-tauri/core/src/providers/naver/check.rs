@@ -11,7 +11,7 @@ use crate::providers::reading::id_for_path;
 const LONGEST_MEMO: usize = 300;
 
 /// Checks a credential's form. No length and no alphabet is documented for all keys: only what cannot work is
-/// refused, and an access key that is not ASCII cannot stand in a header.
+/// refused, and an access key that is not ASCII is none of any cloud.
 pub fn credential(fields: &SecretFields, spec: &[FieldSpec]) -> Result<()> {
     form::credential(fields, spec, &|field, c| {
         field.id == ACCESS_KEY && !c.is_ascii()

@@ -21,10 +21,12 @@ mod subscriptions;
 mod who;
 mod wire;
 
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 use reqwest::Method;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -268,6 +270,10 @@ impl<'a> Client<'a> {
         request.headers.insert(ACCEPT, json.clone());
         if request.body.is_some() {
             request.headers.insert(CONTENT_TYPE, json);
+        } else if request.method == Method::POST {
+            // Nothing below us says so by itself, and some gateways refuse a POST of unknown length.
+            let none = HeaderValue::from_static("0");
+            request.headers.insert(CONTENT_LENGTH, none);
         }
         let http = &self.naver.http;
         let (answer, headers) = http
