@@ -4,7 +4,8 @@
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{ACCESS_KEY, ACCESS_KEY_FIELDS, Client, LINKS, Naver, REALMS, check, copy, paste, who};
+use super::facts::{ACCESS_KEY_FIELDS, LINKS, REALMS};
+use super::{ACCESS_KEY, Client, Naver, check, copy, paste, who};
 use crate::error::Result;
 use crate::http::Http;
 use crate::kind::{Credential, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support};

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use secrecy::SecretString;
 
+use super::facts::{LINKS, REALMS};
 use super::{
-    Client, LINKS, Naver, PRIMARY_KEY, REALMS, SECONDARY_KEY, api_keys, check, copy, paste,
-    subscriptions,
+    Client, Naver, PRIMARY_KEY, SECONDARY_KEY, api_keys, check, copy, paste, subscriptions,
 };
 use crate::error::{ErrorCode, Result};
 use crate::http::{Answer, Http};

@@ -11,6 +11,7 @@ mod answers;
 mod api_keys;
 mod check;
 mod copy;
+mod facts;
 pub mod gateway_key;
 mod pages;
 mod paste;
@@ -36,10 +37,11 @@ use url::form_urlencoded::byte_serialize;
 
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::{Answer, Http, LIST_CAP, Repeat, Request};
-use crate::kind::{Credential, FieldSpec, Input, Link, Realm};
+use crate::kind::{Credential, Realm};
 use crate::providers::reading::{beginning, id_for_path, is_request_id};
 
 use answers::Call;
+use facts::REALMS;
 
 /// Field: the public half of an access key.
 const ACCESS_KEY: &str = "access_key";
@@ -59,58 +61,6 @@ const CLOCK_OFF_S: i64 = 240;
 const CLOCK_OFF_FOR_TLS_S: i64 = 3600;
 /// Calls that are made at the same time.
 const AT_ONCE: usize = 6;
-
-/// The separate clouds: an account exists in one only.
-static REALMS: [Realm; 3] = [
-    Realm {
-        id: "public",
-        base_url: "https://apigw.ntruss.com",
-    },
-    Realm {
-        id: "government",
-        base_url: "https://apigw.gov-ntruss.com",
-    },
-    Realm {
-        id: "financial",
-        base_url: "https://apigw.fin-ntruss.com",
-    },
-];
-
-/// Pages of the console. Addresses of pages inside it are not documented: the guides name the menus.
-static LINKS: [Link; 4] = [
-    Link {
-        id: "console_home",
-        url: "https://console.ncloud.com",
-    },
-    Link {
-        id: "portal_home",
-        url: "https://www.ncloud.com",
-    },
-    Link {
-        id: "gov_portal",
-        url: "https://www.gov-ncloud.com",
-    },
-    Link {
-        id: "old_authkeys",
-        url: "https://www.ncloud.com/mypage/manage/authkey",
-    },
-];
-
-/// What an access key consists of, whoever it belongs to.
-static ACCESS_KEY_FIELDS: [FieldSpec; 2] = [
-    FieldSpec {
-        id: ACCESS_KEY,
-        input: Input::Text { min: 1, max: 200 },
-        required: true,
-        editable: false,
-    },
-    FieldSpec {
-        id: SECRET_KEY,
-        input: Input::Secret { max: 500 },
-        required: true,
-        editable: false,
-    },
-];
 
 /// A service of the cloud that is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,9 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 
 use super::access_key::public_id;
+use super::facts::{ACCESS_KEY_FIELDS, LINKS, REALMS};
 use super::sub_accounts::{self, SUB_ACCOUNT};
-use super::{
-    ACCESS_KEY_FIELDS, Client, LINKS, Naver, REALMS, access_rules, check, copy, paste, who,
-};
+use super::{Client, Naver, access_rules, check, copy, paste, who};
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{

@@ -3,7 +3,9 @@
 mod access_keys;
 mod answers;
 mod api_keys;
+mod changes;
 mod checks;
+mod groups;
 mod paste;
 mod reading;
 mod signing;
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
@@ -25,7 +27,7 @@ use super::sub_account_key::NaverSubAccountKey;
 use super::{ACCESS_KEY, Naver, PRIMARY_KEY, SECONDARY_KEY, SECRET_KEY};
 use crate::http::{Answer, Http, Tuning};
 use crate::kind::{Credential, SecretFields};
-use crate::model::KindId;
+use crate::model::{FieldValue, KindId, NewKey};
 
 /// Made-up, as all keys here.
 const ID: &str = "ncp_iam_EXAMPLExample0123456";
@@ -76,6 +78,24 @@ fn answer(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Answer {
         retry_after_s: None,
         server_time_s: None,
     }
+}
+
+/// An API Gateway key as the cloud describes it when one asks for it.
+fn gateway_key() -> Value {
+    json!({"apiKeyId": KEY, "apiKeyName": "shop", "apiKeyDescription": "날씨", "isEnabled": true,
+        "primaryKey": PRIMARY, "secondaryKey": SECONDARY})
+}
+
+fn text(text: &str) -> FieldValue {
+    FieldValue::Text(text.to_owned())
+}
+
+/// A form of lines of text.
+fn form(fields: &[(&str, &str)]) -> NewKey {
+    fields
+        .iter()
+        .map(|(id, value)| ((*id).to_owned(), text(value)))
+        .collect()
 }
 
 /// What a socket was asked.

@@ -3,18 +3,12 @@
 use secrecy::ExposeSecret;
 
 use super::super::{ACCESS_KEY, PRIMARY_KEY, SECONDARY_KEY, SECRET_KEY, copy};
-use super::{Cloud, ID, PRIMARY, SECONDARY, SECRET, SUB, credential, fields, gateway_credential};
+use super::{
+    Cloud, ID, PRIMARY, SECONDARY, SECRET, SUB, credential, fields, form, gateway_credential,
+};
 use crate::error::FieldProblem::{self, *};
 use crate::kind::{KeyKind, SecretFields};
 use crate::model::{CopyWhat, FieldValue, NewKey};
-
-fn form(fields: &[(&str, &str)]) -> NewKey {
-    let text = |value: &str| FieldValue::Text(value.to_owned());
-    fields
-        .iter()
-        .map(|(id, value)| ((*id).to_owned(), text(value)))
-        .collect()
-}
 
 fn problem(checked: crate::Result<()>) -> Option<(String, FieldProblem)> {
     let error = checked.err()?;
