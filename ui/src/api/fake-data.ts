@@ -1,13 +1,4 @@
-import type {
-  Account,
-  ApiKey,
-  Draft,
-  Event,
-  KindSpec,
-  ProviderSpec,
-  RoleChoice,
-  Unfinished,
-} from "./generated/model";
+import type { Account, ApiKey, Draft, Event, KindSpec, RoleChoice, Unfinished } from "./generated/model";
 
 /** Made-up accounts, keys and history for the in-browser backend. */
 
@@ -36,7 +27,7 @@ export const oldRoles: RoleChoice[] = ["admin", "developer", "query_endpoints"].
   custom: false,
 }));
 
-const clickhouseKey: KindSpec = {
+export const clickhouseKey: KindSpec = {
   id: "clickhouse_key",
   provider: "clickhouse",
   signed_by: ["clickhouse_key"],
@@ -79,8 +70,6 @@ const clickhouseKey: KindSpec = {
   links: ["console_home", "sign_up", "console_keys", "console_roles", "audit", "docs"].map((id) => ({ id })),
   realms: [{ id: "public" }],
 };
-
-export const providers: ProviderSpec[] = [{ id: "clickhouse", kinds: [clickhouseKey], practice: true }];
 
 export function account(id: string, label: string, more: Partial<Account> = {}): Account {
   return {

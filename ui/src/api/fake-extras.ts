@@ -21,6 +21,12 @@ export class Extras {
     return this.#groups.filter(({ of }) => of === `${account} ${kind}`).map(({ choice }) => choice);
   }
 
+  /** The group that a form names. */
+  chosen(account: string, kind: string, value: FieldValue | undefined): Group | null {
+    const id = value?.type === "text" ? value.value : null;
+    return this.choices(account, kind).find(({ group }) => group.id === id)?.group ?? null;
+  }
+
   addGroup(account: string, kind: string, choice: GroupChoice) {
     this.#groups.push({ of: `${account} ${kind}`, choice });
   }

@@ -1,6 +1,6 @@
 import type { Command } from "./backend";
 import * as data from "./fake-data";
-import type { ApiKey, FieldValue, OperationKind } from "./generated/model";
+import type { ApiKey, FieldValue, KindId, OperationKind } from "./generated/model";
 
 /** Calls that ask a cloud, and so take their time. */
 export const slowCalls = new Set<Command>([
@@ -55,6 +55,7 @@ export function asKey(fields: { [field in string]: FieldValue }): Partial<ApiKey
   const made: Partial<ApiKey> = {};
   for (const [id, field] of Object.entries(fields)) {
     if (field.type === "text" && (id === "name" || id === "label")) made.name = field.value;
+    if (field.type === "text" && id === "description") made.note = field.value || null;
     if (field.type === "expiry") made.expires = field.value;
     if (field.type === "addresses") made.addresses = field.value;
     if (field.type === "flag" && id === "state") made.state = field.value ? "enabled" : "disabled";
@@ -65,4 +66,17 @@ export function asKey(fields: { [field in string]: FieldValue }): Partial<ApiKey
     }
   }
   return made;
+}
+
+/** What a pasted or typed text holds, by field; `null` is a paste that the core takes from the clipboard itself. */
+export function readPasted(kind: KindId, field: string, text: string | null) {
+  const [id, secret] =
+    kind === "clickhouse_key" ? (["key_id", "key_secret"] as const) : (["access_key", "secret_key"] as const);
+  const pasted = text ?? "KEY_ID=AbCdEfGhIjKlMnOpQrSt\nKEY_SECRET=4b1dExampleSecretDoNotUse0123456789ABCDE";
+  const values = [...pasted.matchAll(/\w{20,}/g)].map(([value]) => value);
+  const found: Record<string, string> =
+    values.length > 1
+      ? Object.fromEntries(values.map((value) => [value.length === 20 ? id : secret, value]))
+      : { [field]: values[0] ?? pasted.trim() };
+  return { found, pasted };
 }

@@ -2,6 +2,8 @@ import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as data from "./fake-data";
 import { Extras } from "./fake-extras";
+import * as naver from "./fake-naver";
+import { providers } from "./fake-providers";
 import type { ErrorCode, Outcome } from "./generated/error";
 import type {
   Account,
@@ -11,19 +13,20 @@ import type {
   Event,
   Identity,
   KeyList,
+  KindId,
   Look,
   OperationKind,
   Settings,
   Unfinished,
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
-import { asKey, operations, slowCalls } from "./fake-tools";
+import { asKey, operations, readPasted, slowCalls } from "./fake-tools";
 
 /**
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
@@ -79,7 +82,17 @@ class Fake {
         data.account("second", "하늘 데이터", { ends_with: "9xKw", created_at: data.daysFromNow(-20) }),
       );
     }
+    if (scenario.startsWith("naver")) {
+      this.#accounts.push(naver.naverAccount("naver"));
+      this.#keys.push(...naver.naverKeys());
+      naver.furnish(this.#extras);
+    }
     this.#looks = this.#accounts.flatMap(looksOf);
+    const closed = this.#looks.find(({ kind }) => kind === "naver_gateway_key");
+    if (scenario === "naver-closed" && closed) {
+      closed.error = problem("service_not_opened", { outcome: "refused", provider: "naver", op: "list" });
+      this.#keys = this.#keys.filter(({ kind }) => kind !== "naver_gateway_key");
+    }
     if (scenario === "trouble" && this.#looks[1]) {
       this.#looks[1].looked_at = data.daysFromNow(-2);
       this.#looks[1].error = problem("credential_inactive", {
@@ -146,18 +159,11 @@ class Fake {
     stage_credential: ({ draft, kind, field, text }) => {
       const old = this.#drafts.find((known) => known.id === draft);
       const now: Draft = old ?? { id: this.#id(), kind, fields: [], saved_at: "" };
-      // `null` is a paste that the core takes from the clipboard itself.
-      const pasted =
-        text ?? "KEY_ID=AbCdEfGhIjKlMnOpQrSt\nKEY_SECRET=4b1dExampleSecretDoNotUse0123456789ABCDE";
-      const values = [...pasted.matchAll(/[A-Za-z0-9]{20,}/g)].map(([value]) => value);
-      const found: Record<string, string> =
-        values.length > 1
-          ? Object.fromEntries(values.map((value) => [value.length === 20 ? "key_id" : "key_secret", value]))
-          : { [field]: values[0] ?? pasted.trim() };
+      const { found, pasted } = readPasted(kind, field, text);
       for (const [id, value] of Object.entries(found)) {
         const entry = {
           id,
-          value: id === "key_secret" ? null : value,
+          value: id === "key_secret" || id === "secret_key" ? null : value,
           length: value.length,
           cleaned: value !== pasted,
         };
@@ -168,12 +174,14 @@ class Fake {
       return structuredClone(now);
     },
     list_drafts: () => structuredClone(this.#drafts),
-    connect: ({ draft, endpoint }) => {
+    connect: ({ kind, draft, realm, endpoint }) => {
       this.#forget(draft);
+      if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
       return this.#addAccount("Hanbit Analytics", { endpoint });
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
-    verify_account: ({ account }) => this.#identity(this.#account(account).label),
+    verify_account: ({ account }) =>
+      this.#identity(this.#account(account).label, this.#account(account).kind),
     rename_account: ({ account, label }) => {
       this.#accounts = this.#accounts.map((known) => (known.id === account ? { ...known, label } : known));
       this.#changed();
@@ -201,6 +209,7 @@ class Fake {
       const groups = this.#extras.choices(account, kind);
       switch (this.#query.get("limited")) {
         case null:
+          if (kind !== "clickhouse_key") return { roles: [], roles_from: "nowhere", quota: null, groups };
           return {
             roles: data.roles,
             roles_from: "cloud",
@@ -217,17 +226,20 @@ class Fake {
     },
     create_key: ({ account, kind, fields }) => {
       const at = this.#count++;
-      const key = data.key(at, "", {
-        kind,
+      const made = kind === "clickhouse_key" ? data.key(at, "") : naver.naverKey(kind, at, {});
+      const key: ApiKey = {
+        ...made,
         account,
-        public_id: "nEwKeYiDfOrTeStInG12",
+        public_id: kind === "naver_gateway_key" ? null : "nEwKeYiDfOrTeStInG12",
         ends_with: "nG12",
+        verified_at: new Date().toISOString(),
         secret: "here",
         created_at: new Date().toISOString(),
         last_used: { when: "never" },
         practice: this.#account(account).practice,
         ...asKey(fields),
-      });
+        group: this.#extras.chosen(account, kind, fields.sub_account),
+      };
       this.#keys = [...this.#keys, key];
       this.#log("create", key);
       return key;
@@ -235,7 +247,7 @@ class Fake {
     update_key: ({ key, fields }) => this.#change(key, asKey(fields), "update"),
     switch_key: ({ key, on }) =>
       this.#change(key, { state: on ? "enabled" : "disabled" }, on ? "resume" : "pause"),
-    verify_key: ({ key }) => this.#identity(this.#key(key).name),
+    verify_key: ({ key }) => this.#identity(this.#key(key).name, this.#key(key).kind),
     delete_key: ({ key, typed_name }) => {
       const gone = this.#key(key);
       if (gone.own) throw problem("own_key");
@@ -337,7 +349,7 @@ class Fake {
       system_language: navigator.language,
       settings: this.#settings,
       accounts: this.#accounts,
-      providers: data.providers,
+      providers,
       unfinished: this.#unfinished,
       rotations: this.#extras.rotations,
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
@@ -376,6 +388,17 @@ class Fake {
     return account;
   }
 
+  #addNaver(realm: string | null, endpoint: string | null): Account {
+    const id = this.#id();
+    const account = { ...naver.naverAccount(id), realm, endpoint, created_at: new Date().toISOString() };
+    const [own] = naver.naverKeys();
+    this.#accounts = [...this.#accounts, account];
+    if (own) this.#keys = [...this.#keys, { ...own, id: this.#id(), account: id }];
+    this.#looks.push(...looksOf(account));
+    this.#log("connect");
+    return account;
+  }
+
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {
     const changed = { ...this.#key(id), ...more };
     this.#keys = this.#keys.map((known) => (known.id === id ? changed : known));
@@ -402,7 +425,7 @@ class Fake {
     this.#unfinished = this.#unfinished.filter(({ id }) => id !== operation);
   }
 
-  #identity(name: string): Identity {
+  #identity(name: string, kind: KindId): Identity {
     return {
       name,
       scope: { id: "org-main", name: "Hanbit Analytics" },
@@ -417,6 +440,8 @@ class Fake {
         { what: "list_roles", kind: null, allowed: !this.#query.has("limited") },
         { what: "read_activity", kind: null, allowed: false },
       ],
+      ...(kind === "naver_gateway_key" && { abilities: [] }),
+      ...(kind !== "clickhouse_key" && kind !== "naver_gateway_key" && naver.naverIdentity()),
     };
   }
 
@@ -429,7 +454,7 @@ class Fake {
         op,
         result: "done",
         code: null,
-        provider: "clickhouse",
+        provider: account?.provider ?? "clickhouse",
         account: account?.id ?? null,
         account_label: account?.label ?? null,
         key: key?.id ?? null,
@@ -453,7 +478,7 @@ class Fake {
 
 /** A look at each kind of key that an account lists. */
 function looksOf(account: Account): Look[] {
-  return data.providers
+  return providers
     .flatMap(({ kinds }) => kinds)
     .filter((kind) => kind.signed_by.includes(account.kind) && kind.operations.list === "api")
     .map((kind) => ({ account: account.id, kind: kind.id, looked_at: account.looked_at, error: null }));

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../api/generated/error";
 import type { KindId, ProviderId } from "../api/generated/model";
 import type { Tongue } from "../i18n/index.svelte";
 
@@ -53,6 +54,8 @@ export interface GroupWords {
   done: string;
   /** {@link Guide.id} that shows how to give it that. */
   guide?: string;
+  /** Why one cannot be chosen, by error code. */
+  problems?: Partial<Record<ErrorCode, string>>;
 }
 
 /** Why keys of a kind cannot be seen, and the remedy. */

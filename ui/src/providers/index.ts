@@ -1,4 +1,4 @@
-import type { KindId, ProviderId, RoleChoice } from "../api/generated/model";
+import type { Account, KindId, ProviderId, RoleChoice } from "../api/generated/model";
 import { language } from "../i18n/index.svelte";
 import { clickhouse } from "./clickhouse";
 import type { FieldWords, KindWords, ProviderGuide, ProviderWords, RoleWords } from "./guide";
@@ -28,6 +28,13 @@ export function kindWords(id: KindId): KindWords {
 /** What one of a provider's separate clouds is called. */
 export function realmName(kind: KindId, realm: string): string {
   return kindWords(kind).realms?.[realm] ?? realm;
+}
+
+/** Which of its provider's separate clouds an account is in; `null` where there is only one, or an address of its own. */
+export function accountRealm({ kind, realm, endpoint, practice }: Account): string | null {
+  const realms = Object.keys(kindWords(kind).realms ?? {});
+  if (realms.length < 2 || endpoint || practice) return null;
+  return realmName(kind, realm ?? realms[0]!);
 }
 
 /** Label and help of a field. A field without words shows its id. */

@@ -9,6 +9,7 @@ import type {
   KindSpec,
   ProviderId,
   ProviderSpec,
+  Rotation,
   Settings,
   Unfinished,
 } from "../api/generated/model";
@@ -29,6 +30,7 @@ class App {
   accounts = $state.raw<Account[]>([]);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
+  rotations = $state.raw<Rotation[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
   /** The first answer is here. */
@@ -111,6 +113,7 @@ class App {
     this.accounts = state.accounts;
     this.providers = state.providers;
     this.unfinished = state.unfinished;
+    this.rotations = state.rotations;
     this.clockMinutes = state.clock_minutes;
     this.#show();
   }

@@ -1,4 +1,5 @@
 import type { ApiKey } from "../api/generated/model";
+import { keyTitle } from "./key-title";
 
 /** Keys with the text they are found by, made once for each list rather than at each keystroke. */
 export interface Findable {
@@ -12,21 +13,24 @@ const plain = (text: string) => text.normalize("NFC").toLocaleLowerCase();
 function order(a: ApiKey, b: ApiKey): number {
   if (a.presence !== b.presence) return a.presence === "gone" ? 1 : -1;
   const [newer, older] = [b.created_at ?? "", a.created_at ?? ""];
-  return newer < older ? -1 : newer > older ? 1 : a.name.localeCompare(b.name);
+  return newer < older ? -1 : newer > older ? 1 : keyTitle(a).localeCompare(keyTitle(b));
 }
 
 /** Sorts keys and prepares them to be found. */
-export function findable(keys: readonly ApiKey[], accountLabel: (key: ApiKey) => string): Findable[] {
+export function findable(keys: readonly ApiKey[], more: (key: ApiKey) => string): Findable[] {
   return [...keys].sort(order).map((key) => ({
     key,
     text: plain(
       [
         key.name,
+        key.note,
+        key.group?.name,
+        key.group?.login,
         key.ends_with,
         key.public_id,
         ...key.roles.map((role) => role.name),
         key.created_by,
-        accountLabel(key),
+        more(key),
       ].join("\n"),
     ),
   }));

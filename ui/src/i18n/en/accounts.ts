@@ -7,6 +7,7 @@ const en: typeof ko = {
   empty: "No account connected",
   emptyText: "One key made at the cloud is enough. Pictures show you where to make it.",
   scope: "Organization",
+  realm: "Cloud",
   signsIn: "Signs in with",
   endsWith: (last) => `…${last}`,
   connected: "Connected",

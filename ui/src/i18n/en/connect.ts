@@ -38,6 +38,7 @@ const en: typeof ko = {
 
   done: "Connected",
   organization: "Organization",
+  realmLabel: "Cloud",
   keyName: "Key used to connect",
   endsWith: (last) => `…${last}`,
   may: "What this key may do",

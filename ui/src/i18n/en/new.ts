@@ -11,6 +11,8 @@ const en: typeof ko = {
   guidedText: (provider) =>
     `${provider} gives apps no way to make them. Follow the pictures, then enter the key here.`,
   never: "Keys of this kind cannot be made",
+  neverText: (provider) =>
+    `${provider} gives no way to make this key. Those that exist are in the list of keys.`,
 
   quota: (used, limit) => `${used} of ${limit} keys`,
   quotaLabel: "Keys in use",
@@ -21,6 +23,8 @@ const en: typeof ko = {
   more: "More options",
   endpointTip: "Is it for a query endpoint?",
   endpointTipLink: "See the guide",
+  missingText: "Please fill this in.",
+  textShort: (min) => `At least ${min} characters.`,
   missingName: "Give it a name.",
   nameLong: (max) => `At most ${max} characters.`,
 
@@ -70,18 +74,7 @@ const en: typeof ko = {
   notVerifiedText:
     "The new key may still be settling. In about a minute, choose “Check it works” in the list of keys.",
   notOn: "This key was made paused. Resume it in the list of keys to use it.",
-  id: "Key ID",
-  secret: "Key secret",
-  masked: "Hidden secret",
-  copyId: "Copy Key ID",
-  copySecret: "Copy secret",
-  copy: "Copy",
-  reveal: "Reveal",
   clears: (seconds) => `A copied secret is cleared from the clipboard after ${seconds} s.`,
-  curl: "Try it in a terminal",
-  curlText: "One curl line that asks whether the key works.",
-  curlAsk: "Copy the line (asks for the secret)",
-  curlFull: "Copy it with the secret",
   where: "Where is it kept?",
   whereText: (vault) =>
     `The secret is in this computer’s keychain, ${vault}. Only someone signed in to this computer can open it, and Keywright sends it nowhere else.`,

@@ -2,7 +2,12 @@ import type ko from "../ko/reveal";
 
 const en: typeof ko = {
   title: (name) => `Secret of ${name}`,
-  fields: { key_secret: "Key secret" },
+  fields: {
+    key_secret: "Key secret",
+    secret_key: "Secret Key",
+    primary_key: "Primary Key",
+    secondary_key: "Secondary Key",
+  },
   secret: "Secret",
   hold: "Hold to show. A short press keeps it shown",
   pinned: "Press again to hide",

@@ -6,6 +6,7 @@ export default {
   empty: "연결된 계정이 없어요",
   emptyText: "클라우드에서 만든 키 하나만 있으면 돼요. 어디서 만드는지 그림으로 안내해 드려요.",
   scope: "조직",
+  realm: "클라우드",
   signsIn: "로그인 키",
   endsWith: (last: string) => `…${last}`,
   connected: "연결한 때",

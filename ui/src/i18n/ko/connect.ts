@@ -39,6 +39,7 @@ export default {
 
   done: "연결했어요",
   organization: "조직",
+  realmLabel: "클라우드",
   keyName: "연결에 쓰는 키",
   endsWith: (last: string) => `…${last}`,
   may: "이 키로 할 수 있는 일",

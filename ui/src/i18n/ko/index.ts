@@ -3,10 +3,12 @@ import activity from "./activity";
 import app from "./app";
 import connect from "./connect";
 import errors from "./errors";
+import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
 import newKey from "./new";
+import rotation from "./rotation";
 import settings from "./settings";
 import unfinished from "./unfinished";
 import welcome from "./welcome";
@@ -17,10 +19,12 @@ export default {
   app,
   connect,
   errors,
+  extras,
   fields,
   guides,
   keys,
   newKey,
+  rotation,
   settings,
   unfinished,
   welcome,

@@ -12,6 +12,8 @@ export default {
   guidedText: (provider: string) =>
     `${josa(provider, "은/는")} 앱이 키를 만드는 길을 열어 두지 않았어요. 그림을 따라 만든 뒤 여기에 넣으세요.`,
   never: "이 종류의 키는 새로 만들 수 없어요",
+  neverText: (provider: string) =>
+    `${josa(provider, "은/는")} 이 키를 새로 만드는 길을 열어 두지 않았어요. 이미 있는 키는 목록에서 관리할 수 있어요.`,
 
   quota: (used: number, limit: number) => `키 ${used} / ${limit}개`,
   quotaLabel: "쓰고 있는 키",
@@ -22,6 +24,8 @@ export default {
   more: "다른 설정",
   endpointTip: "쿼리 엔드포인트에 쓸 키인가요?",
   endpointTipLink: "안내 보기",
+  missingText: "채워 주세요.",
+  textShort: (min: number) => `${min}자 이상이어야 해요.`,
   missingName: "이름을 적어 주세요.",
   nameLong: (max: number) => `${max}자까지 쓸 수 있어요.`,
 
@@ -68,18 +72,7 @@ export default {
   notVerified: "아직 작동을 확인하지 못했어요",
   notVerifiedText: "새 키가 자리 잡는 중일 수 있어요. 1분쯤 뒤 키 목록에서 ‘작동 확인’을 눌러 보세요.",
   notOn: "이 키는 일시 중지된 채로 만들어졌어요. 쓰려면 키 목록에서 ‘다시 사용’을 누르세요.",
-  id: "Key ID",
-  secret: "Key secret",
-  masked: "가려진 비밀값",
-  copyId: "Key ID 복사",
-  copySecret: "비밀값 복사",
-  copy: "복사",
-  reveal: "보기",
   clears: (seconds: number) => `복사한 비밀값은 ${seconds}초 뒤 클립보드에서 지워요.`,
-  curl: "터미널에서 바로 써 보기",
-  curlText: "키가 맞는지 물어보는 curl 한 줄이에요.",
-  curlAsk: "명령 복사 (비밀값은 실행할 때 입력)",
-  curlFull: "비밀값까지 넣어 복사",
   where: "어디에 보관되나요?",
   whereText: (vault: string) =>
     `비밀값은 ${josa(vault, "이라/라")}는 이 컴퓨터의 보관함에 들어 있어요. 컴퓨터에 로그인한 사람만 열 수 있고, Keywright는 다른 곳으로 보내지 않아요.`,

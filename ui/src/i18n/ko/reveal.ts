@@ -1,7 +1,12 @@
 /** The small window that shows a secret. It has its own words so that it loads nothing else. */
 export default {
   title: (name: string) => `${name}의 비밀값`,
-  fields: { key_secret: "Key secret" } as Record<string, string>,
+  fields: {
+    key_secret: "Key secret",
+    secret_key: "Secret Key",
+    primary_key: "Primary Key",
+    secondary_key: "Secondary Key",
+  } as Record<string, string>,
   secret: "비밀값",
   hold: "누르고 있는 동안 보여요. 짧게 누르면 계속 보여요",
   pinned: "다시 누르면 가려요",

@@ -7,6 +7,21 @@ const links = {
   old_authkeys: "Open the old key page (may have moved)",
 };
 
+const realms = {
+  public: "Public cloud (ncloud.com)",
+  government: "Government cloud (gov-ncloud.com)",
+  financial: "Financial cloud (fin-ncloud.com)",
+};
+
+const facts: NonNullable<KindWords["facts"]> = {
+  user_type: {
+    label: "Belongs to",
+    values: { Customer: "main account", Sub: "sub account", Role: "role" },
+  },
+  login_alias: { label: "Account alias" },
+  user_id: { label: "User number" },
+};
+
 const openSubAccount: Step = {
   picture: "services-sub",
   text: "In the console’s menu (1), open **Services** (2) > **Management & Governance** (3) > **Sub Account** (4).",
@@ -55,6 +70,8 @@ const accessKey: KindWords = {
   },
   roles: {},
   links,
+  realms,
+  facts,
   guides: [
     {
       id: "first_key",
@@ -227,6 +244,11 @@ const gatewayKey: KindWords = {
   },
   roles: {},
   links,
+  realms,
+  needs: {
+    text: "API Gateway must be opened once in the console. An account connected as a sub account also needs the policy NCP_API_GATEWAY_VIEWER.",
+    guide: "open_gateway",
+  },
   guides: [
     {
       id: "first_key",
@@ -353,6 +375,11 @@ const subAccountKey: KindWords = {
       label: "Sub account",
       help: "The key can do only what this account’s policies allow.",
     },
+    label: {
+      label: "Your name for it",
+      help: "Naver Cloud gives these keys no names. Only you see this one, here.",
+      placeholder: "Sales report server",
+    },
     login_id: {
       label: "Login ID",
       help: "The new sub account’s ID. It only uses keys and never signs in to the console.",
@@ -371,6 +398,19 @@ const subAccountKey: KindWords = {
   },
   roles: {},
   links,
+  realms,
+  facts,
+  needs: {
+    text: "To see keys of sub accounts, the connected account needs the policy NCP_SUB_ACCOUNT_VIEWER; to make or pause them, NCP_SUB_ACCOUNT_MANAGER.",
+    guide: "attach_policy",
+  },
+  group: {
+    title: "Make a new sub account",
+    text: "With one sub account for each program you can stop that program alone later. It uses APIs only and never signs in to the console.",
+    done: "A new sub account has no policy yet, so its keys can do nothing. Attach one in the console.",
+    guide: "attach_policy",
+    problems: { forbidden: "API access is off for it, so it cannot use keys." },
+  },
   guides: [
     {
       id: "first_key",
@@ -476,7 +516,7 @@ const en: ProviderWords = {
     naver_access_key: accessKey,
     naver_gateway_key: gatewayKey,
     naver_sub_account_key: subAccountKey,
-  } as ProviderWords["kinds"],
+  },
 };
 
 export default en;

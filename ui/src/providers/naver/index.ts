@@ -9,4 +9,4 @@ const pictures = Object.fromEntries(
   Object.entries(files).map(([path, picture]) => [path.replace(/^.*\/|\.svg$/g, ""), picture]),
 );
 
-export const naver = { id: "naver", mark, pictures, words: { ko, en } } as unknown as ProviderGuide;
+export const naver: ProviderGuide = { id: "naver", mark, pictures, words: { ko, en } };

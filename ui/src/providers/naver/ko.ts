@@ -7,6 +7,21 @@ const links = {
   old_authkeys: "예전 인증키 페이지 열기(옮겨졌을 수 있음)",
 };
 
+const realms = {
+  public: "민간 클라우드 (ncloud.com)",
+  government: "공공 클라우드 (gov-ncloud.com)",
+  financial: "금융 클라우드 (fin-ncloud.com)",
+};
+
+const facts: NonNullable<KindWords["facts"]> = {
+  user_type: {
+    label: "누구의 키",
+    values: { Customer: "메인 계정", Sub: "서브 계정", Role: "역할" },
+  },
+  login_alias: { label: "계정 별칭" },
+  user_id: { label: "사용자 번호" },
+};
+
 const openSubAccount: Step = {
   picture: "services-sub",
   text: "콘솔의 메뉴(1)에서 **Services**(2) > **Management & Governance**(3) > **Sub Account**(4)를 여세요.",
@@ -55,6 +70,8 @@ const accessKey: KindWords = {
   },
   roles: {},
   links,
+  realms,
+  facts,
   guides: [
     {
       id: "first_key",
@@ -217,6 +234,11 @@ const gatewayKey: KindWords = {
   },
   roles: {},
   links,
+  realms,
+  needs: {
+    text: "API Gateway를 콘솔에서 한 번 열어 쓰기 시작해야 해요. 서브 계정으로 연결했다면 NCP_API_GATEWAY_VIEWER 정책도 필요해요.",
+    guide: "open_gateway",
+  },
   guides: [
     {
       id: "first_key",
@@ -337,6 +359,11 @@ const subAccountKey: KindWords = {
       label: "서브 계정",
       help: "키는 이 계정에 붙은 정책만큼만 할 수 있어요.",
     },
+    label: {
+      label: "이 컴퓨터에서 부를 이름",
+      help: "네이버 클라우드는 이 키에 이름을 붙이지 않아요. 여기서만 보이는 이름이에요.",
+      placeholder: "매출 리포트 서버",
+    },
     login_id: {
       label: "로그인 ID",
       help: "새 서브 계정의 ID예요. 키만 쓰는 계정이라 콘솔에는 로그인하지 않아요.",
@@ -355,6 +382,19 @@ const subAccountKey: KindWords = {
   },
   roles: {},
   links,
+  realms,
+  facts,
+  needs: {
+    text: "서브 계정의 키를 보려면 연결한 계정에 NCP_SUB_ACCOUNT_VIEWER 정책이, 만들거나 멈추려면 NCP_SUB_ACCOUNT_MANAGER 정책이 필요해요.",
+    guide: "attach_policy",
+  },
+  group: {
+    title: "새 서브 계정 만들기",
+    text: "프로그램 하나에 서브 계정 하나를 만들면, 나중에 그 프로그램만 따로 멈출 수 있어요. API만 쓰고 콘솔에는 로그인하지 않는 계정이에요.",
+    done: "새 서브 계정에는 아직 정책이 없어서, 키를 만들어도 할 수 있는 일이 없어요. 콘솔에서 정책을 붙여 주세요.",
+    guide: "attach_policy",
+    problems: { forbidden: "API 접근이 꺼진 계정이라 키를 쓸 수 없어요." },
+  },
   guides: [
     {
       id: "first_key",
@@ -460,7 +500,7 @@ const ko: ProviderWords = {
     naver_access_key: accessKey,
     naver_gateway_key: gatewayKey,
     naver_sub_account_key: subAccountKey,
-  } as ProviderWords["kinds"],
+  },
 };
 
 export default ko;

@@ -1,0 +1,9 @@
+import { clickhouseKey } from "./fake-data";
+import { naverKinds } from "./fake-naver";
+import type { ProviderSpec } from "./generated/model";
+
+/** The clouds of the in-browser backend. */
+export const providers: ProviderSpec[] = [
+  { id: "clickhouse", kinds: [clickhouseKey], practice: true },
+  { id: "naver", kinds: naverKinds, practice: true },
+];

@@ -1,0 +1,66 @@
+import type ko from "../ko/extras";
+
+const en: typeof ko = {
+  subscriptions: "Subscriptions",
+  subscriptionsText: "The APIs this key may call. It can use an API once it is subscribed to it.",
+  subscriptionsLoading: "Reading the subscriptions",
+  noSubscriptions: "No subscriptions yet. If you know a product’s ID you can subscribe below.",
+  states: {
+    requested: "Waiting for approval",
+    accepted: "Can be used",
+    denied: "Refused",
+    blocked: "Blocked",
+    unknown: "Unknown state",
+  },
+  ownProduct: "Your own",
+  stages: (stages) => `Let in at: ${stages.join(", ")}`,
+  stagesNone: "No stage is linked yet.",
+  stagesUnknown: "The linked stages could not be read.",
+  product: "Product ID",
+  productHint: "From whoever publishes the API, or from the catalog in the console.",
+  productMissing: "Enter the product ID.",
+  subscribe: "Subscribe",
+  subscribed: "Subscription requested",
+  end: "End",
+  endOf: (name) => `End the subscription to ${name}`,
+  endTitle: (name) => `End the subscription to ${name}?`,
+  endText: (provider) =>
+    `Programs that call this API with this key lose access at once. Subscribing again may need a new approval at ${provider}.`,
+  endSubmit: "End subscription",
+  unsubscribed: "Subscription ended",
+
+  rules: "Where it works",
+  rulesText: (group) => `Applies to every key of ${group}.`,
+  rulesLoading: "Reading where it works",
+  rulesOn: "Only certain places",
+  rulesOnText: "Even a leaked key works nowhere but in the places below.",
+  rulesOffText: "At present it works from anywhere on the internet.",
+  place: "Kind",
+  places: { IP: "IP address", VPC: "VPC", VPC_SERVER: "Server in a VPC" },
+  source: "Address or ID",
+  addPlace: "Add a place",
+  removePlace: (source) => (source ? `Remove ${source}` : "Remove this line"),
+  rulesNobody: "Without a place nobody could use the key. Add at least one.",
+  rulesCare: "Places that are missing lose access at once",
+  rulesCareText: "Check that the programs using these keys and this computer are in the list, then save.",
+  rulesSaved: "Saved where it works",
+
+  storage: "Object Storage",
+  storageText: "Tries whether this key opens the storage. It only reads.",
+  storageLoading: "Reading the storage",
+  noBuckets: "The storage opens. There are no buckets yet.",
+  buckets: (count) =>
+    count === 1 ? "The storage opens. It shows 1 bucket." : `The storage opens. It shows ${count} buckets.`,
+
+  groupFind: "Find by name or sign-in ID",
+  groupNone: "There are none yet. Make a new one.",
+  groupNoMatch: (query) => `Nothing matches “${query}”.`,
+  groupNew: "Make a new one",
+  groupMissing: "Choose one.",
+  groupLoading: "Reading the list",
+  groupMade: (name) => `“${name}” was made`,
+  groupSubmit: "Make it",
+  groupGuide: "Show how",
+};
+
+export default en;
