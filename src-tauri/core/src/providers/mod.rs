@@ -1,5 +1,6 @@
 //! The clouds. A folder each, with the same file names in all: `mod`, `sign`, `wire`, a file per kind, `tests`.
-//! What they do alike stands beside the folders: `form` checks, `pasted` takes apart, `reading` reads.
+//! What they do alike stands beside the folders: `form` checks, `pasted` takes apart, `reading` reads,
+//! `s3` asks object storage, `shell` writes lines for a terminal.
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ mod form;
 pub mod naver;
 mod pasted;
 mod reading;
+mod s3;
 mod shell;
 
 macro_rules! registry {

@@ -5,10 +5,12 @@ use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::facts::{ACCESS_KEY_FIELDS, LINKS, REALMS};
-use super::{ACCESS_KEY, Client, Naver, check, copy, paste, who};
+use super::{ACCESS_KEY, Client, Naver, check, copy, paste, storage, who};
 use crate::error::Result;
 use crate::http::Http;
-use crate::kind::{Credential, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support};
+use crate::kind::{
+    Credential, Extra, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support,
+};
 use crate::model::{ApiKey, CopyWhat, Identity, KindId, ProviderId};
 
 /// An access key with its secret key.
@@ -45,12 +47,12 @@ static SPEC: KindSpec = KindSpec {
     fields: &ACCESS_KEY_FIELDS,
     new_key_fields: &[],
     group_fields: &[],
-    extras: &[],
+    extras: &[Extra::Storage],
     quota: None,
     delete_needs_off: true,
     settles_in_s: 60,
     listed_in_s: 5,
-    copies: &[CopyWhat::Id, CopyWhat::Secret],
+    copies: &[CopyWhat::Id, CopyWhat::Secret, CopyWhat::S3Profile],
     links: &LINKS,
     realms: &REALMS,
 };
@@ -74,6 +76,10 @@ impl KeyKind for NaverAccessKey {
         let mut identity = who::identity(&client).await?;
         identity.abilities = who::abilities(&client).await;
         Ok(identity)
+    }
+
+    async fn storage(&self, key: &Credential) -> Result<Vec<String>> {
+        storage::buckets(&self.naver, key).await
     }
 
     fn public_id(&self, fields: &SecretFields) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{ACCESS_KEY, PRIMARY_KEY, SECONDARY_KEY, SECRET_KEY};
+use super::{ACCESS_KEY, PRIMARY_KEY, SECONDARY_KEY, SECRET_KEY, storage};
 use crate::error::{ErrorCode, Result};
 use crate::kind::Credential;
 use crate::model::CopyWhat;
@@ -18,6 +18,7 @@ pub fn access_key(by: &Credential, what: CopyWhat) -> Result<SecretString> {
     match what {
         CopyWhat::Id => by.field(ACCESS_KEY).cloned(),
         CopyWhat::Secret => by.field(SECRET_KEY).cloned(),
+        CopyWhat::S3Profile => storage::profile(by),
         _ => Err(ErrorCode::Unsupported.into()),
     }
 }

@@ -16,6 +16,7 @@ pub mod gateway_key;
 mod pages;
 mod paste;
 mod sign;
+mod storage;
 pub mod sub_account_key;
 mod sub_accounts;
 mod subscriptions;

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use super::access_key::public_id;
 use super::facts::{ACCESS_KEY_FIELDS, LINKS, REALMS};
 use super::sub_accounts::{self, SUB_ACCOUNT};
-use super::{Client, Naver, access_rules, check, copy, paste, who};
+use super::{Client, Naver, access_rules, check, copy, paste, storage, who};
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{
@@ -85,12 +85,12 @@ static SPEC: KindSpec = KindSpec {
             editable: false,
         },
     ],
-    extras: &[Extra::NewGroup, Extra::Rules],
+    extras: &[Extra::NewGroup, Extra::Rules, Extra::Storage],
     quota: None,
     delete_needs_off: true,
     settles_in_s: 60,
     listed_in_s: 5,
-    copies: &[CopyWhat::Id, CopyWhat::Secret],
+    copies: &[CopyWhat::Id, CopyWhat::Secret, CopyWhat::S3Profile],
     links: &LINKS,
     realms: &REALMS,
 };
@@ -180,6 +180,10 @@ impl KeyKind for NaverSubAccountKey {
         rules: &AccessRules,
     ) -> Result<AccessRules> {
         access_rules::write(&Client::new(&self.naver, by), group, rules).await
+    }
+
+    async fn storage(&self, key: &Credential) -> Result<Vec<String>> {
+        storage::buckets(&self.naver, key).await
     }
 
     fn public_id(&self, fields: &SecretFields) -> Option<String> {

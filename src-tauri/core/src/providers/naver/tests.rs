@@ -9,6 +9,7 @@ mod groups;
 mod paste;
 mod reading;
 mod signing;
+mod storage;
 mod sub_accounts;
 
 use std::sync::{Arc, Mutex};
