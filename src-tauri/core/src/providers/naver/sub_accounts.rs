@@ -242,7 +242,8 @@ pub async fn delete(client: &Client<'_>, remote_id: &str) -> Result<()> {
     }
 }
 
-/// Makes a sub account for a program: no console, keys only, and no policy until somebody attaches one.
+/// Makes a sub account for a program: no console, keys only, and no policy until somebody attaches one. The password
+/// that the cloud makes for it comes with the answer and is let go: there is nowhere to sign in with it.
 pub async fn create_group(client: &Client<'_>, new: &NewKey) -> Result<Group> {
     let text = |field: &str| match new.get(field) {
         Some(FieldValue::Text(text)) => Some(text.trim()),
@@ -257,6 +258,7 @@ pub async fn create_group(client: &Client<'_>, new: &NewKey) -> Result<Group> {
         can_console_access: false,
         can_api_gateway_access: true,
         need_password_reset: false,
+        need_password_generate: true,
     };
     let parts = ["sub-accounts"];
     let answer = client

@@ -32,12 +32,12 @@ async fn a_new_account_uses_keys_only() {
     assert_eq!(
         serde_json::from_str::<Value>(&asked.body).unwrap(),
         json!({"loginId": "report-bot", "name": "보고서 로봇", "canConsoleAccess": false,
-            "canAPIGatewayAccess": true, "needPasswordReset": false})
+            "canAPIGatewayAccess": true, "needPasswordReset": false, "needPasswordGenerate": true})
     );
     for body in [
-        json!({"success": true}),
-        json!({"id": "../x"}),
-        json!({"success": false, "id": SUB}),
+        json!({"success": true, "generatedPassword": "Made-Up-1!"}),
+        json!({"id": "../x", "generatedPassword": "Made-Up-1!"}),
+        json!({"success": false, "id": SUB, "generatedPassword": "Made-Up-1!"}),
     ] {
         let cloud = Cloud::saying(200, &body).await;
         let error = Cloud::sub_account_keys()
@@ -45,6 +45,8 @@ async fn a_new_account_uses_keys_only() {
             .await
             .unwrap_err();
         assert_eq!(error.outcome, Outcome::Unknown, "{body}");
+        // The generated password is a secret that nothing keeps.
+        assert!(!format!("{error:?}").contains("Made-Up-1!"), "{body}");
     }
 }
 

@@ -134,6 +134,8 @@ pub struct SubAccountBody<'a> {
     #[serde(rename = "canAPIGatewayAccess")]
     pub can_api_gateway_access: bool,
     pub need_password_reset: bool,
+    /// The page requires a password unless the cloud is to make one, console or not.
+    pub need_password_generate: bool,
 }
 
 /// What a change of Sub Account answers.
