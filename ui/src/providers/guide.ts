@@ -8,7 +8,7 @@ export interface ProviderGuide {
   /** Our own drawing, not the provider's logo: an SVG. */
   mark: string;
   /** Pictures of steps by name: SVGs with numbered marks and no words. */
-  pictures: Record<string, string>;
+  pictures: () => Promise<Record<string, string>>;
   words: Record<Tongue, ProviderWords>;
 }
 
@@ -39,7 +39,7 @@ export interface KindWords {
   group?: GroupWords;
   /** What an account must have so that it can look after keys of this kind, e.g. a policy or an opened service. */
   needs?: NeedWords;
-  /** What the cloud tells of a credential, by fact id. */
+  /** What the cloud tells of a credential, by fact id; what has no words here is not shown. */
   facts?: Record<string, FactWords>;
   /** The first one leads to the first key. */
   guides: [Guide, ...Guide[]];

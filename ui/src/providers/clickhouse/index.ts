@@ -3,10 +3,9 @@ import en from "./en";
 import ko from "./ko";
 import mark from "./art/mark.svg?raw";
 
-const files = import.meta.glob<string>("./art/*.svg", { query: "?raw", import: "default", eager: true });
-
-const pictures = Object.fromEntries(
-  Object.entries(files).map(([path, picture]) => [path.replace(/^.*\/|\.svg$/g, ""), picture]),
-);
-
-export const clickhouse: ProviderGuide = { id: "clickhouse", mark, pictures, words: { ko, en } };
+export const clickhouse: ProviderGuide = {
+  id: "clickhouse",
+  mark,
+  pictures: () => import("./pictures").then((file) => file.default),
+  words: { ko, en },
+};

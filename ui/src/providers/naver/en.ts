@@ -19,7 +19,6 @@ const facts: NonNullable<KindWords["facts"]> = {
     values: { Customer: "main account", Sub: "sub account", Role: "role" },
   },
   login_alias: { label: "Account alias" },
-  user_id: { label: "User number" },
 };
 
 const openSubAccount: Step = {

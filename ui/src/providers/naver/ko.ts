@@ -19,7 +19,6 @@ const facts: NonNullable<KindWords["facts"]> = {
     values: { Customer: "메인 계정", Sub: "서브 계정", Role: "역할" },
   },
   login_alias: { label: "계정 별칭" },
-  user_id: { label: "사용자 번호" },
 };
 
 const openSubAccount: Step = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Guide, KindWords } from "../guide";
 import en from "./en";
-import { naver } from "./index";
+import pictures from "./pictures";
 import ko from "./ko";
 
 const ids = ["naver_access_key", "naver_gateway_key", "naver_sub_account_key"] as const;
@@ -13,7 +13,7 @@ const all = kinds.flatMap(([, korean, english]) => [korean, english]);
 describe("the guides", () => {
   it("name pictures that exist, and use every picture", () => {
     const used = new Set(all.flatMap((kind) => kind.guides.flatMap((g) => g.steps.map((s) => s.picture))));
-    const drawn = new Set(Object.keys(naver.pictures).filter((name) => name !== "mark"));
+    const drawn = new Set(Object.keys(pictures).filter((name) => name !== "mark"));
     expect(used).toEqual(drawn);
   });
 
@@ -36,7 +36,7 @@ describe("the guides", () => {
   });
 
   it("speak of as many marks as the picture has", () => {
-    const marks = (picture: string) => [...naver.pictures[picture]!.matchAll(/<text[^>]*>(\d)</g)].length;
+    const marks = (picture: string) => [...pictures[picture]!.matchAll(/<text[^>]*>(\d)</g)].length;
     for (const { text, picture } of all.flatMap(({ guides }) => guides.flatMap(({ steps }) => steps))) {
       const spoken = [...text.matchAll(/\((\d)[,)]/g)].map(([, number]) => Number(number));
       const drawn = Array.from({ length: marks(picture) }, (_, at) => at + 1);
@@ -46,7 +46,7 @@ describe("the guides", () => {
   });
 
   it("hold no words in pictures", () => {
-    for (const picture of Object.values(naver.pictures)) {
+    for (const picture of Object.values(pictures)) {
       for (const [, text] of picture.matchAll(/<text[^>]*>([^<]*)</g)) expect(text).toMatch(/^[1-9]$/);
       expect(picture).not.toMatch(/<(script|style|image|foreignObject)|style=|href=|\bon\w+=/);
     }
