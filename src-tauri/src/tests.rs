@@ -69,7 +69,8 @@ fn export_bindings_commands() {
     let words = rows.iter().flat_map(|row| [&row.args, &row.answer]);
     let used: BTreeSet<&str> = words
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !["", "null", "Array"].contains(word))
+        // TypeScript's own types begin in lower case.
+        .filter(|word| word.starts_with(char::is_uppercase) && *word != "Array")
         .collect();
     let mut text =
         "// Generated from src-tauri/src/command_list.rs. Do not edit.\nimport type {\n".to_owned();

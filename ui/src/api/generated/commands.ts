@@ -45,7 +45,6 @@ import type {
   Unfinished,
   UpdateKey,
   VaultHealth,
-  string,
 } from "./model";
 
 export type Commands = {
