@@ -430,7 +430,7 @@ class Fake {
       name,
       scope: { id: "org-main", name: "Hanbit Analytics" },
       own_key: null,
-      ends_with: "OpQr",
+      ends_with: kind === "clickhouse_key" ? "OpQr" : "v8Qd",
       facts: [],
       abilities: [
         { what: "list_keys", kind: null, allowed: true },

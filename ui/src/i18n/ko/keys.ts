@@ -67,9 +67,9 @@ export default {
   copyOf: (label: string) => `${label} 복사`,
   revealOf: (label: string) => `${label} 보기`,
   copySecret: "비밀값 복사",
-  command: "다른 모양으로 복사",
+  command: "다른 형식으로 복사",
   commandText: "쓰려는 곳에 바로 붙여 넣을 수 있어요",
-  copyCommand: "모양 고르기",
+  copyCommand: "형식 고르기",
   formats: {
     curl: { label: "터미널 명령 (비밀값 없이)", hint: "실행할 때 비밀값을 물어봐요" },
     curl_with_secret: {
