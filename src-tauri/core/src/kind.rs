@@ -317,6 +317,11 @@ pub trait KeyKind: Send + Sync {
         self.verify(key).await
     }
 
+    /// Whether [`KeyKind::prove`] signs with the key itself, so that even a refused call proves that the cloud knows it.
+    fn proves_itself(&self) -> bool {
+        true
+    }
+
     /// Whether the cloud's id `remote_id` means the key that an account signs in with, whose
     /// [`Identity::own_key`] is `own_key`.
     fn is_own(&self, own_key: &str, remote_id: &str) -> bool {
@@ -352,7 +357,8 @@ pub trait KeyKind: Send + Sync {
         unsupported()
     }
 
-    /// Makes id and secret on this computer where the user chose that; `None` otherwise. Sends nothing.
+    /// Makes id and secret on this computer where the user chose that, or notes what [`KeyKind::read_issued`] needs
+    /// beside the answer; `None` otherwise. Rests sealed beside the intent. Sends nothing.
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] when the system has no random numbers.

@@ -279,7 +279,9 @@ impl KeyService {
             match kind.prove(credential, Some(by)).await {
                 // Refused from here means known: only the address or a right is missing.
                 Ok(_) => return true,
-                Err(error) if error.code == ErrorCode::Forbidden => return true,
+                Err(error) if error.code == ErrorCode::Forbidden && kind.proves_itself() => {
+                    return true;
+                }
                 Err(error)
                     if matches!(
                         error.code,

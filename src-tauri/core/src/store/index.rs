@@ -251,7 +251,9 @@ pub(super) fn upsert(
             "INSERT INTO keys (id, kind, tenant, remote_id, account, practice, facts, seen_at)
              VALUES (?1,?2,?3,?4,?5,?6,?7,?8)
              ON CONFLICT (kind, tenant, remote_id) DO UPDATE SET account = excluded.account,
-             facts = excluded.facts, seen_at = excluded.seen_at, gone = 0 RETURNING id",
+             facts = CASE WHEN item IS NULL OR excluded.facts ->> 'ends_with' IS NOT NULL THEN excluded.facts
+             -- A list without values does not take away what is known of the value that is here.
+             ELSE json_set(excluded.facts, '$.ends_with', facts ->> 'ends_with') END, seen_at = excluded.seen_at, gone = 0 RETURNING id",
         )?
         .query_row(
             (

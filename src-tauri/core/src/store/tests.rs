@@ -159,7 +159,8 @@ fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
     let (account, _) = connected(&store);
     let row = operation(OperationKind::Create, &account);
     store.begin(&row, None).unwrap();
-    let made = remote("made");
+    let mut made = remote("made");
+    made.ends_with = Some("wxyz".to_owned());
     store
         .close_issued(
             &row,
@@ -187,6 +188,19 @@ fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
     let keys = store.keys().unwrap();
     assert_eq!(keys.len(), 2);
     assert!(keys.iter().all(|key| !key.gone));
+
+    listing.keys = vec![remote("made"), remote("other")];
+    for key in &mut listing.keys {
+        key.ends_with = None;
+    }
+    store.take_listing(&listing).unwrap();
+    let ends: Vec<_> = store.keys().unwrap();
+    let end = |id: &str| {
+        let key = ends.iter().find(|key| key.remote.remote_id == id);
+        key.unwrap().remote.ends_with.clone()
+    };
+    assert_eq!(end("made").as_deref(), Some("wxyz"));
+    assert_eq!(end("other"), None);
 
     listing.keys.clear();
     listing.fresh_since = Timestamp::now();

@@ -118,6 +118,10 @@ impl KeyKind for NaverGatewayKey {
         api_keys::prove(&Client::new(&self.naver, by), key).await
     }
 
+    fn proves_itself(&self) -> bool {
+        false
+    }
+
     async fn list(&self, by: &Credential) -> Result<Vec<RemoteKey>> {
         api_keys::all(&Client::new(&self.naver, by)).await
     }
