@@ -102,6 +102,55 @@ test("both values pasted at once, with labels, fill both fields", async ({ page 
   expect(await everywhere(page)).not.toContain(SECRET);
 });
 
+test("a typed secret is sealed as soon as its field is left, once", async ({ page }) => {
+  await openConnect(page);
+  await at(page, "connect.field.key_secret").fill(SECRET);
+  await at(page, "connect.field.key_id").focus();
+  await expect(at(page, "connect.kept.key_secret")).toBeVisible();
+  await expect(at(page, "connect.field.key_id")).toBeFocused();
+  expect(await everywhere(page)).not.toContain(SECRET);
+  await at(page, "connect.field.key_id").fill(ID);
+  await page.keyboard.press("Enter");
+  await expect(at(page, "connect.identity")).toBeVisible();
+  expect(await calls(page, "stage_credential")).toMatchObject([{ field: "key_secret" }, { field: "key_id" }]);
+  expect(await calls(page, "connect")).toHaveLength(1);
+});
+
+test("Enter in a secret seals it and goes on to what is empty", async ({ page }) => {
+  await openConnect(page);
+  await at(page, "connect.field.key_secret").fill(SECRET);
+  await page.keyboard.press("Enter");
+  await expect(at(page, "connect.kept.key_secret")).toBeVisible();
+  await expect(at(page, "connect.field.key_id")).toBeFocused();
+  expect(await calls(page, "connect")).toEqual([]);
+});
+
+test("a secret that cannot be sealed stays where it was typed", async ({ page }) => {
+  await openConnect(page, { fail: "stage_credential:vault_locked:unsent" });
+  await at(page, "connect.field.key_secret").fill(SECRET);
+  await at(page, "connect.field.key_id").focus();
+  await expect(at(page, "error")).toHaveAttribute("data-code", "vault_locked");
+  await expect(at(page, "connect.field.key_secret")).toHaveValue(SECRET);
+});
+
+test("coming back to a typed secret before it is sealed loses nothing", async ({ page }) => {
+  await openConnect(page);
+  const secret = at(page, "connect.field.key_secret");
+  await secret.fill("half");
+  await at(page, "connect.field.key_id").focus();
+  await secret.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" and the rest");
+  await expect(secret).toHaveValue("half and the rest");
+  expect(await calls(page, "stage_credential")).toEqual([]);
+});
+
+test("a clock that is off is said quietly, and what it means", async ({ page }) => {
+  await openConnect(page, { clock: "-9" });
+  await expect(at(page, "clock")).toContainText("9 minutes behind");
+  await expectAccessible(page);
+});
+
 for (const code of ["credential_unknown", "credential_inactive", "forbidden", "offline", "clock_off", "proxy_answer"]) {
   test(`the form keeps its content after ${code}`, async ({ page }) => {
     await openConnect(page, { fail: `connect:${code}:refused` });

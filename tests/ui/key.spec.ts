@@ -108,6 +108,21 @@ test("editing sends only what changed", async ({ page }) => {
   await expect(at(page, "key.edit")).toBeFocused();
 });
 
+test("a wrong date is said at its field and nothing is saved without it", async ({ page }) => {
+  await openKey(page, "grafana-dashboard");
+  await at(page, "key.edit").click();
+  await at(page, "edit.expiry.day").fill("");
+  await at(page, "edit.field.name").fill("renamed");
+  await at(page, "edit.submit").click();
+  await expect(at(page, "edit.expiry.day")).toBeFocused();
+  await expect(at(page, "edit.expiry.day")).toHaveAttribute("aria-invalid", "true");
+  expect(await calls(page, "update_key")).toEqual([]);
+  await at(page, "edit.expiry.90").check({ force: true });
+  await at(page, "edit.submit").click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect(await calls(page, "update_key")).toMatchObject([{ fields: { name: { value: "renamed" } } }]);
+});
+
 test("a refused name is told at its field, and nothing typed is lost", async ({ page }) => {
   await openKey(page, "grafana-dashboard", { fail: "update_key:field_invalid:refused" });
   await at(page, "key.edit").click();

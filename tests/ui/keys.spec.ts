@@ -147,3 +147,23 @@ test("at 200 % the list and a key take turns and nothing is cut off", async ({ p
   await page.keyboard.press("Enter");
   await expect(at(page, "keys.search")).toBeFocused();
 });
+
+test("a refresh that takes long can be given up, and keeps what is known", async ({ page }) => {
+  await open(page, { lang: "en", slow: "20000" });
+  await at(page, "keys.refresh").focus();
+  await page.keyboard.press("Enter");
+  await expect(at(page, "keys.cancel")).toBeVisible({ timeout: 6000 });
+  await expect(at(page, "keys.cancel")).toBeFocused();
+  await expect(at(page, "keys.cancel")).toHaveAccessibleName("Stop waiting");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "keys.refresh")).toBeFocused();
+  expect(await calls(page, "cancel_refresh")).toHaveLength(1);
+  await expect(at(page, "error")).toHaveCount(0);
+  await expect(at(page, "keys.row")).toHaveCount(8);
+});
+
+test("a computer whose clock is off says so above the list", async ({ page }) => {
+  await open(page, { clock: "9" });
+  await expect(at(page, "clock")).toContainText("이 컴퓨터의 시계가 9분 빨라요.");
+  await expectAccessible(page);
+});

@@ -6,12 +6,13 @@ export { expect, type Locator, type Page };
 
 /** How the page is opened; what each means stands at the top of `ui/src/api/fake.ts`. */
 export interface Scene {
-  scenario?: "empty" | "few" | "many" | "ten-thousand" | "trouble" | "unfinished";
+  scenario?: "empty" | "few" | "naver" | "naver-closed" | "many" | "ten-thousand" | "trouble" | "unfinished";
   lang?: "ko" | "en";
   theme?: "light" | "dark";
   fail?: string;
   slow?: string;
   limited?: string;
+  clock?: string;
 }
 
 /** A call that the page made. */

@@ -78,7 +78,7 @@ const en: typeof ko = {
     s3_profile: { label: "S3 profile", hint: "Holds the secret. For the settings file of S3 tools" },
   },
   regenerate: "New value",
-  regenerateOf: (label) => `Make a new ${label}`,
+  regenerateOf: (label) => `New value for ${label}`,
   regenerateTitle: (label) => `Make a new ${label}`,
   regenerateWarning: (label) => `The present ${label} stops at once`,
   regenerateText:
