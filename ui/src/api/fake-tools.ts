@@ -1,6 +1,15 @@
 import type { Command } from "./backend";
 import * as data from "./fake-data";
-import type { ApiKey, FieldValue, KindId, OperationKind } from "./generated/model";
+import { naverIdentity } from "./fake-naver";
+import type {
+  ApiKey,
+  FieldValue,
+  GroupChoice,
+  Identity,
+  KindId,
+  NewKeyOptions,
+  OperationKind,
+} from "./generated/model";
 
 /** Calls that ask a cloud, and so take their time. */
 export const slowCalls = new Set<Command>([
@@ -79,4 +88,46 @@ export function readPasted(kind: KindId, field: string, text: string | null) {
       ? Object.fromEntries(values.map((value) => [value.length === 20 ? id : secret, value]))
       : { [field]: values[0] ?? pasted.trim() };
   return { found, pasted };
+}
+
+/** What a form for a new key is told. */
+export function options(
+  limited: string | null,
+  kind: KindId,
+  used: number,
+  groups: GroupChoice[],
+): NewKeyOptions {
+  const none = { roles: [], quota: null, groups };
+  if (kind !== "clickhouse_key") return { ...none, roles_from: "nowhere" };
+  switch (limited) {
+    case null:
+      return { roles: data.roles, roles_from: "cloud", quota: { used, limit: 100 }, groups };
+    case "nowhere":
+      return { ...none, roles_from: "nowhere" };
+    case "old":
+      return { ...none, roles: data.oldRoles, roles_from: "old_roles" };
+    default:
+      return { ...none, roles: data.roles.slice(1, 3), roles_from: "existing_keys" };
+  }
+}
+
+/** What a credential turns out to be. */
+export function identity(name: string, kind: KindId, limited: boolean): Identity {
+  return {
+    name,
+    scope: { id: "org-main", name: "Hanbit Analytics" },
+    own_key: null,
+    ends_with: kind === "clickhouse_key" ? "OpQr" : "v8Qd",
+    facts: [],
+    abilities: [
+      { what: "list_keys", kind: null, allowed: true },
+      { what: "create_keys", kind: null, allowed: true },
+      { what: "change_keys", kind: null, allowed: null },
+      { what: "delete_keys", kind: null, allowed: null },
+      { what: "list_roles", kind: null, allowed: !limited },
+      { what: "read_activity", kind: null, allowed: false },
+    ],
+    ...(kind === "naver_gateway_key" && { abilities: [] }),
+    ...(kind !== "clickhouse_key" && kind !== "naver_gateway_key" && naverIdentity()),
+  };
 }

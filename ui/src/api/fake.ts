@@ -20,7 +20,8 @@ import type {
   Unfinished,
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
-import { asKey, operations, readPasted, slowCalls } from "./fake-tools";
+import { looksOf, setScene } from "./fake-scenes";
+import { asKey, identity, operations, options, readPasted, slowCalls } from "./fake-tools";
 
 /**
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
@@ -60,53 +61,18 @@ class Fake {
   constructor(query: URLSearchParams) {
     this.#query = query;
     const scenario = query.get("scenario") ?? "few";
-    const empty = scenario === "empty";
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
       clipboard_s: 30,
     };
-    this.#keys = empty
-      ? []
-      : scenario === "many"
-        ? data.manyKeys(100)
-        : scenario === "ten-thousand"
-          ? data.manyKeys(10_000)
-          : data.fewKeys();
-    const own = this.#keys.find((key) => key.own);
-    this.#accounts = empty
-      ? []
-      : [data.account("main", "Hanbit Analytics", { own_key: own?.remote_id ?? null })];
-    if (["many", "ten-thousand", "trouble"].includes(scenario)) {
-      this.#accounts.push(
-        data.account("second", "하늘 데이터", { ends_with: "9xKw", created_at: data.daysFromNow(-20) }),
-      );
-    }
-    if (scenario.startsWith("naver")) {
-      this.#accounts.push(naver.naverAccount("naver"));
-      this.#keys.push(...naver.naverKeys());
-      naver.furnish(this.#extras);
-    }
-    this.#looks = this.#accounts.flatMap(looksOf);
-    const closed = this.#looks.find(({ kind }) => kind === "naver_gateway_key");
-    if (scenario === "naver-closed" && closed) {
-      closed.error = problem("service_not_opened", { outcome: "refused", provider: "naver", op: "list" });
-      this.#keys = this.#keys.filter(({ kind }) => kind !== "naver_gateway_key");
-    }
-    if (scenario === "trouble" && this.#looks[1]) {
-      this.#looks[1].looked_at = data.daysFromNow(-2);
-      this.#looks[1].error = problem("credential_inactive", {
-        outcome: "refused",
-        provider: "clickhouse",
-        op: "list",
-        status: 401,
-        detail: "UNAUTHORIZED: API key is not active",
-        request_id: "7c1f6a70-0000-4000-8000-1234567890ab",
-      });
-    }
-    this.#unfinished = scenario === "unfinished" ? data.unfinished() : [];
-    this.#drafts = this.#unfinished.some(({ state }) => state === "draft") ? [data.draft()] : [];
-    this.#events = empty ? [] : data.events();
+    const scene = setScene(scenario, this.#extras);
+    this.#accounts = scene.accounts;
+    this.#keys = scene.keys;
+    this.#looks = scene.looks;
+    this.#unfinished = scene.unfinished;
+    this.#drafts = scene.drafts;
+    this.#events = scene.events;
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
@@ -207,22 +173,7 @@ class Fake {
     },
     new_key_options: ({ account, kind }) => {
       const groups = this.#extras.choices(account, kind);
-      switch (this.#query.get("limited")) {
-        case null:
-          if (kind !== "clickhouse_key") return { roles: [], roles_from: "nowhere", quota: null, groups };
-          return {
-            roles: data.roles,
-            roles_from: "cloud",
-            quota: { used: this.#keys.length, limit: 100 },
-            groups,
-          };
-        case "nowhere":
-          return { roles: [], roles_from: "nowhere", quota: null, groups };
-        case "old":
-          return { roles: data.oldRoles, roles_from: "old_roles", quota: null, groups };
-        default:
-          return { roles: data.roles.slice(1, 3), roles_from: "existing_keys", quota: null, groups };
-      }
+      return options(this.#query.get("limited"), kind, this.#keys.length, groups);
     },
     create_key: ({ account, kind, fields }) => {
       const at = this.#count++;
@@ -426,23 +377,7 @@ class Fake {
   }
 
   #identity(name: string, kind: KindId): Identity {
-    return {
-      name,
-      scope: { id: "org-main", name: "Hanbit Analytics" },
-      own_key: null,
-      ends_with: kind === "clickhouse_key" ? "OpQr" : "v8Qd",
-      facts: [],
-      abilities: [
-        { what: "list_keys", kind: null, allowed: true },
-        { what: "create_keys", kind: null, allowed: true },
-        { what: "change_keys", kind: null, allowed: null },
-        { what: "delete_keys", kind: null, allowed: null },
-        { what: "list_roles", kind: null, allowed: !this.#query.has("limited") },
-        { what: "read_activity", kind: null, allowed: false },
-      ],
-      ...(kind === "naver_gateway_key" && { abilities: [] }),
-      ...(kind !== "clickhouse_key" && kind !== "naver_gateway_key" && naver.naverIdentity()),
-    };
+    return identity(name, kind, this.#query.has("limited"));
   }
 
   #log(op: OperationKind, key?: ApiKey) {
@@ -474,12 +409,4 @@ class Fake {
   #id(): string {
     return `id-${this.#count++}`;
   }
-}
-
-/** A look at each kind of key that an account lists. */
-function looksOf(account: Account): Look[] {
-  return providers
-    .flatMap(({ kinds }) => kinds)
-    .filter((kind) => kind.signed_by.includes(account.kind) && kind.operations.list === "api")
-    .map((kind) => ({ account: account.id, kind: kind.id, looked_at: account.looked_at, error: null }));
 }

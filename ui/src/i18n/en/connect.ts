@@ -48,6 +48,8 @@ const en: typeof ko = {
   makeKey: "Make a key",
   seeKeys: "See the keys",
   readingIdentity: "Reading what it may do",
+  practice: "Open the practice cloud",
+  practiceText: "Want to try first? Do it all in a make-believe cloud on this computer.",
 };
 
 export default en;

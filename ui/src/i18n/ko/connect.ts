@@ -49,4 +49,6 @@ export default {
   makeKey: "새 키 만들기",
   seeKeys: "키 목록 보기",
   readingIdentity: "할 수 있는 일을 읽는 중",
+  practice: "연습 클라우드 열기",
+  practiceText: "먼저 연습해 보고 싶다면, 이 컴퓨터 안의 가짜 클라우드에서 똑같이 해 볼 수 있어요.",
 };

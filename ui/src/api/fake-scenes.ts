@@ -1,0 +1,83 @@
+import { problem } from "./errors";
+import * as data from "./fake-data";
+import type { Extras } from "./fake-extras";
+import * as naver from "./fake-naver";
+import { providers } from "./fake-providers";
+import type { Account, ApiKey, Draft, Event, Look, Unfinished } from "./generated/model";
+
+/** How things stand when a scenario begins. */
+export interface Scene {
+  accounts: Account[];
+  keys: ApiKey[];
+  looks: Look[];
+  unfinished: Unfinished[];
+  drafts: Draft[];
+  events: Event[];
+}
+
+function keysOf(scenario: string): ApiKey[] {
+  switch (scenario) {
+    case "empty":
+      return [];
+    case "many":
+      return data.manyKeys(100);
+    case "ten-thousand":
+      return data.manyKeys(10_000);
+    default:
+      return data.fewKeys();
+  }
+}
+
+/** Makes a scenario; what its clouds have beside keys goes into `extras`. */
+export function setScene(scenario: string, extras: Extras): Scene {
+  const empty = scenario === "empty";
+  let keys = keysOf(scenario);
+  const own = keys.find((key) => key.own);
+  const accounts = empty
+    ? []
+    : [data.account("main", "Hanbit Analytics", { own_key: own?.remote_id ?? null })];
+  if (["many", "ten-thousand", "trouble"].includes(scenario)) {
+    accounts.push(
+      data.account("second", "하늘 데이터", { ends_with: "9xKw", created_at: data.daysFromNow(-20) }),
+    );
+  }
+  if (scenario.startsWith("naver")) {
+    accounts.push(naver.naverAccount("naver"));
+    keys.push(...naver.naverKeys());
+    naver.furnish(extras);
+  }
+  const looks = accounts.flatMap(looksOf);
+  const closed = looks.find(({ kind }) => kind === "naver_gateway_key");
+  if (scenario === "naver-closed" && closed) {
+    closed.error = problem("service_not_opened", { outcome: "refused", provider: "naver", op: "list" });
+    keys = keys.filter(({ kind }) => kind !== "naver_gateway_key");
+  }
+  if (scenario === "trouble" && looks[1]) {
+    looks[1].looked_at = data.daysFromNow(-2);
+    looks[1].error = problem("credential_inactive", {
+      outcome: "refused",
+      provider: "clickhouse",
+      op: "list",
+      status: 401,
+      detail: "UNAUTHORIZED: API key is not active",
+      request_id: "7c1f6a70-0000-4000-8000-1234567890ab",
+    });
+  }
+  const unfinished = scenario === "unfinished" ? data.unfinished() : [];
+  return {
+    accounts,
+    keys,
+    looks,
+    unfinished,
+    drafts: unfinished.some(({ state }) => state === "draft") ? [data.draft()] : [],
+    events: empty ? [] : data.events(),
+  };
+}
+
+/** A look at each kind of key that an account lists. */
+export function looksOf(account: Account): Look[] {
+  return providers
+    .flatMap(({ kinds }) => kinds)
+    .filter((kind) => kind.signed_by.includes(account.kind) && kind.operations.list === "api")
+    .map((kind) => ({ account: account.id, kind: kind.id, looked_at: account.looked_at, error: null }));
+}
