@@ -160,6 +160,13 @@ impl Http {
         self.skew_s.load(Ordering::Relaxed)
     }
 
+    /// The same in minutes, to the nearest: the way takes its seconds too.
+    #[must_use]
+    pub fn clock_minutes(&self) -> i32 {
+        let skew_s = self.clock_skew_s();
+        i32::try_from((skew_s + 30 * skew_s.signum()) / 60).unwrap_or(i32::MAX)
+    }
+
     /// Sends a request and gives back the answer, whatever its status; 3xx are errors.
     ///
     /// # Errors

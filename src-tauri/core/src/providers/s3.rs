@@ -54,7 +54,7 @@ impl Storage<'_> {
         }
         let mut error = fault(&answer);
         if error.code == ErrorCode::ClockOff {
-            error.clock_minutes = i32::try_from(http.clock_skew_s() / 60).ok();
+            error.clock_minutes = Some(http.clock_minutes());
         }
         if error.detail.as_deref().is_some_and(|text| self.tells(text)) {
             error.detail = None;

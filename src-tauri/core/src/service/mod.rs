@@ -376,9 +376,8 @@ impl KeyService {
     }
 
     fn clock_minutes(&self) -> Option<i32> {
-        let skew = self.http.clock_skew_s();
-        (skew.abs() > crate::http::CLOCK_TOLERANCE_S)
-            .then(|| i32::try_from((skew + 30 * skew.signum()) / 60).unwrap_or(i32::MAX))
+        (self.http.clock_skew_s().abs() > crate::http::CLOCK_TOLERANCE_S)
+            .then(|| self.http.clock_minutes())
     }
 
     /// Answers when there is something newer than what the page saw.

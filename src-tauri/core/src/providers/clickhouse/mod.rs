@@ -170,7 +170,7 @@ impl<'a> Client<'a> {
                 // A certificate is only valid between two dates: the clock is the likelier fault.
                 return Error {
                     code: ErrorCode::ClockOff,
-                    clock_minutes: i32::try_from(skew_s / 60).ok(),
+                    clock_minutes: Some(self.http.clock_minutes()),
                     ..error
                 };
             }

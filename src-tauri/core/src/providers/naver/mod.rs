@@ -234,7 +234,7 @@ impl<'a> Client<'a> {
                 let skew_s = http.clock_skew_s();
                 if error.code == ErrorCode::Untrusted && skew_s.abs() >= CLOCK_OFF_FOR_TLS_S {
                     // A certificate is only valid between two dates: the clock is the likelier fault.
-                    return clock_off(error, skew_s);
+                    return clock_off(error, http);
                 }
                 error
             })?;
@@ -253,7 +253,7 @@ impl<'a> Client<'a> {
             && error.code == ErrorCode::CredentialUnknown
             && skew_s.abs() > CLOCK_OFF_S
         {
-            return clock_off(error, skew_s);
+            return clock_off(error, &self.naver.http);
         }
         error
     }
@@ -279,10 +279,10 @@ fn realm_of(base: &Url) -> Option<&'static Realm> {
         .find(|realm| is_root && realm.base_url.strip_prefix("https://") == base.host_str())
 }
 
-fn clock_off(error: Error, skew_s: i64) -> Error {
+fn clock_off(error: Error, http: &Http) -> Error {
     Error {
         code: ErrorCode::ClockOff,
-        clock_minutes: i32::try_from(skew_s / 60).ok(),
+        clock_minutes: Some(http.clock_minutes()),
         ..error
     }
 }

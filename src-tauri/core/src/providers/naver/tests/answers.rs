@@ -277,6 +277,9 @@ async fn a_refusal_is_blamed_on_the_clock_only_when_it_is_off() {
     for (off_s, body, wanted) in [
         (-540_i64, gateway(200), (ClockOff, Some(9))),
         (540, gateway(200), (ClockOff, Some(-9))),
+        // To the nearest minute.
+        (580, gateway(200), (ClockOff, Some(-10))),
+        (-560, gateway(200), (ClockOff, Some(9))),
         (-200, gateway(200), (CredentialUnknown, None)),
         (-540, gateway(210), (Forbidden, None)),
     ] {
