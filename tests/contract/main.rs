@@ -9,3 +9,4 @@
 
 mod clickhouse;
 mod every_kind;
+mod naver;
