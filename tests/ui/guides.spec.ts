@@ -1,14 +1,17 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
+import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+
+const guide = (page: Page, id: string, kind = "clickhouse_key") =>
+  page.locator(`[data-testid="guides.open"][data-kind="${kind}"][data-guide="${id}"]`);
 
 for (const look of looks) {
   test(`guides are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
     await open(page, look);
     await at(page, "nav.guides").click();
-    await expect(at(page, "guides.open")).toHaveCount(4);
+    await expect(page.locator("[data-testid='guides.open'][data-kind=clickhouse_key]")).toHaveCount(4);
     await expectAccessible(page);
-    for (const guide of ["first_key", "query_endpoint", "retire", "lost_secret"]) {
-      await page.locator(`[data-guide="${guide}"]`).click();
-      await expect(at(page, "guides.page")).toHaveAttribute("data-guide", guide);
+    for (const id of ["first_key", "query_endpoint", "retire", "lost_secret"]) {
+      await guide(page, id).click();
+      await expect(at(page, "guides.page")).toHaveAttribute("data-guide", id);
       await expectAccessible(page);
       await at(page, "guides.back").click();
     }
@@ -20,7 +23,7 @@ for (const look of looks) {
 test("the first guide leads through the console, control by control", async ({ page }) => {
   await open(page, { lang: "ko" });
   await at(page, "nav.guides").click();
-  await page.locator("[data-guide='first_key']").click();
+  await guide(page, "first_key").click();
   const steps = at(page, "guides.page").locator("li");
   await expect(steps).toHaveCount(8);
   // The console is in English, in the Korean words too.
@@ -42,7 +45,7 @@ test("the first guide leads through the console, control by control", async ({ p
 test("pictures hold marks and no words", async ({ page }) => {
   await open(page);
   await at(page, "nav.guides").click();
-  await page.locator("[data-guide='query_endpoint']").click();
+  await guide(page, "query_endpoint").click();
   const words = await at(page, "guides.page").locator(".picture svg text").allTextContents();
   expect(words.length).toBeGreaterThan(3);
   for (const word of words) expect(word).toMatch(/^[1-9]$/);
