@@ -195,6 +195,9 @@ fn the_facts_of_every_kind_fit_together() {
             assert_eq!(can.list, Support::Api, "{case}");
             kind.check_new(&form(spec), false).unwrap();
         }
+        if spec.delete_needs_off && can.delete == Support::Api {
+            assert_eq!(can.switch, Support::Api, "{case}");
+        }
         if can.regenerate == Support::Api {
             assert_eq!(can.reread, Support::Api, "{case}");
         }

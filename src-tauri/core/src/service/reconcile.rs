@@ -342,6 +342,13 @@ impl KeyService {
         let (_, by) = self.sign_in(account.id).await?;
         let gone = |error: &Error| error.code == ErrorCode::NotFound;
         if op == OperationKind::Delete {
+            if kind.spec().delete_needs_off {
+                // The key is most likely on: it was made so. Where it is off already, this changes nothing.
+                match kind.switch(&by, remote_id, false).await {
+                    Err(error) if gone(&error) => return Ok(None),
+                    switched => drop(switched?),
+                }
+            }
             return match kind.delete(&by, remote_id).await {
                 Err(error) if !gone(&error) => Err(error),
                 _ => Ok(None),

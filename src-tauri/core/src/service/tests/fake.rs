@@ -173,6 +173,12 @@ pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
     ..SPEC
 };
 
+/// Like an access key of a sub account: no name, and deleted in two steps.
+pub const NAMELESS_IN_TWO_STEPS: KindSpec = KindSpec {
+    delete_needs_off: true,
+    ..NAMELESS
+};
+
 pub const GUIDED: KindSpec = KindSpec {
     operations: Operations {
         verify: Support::Api,
@@ -366,6 +372,12 @@ impl KeyKind for FakeKind {
 
     async fn delete(&self, _: &Credential, id: &str) -> Result<()> {
         self.cloud.call("delete")?;
+        let refuses = |key: &RemoteKey| {
+            self.spec.delete_needs_off && key.remote_id == id && key.state == KeyState::Enabled
+        };
+        if self.cloud.with(|state| state.keys.iter().any(refuses)) {
+            return Err(Error::new(ErrorCode::Rejected).with_outcome(Outcome::Refused));
+        }
         self.cloud
             .with(|state| state.keys.retain(|key| key.remote_id != id));
         Ok(())

@@ -1,6 +1,7 @@
 //! The service on a scripted cloud, a scripted keychain and a real data file.
 
 mod again;
+mod clean_up;
 mod fake;
 mod flow;
 mod trouble;
