@@ -26,6 +26,7 @@ impl KeyService {
         let Ok(rows) = self.store.operations() else {
             return;
         };
+        let mut last_looks = Vec::new();
         for mut row in rows {
             let last_look = row.looks > u32::try_from(self.pace.looks.len()).unwrap_or(u32::MAX);
             match row.state {
@@ -44,9 +45,7 @@ impl KeyService {
                     row.next_look_at = Some(later(sent, self.pace.create));
                     let _ = self.store.advance(&row);
                 }
-                OperationState::Unknown if last_look => {
-                    let _ = self.take_up(row, true).await;
-                }
+                OperationState::Unknown if last_look => last_looks.push(row),
                 OperationState::Unknown
                 | OperationState::Sealed
                 | OperationState::Stored
@@ -63,6 +62,11 @@ impl KeyService {
             }
         }
         self.look_at_due().await;
+        // Answers that were on the disk have been read by now: their keys are not taken for what is looked for here.
+        for row in last_looks {
+            let _ = self.take_up(row, true).await;
+        }
+        self.tidy().await;
         self.changed();
     }
 
@@ -183,6 +187,11 @@ impl KeyService {
         let kind = self.gate(row.kind, OperationKind::Reconcile)?;
         let mut detail = IssueDetail::of(row);
         let keys = self.look_now(account.id, row.kind).await?;
+        if self.another_is_being_made(row)? {
+            row.state = OperationState::Unknown;
+            row.next_look_at = Some(self.next_after(row.looks.max(1)));
+            return self.store.advance(row);
+        }
         let known = self.store.keys()?;
         let candidates: Vec<RemoteKey> = keys
             .into_iter()
@@ -229,6 +238,20 @@ impl KeyService {
         row.next_look_at = None;
         detail.into(row)?;
         self.store.advance(row)
+    }
+
+    /// Whether a key of another operation may be in the cloud's list already and not in ours yet: it would look like
+    /// the one that `row` asks for.
+    fn another_is_being_made(&self, row: &OperationRow) -> Result<bool> {
+        let rows = self.store.operations()?;
+        Ok(rows.iter().any(|other| {
+            let alike = (other.op, other.kind, other.account) == (row.op, row.kind, row.account);
+            let on_its_way = matches!(
+                other.state,
+                OperationState::Sent | OperationState::Sealed | OperationState::Stored
+            );
+            other.id != row.id && alike && (on_its_way || self.holds(other.id))
+        }))
     }
 
     fn not_seen(&self, row: &mut OperationRow, account: &Account, last: bool) -> Result<()> {

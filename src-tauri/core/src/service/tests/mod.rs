@@ -2,6 +2,7 @@
 
 mod again;
 mod clean_up;
+mod doubt;
 mod fake;
 mod flow;
 mod trouble;
