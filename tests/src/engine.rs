@@ -1,11 +1,12 @@
 //! The engine without a window, as a program of its own: see `bin/issuer.rs`.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Session;
 
@@ -19,31 +20,61 @@ fn program() -> Result<PathBuf> {
     Ok(folder.context("a target folder")?.join("issuer"))
 }
 
-/// Connects an account at `endpoint`; how it went stands in the output.
+/// What an account signs in with.
+pub struct SignIn<'a> {
+    /// The kind of key, as the core writes it: `clickhouse_key`.
+    pub kind: &'a str,
+    /// Base address of the cloud.
+    pub endpoint: &'a str,
+    /// The credential's fields by their ids.
+    pub fields: &'a [(&'a str, &'a str)],
+}
+
+/// Connects an account; how it went stands in the output.
 ///
 /// # Errors
 /// When the program cannot be run.
-pub fn connect(session: &Session, endpoint: &str, id: &str, secret: &str) -> Result<Output> {
+pub fn connect(session: &Session, sign_in: &SignIn<'_>) -> Result<Output> {
     let mut child = session
         .command(program()?)
-        .args(["connect", endpoint])
+        .args(["connect", sign_in.kind, sign_in.endpoint])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
+    let fields: BTreeMap<_, _> = sign_in.fields.iter().copied().collect();
     let mut stdin = child.stdin.take().context("stdin")?;
-    stdin.write_all(format!("{id} {secret}").as_bytes())?;
+    stdin.write_all(serde_json::to_string(&fields)?.as_bytes())?;
     drop(stdin);
     Ok(child.wait_with_output()?)
 }
 
-/// A command that issues a key of this name with this role.
+/// A command that issues a key of this kind; `form` is its form as the page would send it.
 #[must_use]
-pub fn issue(session: &Session, name: &str, role: &str) -> Command {
+pub fn issue(session: &Session, kind: &str, form: &Value) -> Command {
     // A missing program shows when the command is run.
     let mut command = session.command(program().unwrap_or_default());
-    command.args(["issue", name, role]);
+    command.args(["issue", kind, &form.to_string()]);
     command
+}
+
+/// Settles the one unfinished operation, about this candidate where there are several, and gives the report.
+///
+/// # Errors
+/// When it fails; the text holds what it said.
+pub fn settle(session: &Session, choice: &str, remote_id: Option<&str>) -> Result<Value> {
+    let mut command = session.command(program()?);
+    command.args(["settle", choice]).args(remote_id);
+    report(&mut command)
+}
+
+/// Starts the practice cloud of a provider inside the engine and issues a key of each kind there.
+///
+/// # Errors
+/// When the program cannot be run.
+pub fn practise(session: &Session, provider: &str) -> Result<Output> {
+    let mut command = session.command(program()?);
+    Ok(command.args(["practise", provider]).output()?)
 }
 
 /// Starts the engine, waits until nothing goes on by itself, and gives its report: keys, unfinished, accounts.
@@ -51,9 +82,28 @@ pub fn issue(session: &Session, name: &str, role: &str) -> Command {
 /// # Errors
 /// When it fails; the text holds what it said.
 pub fn take_up(session: &Session) -> Result<Value> {
-    let output = session.command(program()?).arg("take-up").output()?;
+    report(session.command(program()?).arg("take-up"))
+}
+
+/// Runs a command of the engine and reads its report.
+///
+/// # Errors
+/// When it fails; the text holds what it said.
+pub fn report(command: &mut Command) -> Result<Value> {
+    let output = command.output()?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    serde_json::from_slice(&output.stdout).with_context(|| format!("take-up: {said}"))
+    serde_json::from_slice(&output.stdout).with_context(|| format!("{command:?}: {said}"))
+}
+
+/// The form of a ClickHouse key with this name and role.
+#[must_use]
+pub fn clickhouse_form(name: &str, role: &str) -> Value {
+    json!({
+        "name": {"type": "text", "value": name},
+        "assigned_role_ids": {"type": "roles", "value": [role]},
+        "expire_at": {"type": "expiry", "value": {"when": "never"}},
+        "ip_access_list": {"type": "addresses", "value": [{"source": "0.0.0.0/0", "description": null}]},
+    })
 }
 
 /// The id of a system role, from the practice cloud's own state.

@@ -1,5 +1,5 @@
-//! The engine without a window, for tests that kill it: connects, issues or takes up, and says in one line of JSON
-//! what it knows. The credential comes on standard input, since arguments and environment can be read by others.
+//! The engine without a window, for tests that kill it: connects, issues, settles or takes up, and says in one line of
+//! JSON what it knows. The credential comes on standard input, since arguments and environment can be read by others.
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -8,15 +8,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use async_trait::async_trait;
 use keywright_core::desktop::Desktop;
 use keywright_core::http::{Http, Tuning};
+use keywright_core::kind::{Input, KindSpec, Support};
 use keywright_core::model::*;
-use keywright_core::service::practice::{OnChange, PracticeCloud, PracticeClouds};
 use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::Vault;
 use keywright_core::{Error, ErrorCode};
+use keywright_tests::practice::Practice;
 use secrecy::SecretString;
+use serde::de::DeserializeOwned;
 
 struct NoDesktop;
 
@@ -34,23 +35,6 @@ impl Desktop for NoDesktop {
     fn changed(&self) {}
 }
 
-struct NoPractice;
-
-#[async_trait]
-impl PracticeClouds for NoPractice {
-    async fn start(
-        &self,
-        _: &str,
-        _: Option<serde_json::Value>,
-        _: OnChange,
-    ) -> keywright_core::Result<PracticeCloud> {
-        Err(Error::new(ErrorCode::Unsupported))
-    }
-    fn has(&self, _: &str) -> bool {
-        false
-    }
-}
-
 // One thread, so that a sweep over its system calls counts them all.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -65,7 +49,7 @@ async fn main() -> Result<()> {
         vault: Vault::keychain(keywright_tests::engine::SERVICE),
         http: Http::new(Tuning::default()).map_err(typed)?,
         desktop: Arc::new(NoDesktop),
-        practice: Arc::new(NoPractice),
+        practice: Arc::new(Practice::default()),
         system_language: "en".to_owned(),
         pace: Pace {
             create: moment,
@@ -75,18 +59,36 @@ async fn main() -> Result<()> {
         },
     })
     .map_err(typed)?;
-    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["connect", endpoint] => connect(&service, endpoint).await?,
-        ["issue", name, role] => issue(&service, name, role).await?,
+    let failed = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["connect", kind, endpoint] => {
+            connect(&service, word(kind)?, endpoint).await?;
+            None
+        }
+        ["issue", kind, form] => {
+            let fields = serde_json::from_str(form).context("the form")?;
+            issue(&service, word(kind)?, fields).await?
+        }
+        ["settle", choice] => settle(&service, word(choice)?, None).await?,
+        ["settle", choice, id] => settle(&service, word(choice)?, Some(id)).await?,
+        ["practise", provider] => practise(&service, word(provider)?).await?,
         ["take-up"] => {
             let keep_going = Arc::clone(&service);
             let background = tokio::spawn(async move { keep_going.start().await });
             settled(&service).await?;
             background.abort();
+            None
         }
-        _ => bail!("issuer connect ENDPOINT | issue NAME ROLE | take-up | keychain"),
-    }
-    report(&service).await
+        _ => bail!(
+            "issuer connect KIND ENDPOINT | issue KIND FORM | settle CHOICE [KEY] | practise PROVIDER | \
+             take-up | keychain"
+        ),
+    };
+    report(&service, failed).await
+}
+
+/// A value that is written as one word.
+fn word<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_value(text.into()).with_context(|| text.to_owned())
 }
 
 /// Checks the keychain once for each line it is given, and says how it is.
@@ -106,18 +108,15 @@ async fn check_keychain() -> Result<()> {
     Ok(())
 }
 
-async fn connect(service: &Arc<KeyService>, endpoint: &str) -> Result<()> {
+async fn connect(service: &Arc<KeyService>, kind: KindId, endpoint: &str) -> Result<()> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
-    let (id, secret) = text.trim().split_once(' ').context("ID SECRET")?;
-    let fields = BTreeMap::from([
-        ("key_id".to_owned(), SecretString::from(id)),
-        ("key_secret".to_owned(), SecretString::from(secret)),
-    ]);
+    let fields: BTreeMap<String, SecretString> =
+        serde_json::from_str(&text).map_err(|_| anyhow::anyhow!("the fields, as JSON"))?;
     service
         .connect(Connect {
             realm: None,
-            kind: KindId::ClickhouseKey,
+            kind,
             draft: None,
             fields,
             endpoint: Some(endpoint.to_owned()),
@@ -127,34 +126,89 @@ async fn connect(service: &Arc<KeyService>, endpoint: &str) -> Result<()> {
         .map_err(typed)
 }
 
-async fn issue(service: &Arc<KeyService>, name: &str, role: &str) -> Result<()> {
+/// Issues a key with the first account. How it ended is an answer: an error may be what the test wants.
+async fn issue(
+    service: &Arc<KeyService>,
+    kind: KindId,
+    fields: NewKey,
+) -> Result<Option<ErrorCode>> {
     let state = service.app_state().await.map_err(typed)?;
-    let account = state.accounts.first().context("an account")?;
-    let anywhere = AddressRule {
-        source: "0.0.0.0/0".to_owned(),
-        description: None,
-    };
-    let fields = BTreeMap::from([
-        ("name".to_owned(), FieldValue::Text(name.to_owned())),
-        (
-            "assigned_role_ids".to_owned(),
-            FieldValue::Roles(vec![role.to_owned()]),
-        ),
-        ("expire_at".to_owned(), FieldValue::Expiry(Expiry::Never)),
-        (
-            "ip_access_list".to_owned(),
-            FieldValue::Addresses(vec![anywhere]),
-        ),
-    ]);
-    // How it ends is read from the report: an error here may be what the test wants.
-    let _ = service
+    let account = state.accounts.first().context("an account")?.id;
+    let made = service
         .create_key(CreateKey {
-            account: account.id,
-            kind: account.kind,
+            account,
+            kind,
             fields,
         })
         .await;
-    Ok(())
+    Ok(made.err().map(|error| error.code))
+}
+
+/// Settles the one unfinished operation.
+async fn settle(
+    service: &Arc<KeyService>,
+    choice: Settlement,
+    remote_id: Option<&str>,
+) -> Result<Option<ErrorCode>> {
+    let open = service.list_unfinished().await.map_err(typed)?;
+    let [only] = open.as_slice() else {
+        bail!("{} operations are unfinished", open.len());
+    };
+    let settled = service
+        .settle(Settle {
+            operation: only.id,
+            choice,
+            remote_id: remote_id.map(str::to_owned),
+        })
+        .await;
+    Ok(settled.err().map(|error| error.code))
+}
+
+/// Issues a key of each kind of a practice cloud, and has each secret made anew that can be.
+async fn practise(service: &Arc<KeyService>, provider: ProviderId) -> Result<Option<ErrorCode>> {
+    let start = StartPractice { provider };
+    let account = service.start_practice(start).await.map_err(typed)?.id;
+    let state = service.app_state().await.map_err(typed)?;
+    let known = state.providers.iter().find(|spec| spec.id == provider);
+    for spec in &known.context("the provider")?.kinds {
+        if spec.operations.create != Support::Api {
+            continue;
+        }
+        let kind = spec.id;
+        let options = service.new_key_options(NewKeyFor { account, kind }).await;
+        let fields = form(spec, &options.map_err(typed)?);
+        let ask = CreateKey {
+            account,
+            kind,
+            fields,
+        };
+        let key = service.create_key(ask).await.map_err(typed)?.id;
+        if spec.operations.regenerate == Support::Api {
+            let field = spec.fields[0].id.to_owned();
+            let anew = service.regenerate_key(RegenerateKey { key, field });
+            anew.await.map_err(typed)?;
+        }
+    }
+    Ok(None)
+}
+
+/// A form that is filled in well.
+fn form(spec: &KindSpec, options: &NewKeyOptions) -> NewKey {
+    let value = |input| match input {
+        Input::Text { .. } | Input::Secret { .. } => Some(FieldValue::Text("canary".to_owned())),
+        Input::Roles => Some(FieldValue::Roles(vec![options.roles.first()?.id.clone()])),
+        Input::Expiry { .. } => Some(FieldValue::Expiry(Expiry::Never)),
+        Input::Addresses => Some(FieldValue::Addresses(vec![AddressRule {
+            source: "0.0.0.0/0".to_owned(),
+            description: None,
+        }])),
+        Input::Flag { preset } => Some(FieldValue::Flag(preset)),
+        Input::Group => Some(FieldValue::Text(options.groups.last()?.group.id.clone())),
+    };
+    let fields = spec.new_key_fields.iter();
+    fields
+        .filter_map(|field| Some((field.id.to_owned(), value(field.input)?)))
+        .collect()
 }
 
 /// Waits until nothing is left that goes on by itself.
@@ -179,12 +233,14 @@ async fn settled(service: &KeyService) -> Result<()> {
     }
 }
 
-async fn report(service: &Arc<KeyService>) -> Result<()> {
+async fn report(service: &Arc<KeyService>, failed: Option<ErrorCode>) -> Result<()> {
     use std::io::Write as _;
     let keys = service.list_keys().await.map_err(typed)?.keys;
     let unfinished = service.list_unfinished().await.map_err(typed)?;
     let accounts = service.app_state().await.map_err(typed)?.accounts.len();
-    let report = serde_json::json!({"keys": keys, "unfinished": unfinished, "accounts": accounts});
+    let report = serde_json::json!({
+        "keys": keys, "unfinished": unfinished, "accounts": accounts, "failed": failed,
+    });
     writeln!(std::io::stdout(), "{report}")?;
     Ok(())
 }
