@@ -110,7 +110,8 @@ class Fake {
   }
 
   #handlers: Handlers = {
-    app_state: () => this.#state(),
+    // As over IPC: nothing is the same object twice.
+    app_state: () => structuredClone(this.#state()),
     wait_for_change: async ({ revision }) => {
       while (revision >= this.#revision) await new Promise<void>((wake) => this.#waiting.push(wake));
       return { revision: this.#revision };
