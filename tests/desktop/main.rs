@@ -1,5 +1,8 @@
 //! The real app in a real window.
 
+mod clipboard;
+mod naver;
+
 use anyhow::{Context, Result};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse};
 use keywright_tests::canary::Canary;
