@@ -1,11 +1,14 @@
-//! Plays the main job in the real app, in both languages, light and dark, and keeps a picture of
-//! every step: `demo FOLDER`.
+//! Plays the main job in the real app, in both languages, light and dark, and keeps a picture of every step and of
+//! every guide: `demo FOLDER`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use keywright_tests::walk::{self, Camera};
+use keywright_tests::walk::{self, Camera, Unwatched};
 use keywright_tests::{App, Display, Session};
+
+/// Pixels that the longest guide takes.
+const TALL: u32 = 4200;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -30,11 +33,32 @@ async fn main() -> Result<()> {
                 .with_context(|| format!("{language}, {theme}"))?;
             app.quit().await?;
         }
+        guides(&folder, language, locale).await?;
     }
     Ok(())
 }
 
-async fn play(app: &App<'_>, place: &std::path::Path, language: &str) -> Result<()> {
+/// A picture of each guide, whole: the window is as tall as the longest.
+async fn guides(folder: &Path, language: &str, locale: &str) -> Result<()> {
+    let session = Session::start()?;
+    let display = Display::of_size(1200, TALL)?;
+    let env = [("LC_ALL", locale), ("LANG", locale), ("LANGUAGE", language)];
+    let mut app = App::start_with(&session, &display, &env).await?;
+    walk::practise(&app, &mut Unwatched).await?;
+    app.web()?.set_window_rect(0, 0, 1180, TALL - 40).await?;
+    app.click("nav.guides").await?;
+    for (kind, guide) in app.guides().await? {
+        let card = format!("guides.open[data-kind='{kind}'][data-guide='{guide}']");
+        app.click(&card).await?;
+        app.wait_for("guides.page").await?;
+        let place = folder.join(format!("guides-{language}"));
+        app.shot(&place.join(format!("{kind}-{guide}.png"))).await?;
+        app.click("guides.back").await?;
+    }
+    app.quit().await
+}
+
+async fn play(app: &App<'_>, place: &Path, language: &str) -> Result<()> {
     let name = if language == "ko" {
         "대시보드 읽기"
     } else {
@@ -45,5 +69,11 @@ async fn play(app: &App<'_>, place: &std::path::Path, language: &str) -> Result<
     let id = walk::issue(app, name, &mut camera).await?;
     walk::tour(app, &mut camera).await?;
     walk::copy(app, &id, &mut camera).await?;
-    walk::delete(app, &id, name, &mut camera).await
+    walk::delete(app, &id, name, &mut camera).await?;
+    let name = if language == "ko" {
+        "가게 날씨"
+    } else {
+        "Shop weather"
+    };
+    walk::naver(app, name, &mut camera).await
 }

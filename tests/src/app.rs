@@ -165,6 +165,21 @@ impl<'a> App<'a> {
         Ok(self.web()?.find_all(selector(id)).await?.len())
     }
 
+    /// The guides that are offered: kind of key and id of the guide.
+    ///
+    /// # Errors
+    /// As [`App::wait_for`].
+    pub async fn guides(&self) -> Result<Vec<(String, String)>> {
+        self.wait_for("guides.open").await?;
+        let mut guides = Vec::new();
+        for card in self.web()?.find_all(selector("guides.open")).await? {
+            let kind = card.attr("data-kind").await?;
+            let guide = card.attr("data-guide").await?;
+            guides.push((kind.unwrap_or_default(), guide.unwrap_or_default()));
+        }
+        Ok(guides)
+    }
+
     /// Clicks a control as soon as it can be clicked.
     pub async fn click(&self, id: &str) -> Result<()> {
         self.poll(id, async || {

@@ -121,3 +121,34 @@ pub async fn tour(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
     app.wait_for("keys.search").await?;
     Ok(())
 }
+
+/// Opens the practice cloud of Naver Cloud, makes an API Gateway key and begins to rotate it.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn naver(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<()> {
+    app.click("nav.accounts").await?;
+    app.click("accounts.add").await?;
+    app.click("connect.provider.naver").await?;
+    watch.step(app, "connect-naver").await?;
+    app.click("connect.practice").await?;
+    app.wait_for("keys.row[data-kind='naver_gateway_key']")
+        .await?;
+    watch.step(app, "naver-keys").await?;
+    app.click("nav.new").await?;
+    app.click("new.provider.naver").await?;
+    app.click("new.kind.naver_sub_account_key").await?;
+    app.wait_for("new.field.sub_account.choice").await?;
+    watch.step(app, "naver-new-sub-account-key").await?;
+    app.click("new.kind.naver_gateway_key").await?;
+    app.fill("new.field.name", name).await?;
+    watch.step(app, "naver-new-gateway-key").await?;
+    app.click("new.submit").await?;
+    app.wait_for("issued.done").await?;
+    watch.step(app, "naver-issued").await?;
+    app.click("issued.done").await?;
+    app.click("key.rotate").await?;
+    app.wait_for("key.rotation[data-step='move_to_other']")
+        .await?;
+    watch.step(app, "naver-rotation").await
+}
