@@ -8,7 +8,7 @@ use keywright_tests::walk::{self, Camera, Unwatched};
 use keywright_tests::{App, Display, Session};
 
 /// Pixels that the longest guide takes.
-const TALL: u32 = 4200;
+const TALL: u32 = 2400;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {

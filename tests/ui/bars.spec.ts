@@ -1,0 +1,12 @@
+import { at, expect, open, test } from "./page";
+
+test("the clipboard's countdown leaves the buttons of the new-key form free", async ({ page }) => {
+  await open(page, { scenario: "few" });
+  await page.getByTestId("keys.row").nth(1).click();
+  await at(page, "key.copy").click();
+  await at(page, "clipboard").waitFor();
+  await at(page, "nav.new").click();
+  const bar = (await at(page, "clipboard").boundingBox())!;
+  const submit = (await at(page, "new.submit").boundingBox())!;
+  expect(bar.y + bar.height).toBeLessThanOrEqual(submit.y);
+});
