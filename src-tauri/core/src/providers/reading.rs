@@ -17,6 +17,13 @@ pub fn loose<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     Ok(serde_json::from_value(Value::deserialize(from)?).ok())
 }
 
+/// The last four characters of a value, the way a key is told from others. Of short values nothing: four characters
+/// would be too much of them.
+pub fn ends_with(value: &str) -> Option<String> {
+    let count = value.chars().count();
+    (count >= 8).then(|| value.chars().skip(count - 4).collect())
+}
+
 /// An id that may stand in an address: nothing that could lead to another call.
 ///
 /// # Errors

@@ -65,11 +65,10 @@ impl Storage<'_> {
     /// The headers that sign a request without a body, marked as sensitive.
     fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
         let internal = || Error::new(ErrorCode::Internal);
-        // EXPOSE: both halves go into the signer, which wipes its copy of the secret one.
-        let (id, secret) = (
-            self.access_key.expose_secret(),
-            self.secret_key.expose_secret(),
-        );
+        // EXPOSE: the public half, for the signer.
+        let id = self.access_key.expose_secret();
+        // EXPOSE: the secret half, for the signer, which wipes its copy.
+        let secret = self.secret_key.expose_secret();
         if id.is_empty() || secret.is_empty() {
             return Err(ErrorCode::SecretAltered.into());
         }
@@ -119,11 +118,10 @@ impl Storage<'_> {
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
             .collect();
+        // EXPOSE: the public half.
+        let id = self.access_key.expose_secret();
         // EXPOSE: the user asked for a profile with the secret in it.
-        let (id, secret) = (
-            self.access_key.expose_secret(),
-            self.secret_key.expose_secret(),
-        );
+        let secret = self.secret_key.expose_secret();
         let endpoint = self.endpoint.as_str().trim_end_matches('/');
         let region = self.region;
         let text = Zeroizing::new(format!(

@@ -10,10 +10,8 @@ use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::Http;
 use crate::kind::Credential;
 use crate::model::{Ability, AbilityKind, Identity, Scope};
-use crate::providers::reading::id_for_path;
+use crate::providers::reading::{self, id_for_path};
 
-/// Shorter Key IDs are not shown in part: four characters would be too much of them.
-const SHORTEST_TO_SHOW: usize = 8;
 /// Width of the window in which the log is asked whether it may be read at all.
 const LOG_WINDOW_S: i64 = 60;
 
@@ -201,7 +199,5 @@ impl Permissions {
 /// The last four characters of the Key ID, the way the console shows a key.
 pub fn ends_with(by: &Credential) -> Option<String> {
     // EXPOSE: the Key ID is the public half.
-    let id = by.fields.get(KEY_ID)?.expose_secret();
-    let count = id.chars().count();
-    (count >= SHORTEST_TO_SHOW).then(|| id.chars().skip(count - 4).collect())
+    reading::ends_with(by.fields.get(KEY_ID)?.expose_secret())
 }

@@ -39,7 +39,7 @@ use url::form_urlencoded::byte_serialize;
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::{Answer, Http, LIST_CAP, Repeat, Request};
 use crate::kind::{Credential, Realm};
-use crate::providers::reading::{beginning, id_for_path, is_request_id};
+use crate::providers::reading::{beginning, ends_with, id_for_path, is_request_id};
 
 use answers::Call;
 use facts::REALMS;
@@ -309,11 +309,4 @@ fn json(body: &impl Serialize) -> Result<Vec<u8>> {
 /// A read whose answer is in nobody's shape.
 fn unreadable() -> Error {
     Error::new(ErrorCode::AnswerUnreadable).with_outcome(Outcome::Refused)
-}
-
-/// The last four characters of a value, the way a key is told from others. Of short values nothing: four characters
-/// would be too much of them.
-fn ends_with(value: &str) -> Option<String> {
-    let count = value.chars().count();
-    (count >= 8).then(|| value.chars().skip(count - 4).collect())
 }
