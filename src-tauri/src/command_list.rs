@@ -17,6 +17,7 @@ command_list! {
         start_practice(StartPractice) -> Account;
         verify_account(AccountRef) -> Identity;
         rename_account(RenameAccount) -> Account;
+        allow_undocumented(AllowUndocumented) -> Account;
         disconnect(AccountRef) -> ();
 
         // Keys.
@@ -44,6 +45,12 @@ command_list! {
         list_subscriptions(KeyRef) -> Vec<Subscription>;
         subscribe(Subscribe) -> Vec<Subscription>;
         check_storage(KeyRef) -> Vec<String>;
+        list_projects(KeyRef) -> Vec<Project>;
+        mint_token(TokenRef) -> ApiKey;
+        check_token(TokenRef) -> ApiKey;
+        renew_token(RenewToken) -> ApiKey;
+        revoke_token(RevokeToken) -> ApiKey;
+        copy_token(CopyToken) -> Copied;
 
         // Secrets: none of these answers with one.
         copy_key(CopyKey) -> Copied;

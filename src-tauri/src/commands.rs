@@ -5,12 +5,12 @@
 //! that concern a window stand in `windows.rs` and `reveal.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, ApiKey, AppState, Connect, Copied, CopyKey, CreateGroup,
-    CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents,
-    NameKey, NewKeyFor, NewKeyOptions, OpenLink, RefreshKeys, RegenerateKey, RenameAccount,
-    Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
-    StartRotation, StepRotation, Subscribe, Subscription, SwitchKey, Unfinished, UpdateKey,
-    VaultHealth,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Copied,
+    CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity,
+    KeyList, KeyRef, ListEvents, NameKey, NewKeyFor, NewKeyOptions, OpenLink, Project, RefreshKeys,
+    RegenerateKey, RenameAccount, RenewToken, RevokeToken, Rotation, RotationRef, SetRules,
+    Settings, Settle, StageCredential, StartPractice, StartRotation, StepRotation, Subscribe,
+    Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -2,10 +2,11 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, Connect, CopyKey, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId,
-    KeyRef, KindId, ListEvents, NameKey, NewKeyFor, OpenLink, OperationKind, Problem, ProviderId,
-    RefreshKeys, RegenerateKey, RenameAccount, RotationRef, Seen, SetRules, Settings, Settle,
-    StageCredential, StartPractice, StartRotation, StepRotation, Subscribe, SwitchKey, UpdateKey,
+    AccountId, AccountRef, AllowUndocumented, Connect, CopyKey, CopyToken, CreateGroup, CreateKey,
+    DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, NameKey, NewKeyFor, OpenLink,
+    OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
+    RevokeToken, RotationRef, Seen, SetRules, Settings, Settle, StageCredential, StartPractice,
+    StartRotation, StepRotation, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -78,6 +79,7 @@ subjects! {
     CreateKey: it => Self::Kind(it.kind);
     AccountRef: it => Self::Account(it.account);
     RenameAccount: it => Self::Account(it.account);
+    AllowUndocumented: it => Self::Account(it.account);
     RefreshKeys: it => it.account.map_or(Self::Nothing, Self::Account);
     KeyRef: it => Self::Key(it.key);
     UpdateKey: it => Self::Key(it.key);
@@ -93,6 +95,10 @@ subjects! {
     SetRules: it => Self::Kind(it.kind);
     DeleteKey: it => Self::Key(it.key);
     CopyKey: it => Self::Key(it.key);
+    TokenRef: it => Self::Key(it.key);
+    RenewToken: it => Self::Key(it.key);
+    RevokeToken: it => Self::Key(it.key);
+    CopyToken: it => Self::Key(it.key);
 }
 
 /// What is being done when this command runs; `None` when the page needs no word for it.
@@ -116,7 +122,10 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "create_group" => Op::CreateGroup,
         "group_rules" | "set_group_rules" => Op::Rules,
         "list_subscriptions" | "subscribe" => Op::Subscribe,
-        "copy_key" => Op::Copy,
+        "mint_token" | "renew_token" => Op::MintToken,
+        "check_token" => Op::CheckToken,
+        "revoke_token" => Op::RevokeToken,
+        "copy_key" | "copy_token" => Op::Copy,
         "reveal_key" | "take_reveal" => Op::Reveal,
         "list_unfinished" | "settle" => Op::Reconcile,
         _ => return None,

@@ -31,6 +31,7 @@ pub fn with_keys(folder: &Path, count: usize) -> Result<()> {
         realm: None,
         endpoint: None,
         practice: false,
+        undocumented: false,
         created_at: now,
         looked_at: None,
     };

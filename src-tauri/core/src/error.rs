@@ -40,10 +40,22 @@ pub enum ErrorCode {
     CredentialUnknown,
     /// The key the app signs in with is paused or has expired.
     CredentialInactive,
+    /// The cloud does not take this name with this secret and user id, and does not say which of them is wrong.
+    NameOrUserWrong,
+    /// The cloud does not take this pair of key and secret, and does not say which of them is wrong.
+    KeyPairRefused,
+    /// The cloud does not take this login: user, password and project may each be wrong.
+    LoginRefused,
+    /// A token ended before its time: the key is still good, but its rights changed or the token was revoked.
+    TokenEnded,
+    /// The key belongs to another region than it was used in; `detail` names that region.
+    WrongRegion,
     /// The key works but may not do this (or not from this network address).
     Forbidden,
     /// The account never opened this service of the cloud: it is opened once in the console.
     ServiceNotOpened,
+    /// The cloud does not offer this through its API, or not to this key: the console does it.
+    NotOffered,
     /// The key, role or organization is not there any more.
     NotFound,
     /// The thing changed meanwhile, or is in a state that does not allow this.
@@ -52,6 +64,10 @@ pub enum ErrorCode {
     QuotaFull,
     /// Too many requests; `retry_after_s` says how long to wait.
     RateLimited,
+    /// The allowance of calls for a day or a month is used up.
+    CallsUsedUp,
+    /// More calls at a time than the cloud (or a plan there) allows.
+    Throttled,
     /// The cloud has trouble of its own (5xx).
     ProviderDown,
     /// This computer's clock is off by `clock_minutes`.

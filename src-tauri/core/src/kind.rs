@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::http::Answer;
 use crate::model::{
     AccessRules, ApiKey, CopyWhat, Group, Identity, KeyPatch, KindId, NewKey, NewKeyOptions,
-    ProviderId, Subscription,
+    Project, ProviderId, Subscription, TokenKind,
 };
 
 /// How far an operation is supported for a kind of key.
@@ -77,7 +77,7 @@ pub struct FieldSpec {
     pub id: &'static str,
     /// What goes in.
     pub input: Input,
-    /// Must be filled in.
+    /// Must be filled in; where a credential can be given in several ways, in those that name it.
     pub required: bool,
     /// Can be changed after the key was made.
     pub editable: bool,
@@ -118,6 +118,42 @@ pub enum Input {
     },
     /// One of [`NewKeyOptions::groups`].
     Group,
+    /// One of a few values; the first is chosen at first.
+    Choice {
+        /// The values. The page has words for them.
+        #[ts(as = "Vec<String>")]
+        choices: &'static [&'static str],
+        /// Another value can be typed.
+        other: bool,
+    },
+}
+
+/// One of several ways to give a credential, by different fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Way {
+    /// What the page calls it.
+    pub id: &'static str,
+    /// Ids of the fields that it takes.
+    #[ts(as = "Vec<String>")]
+    pub fields: &'static [&'static str],
+}
+
+/// Something short-lived that a key can be exchanged for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct TokenSpec {
+    /// What it is.
+    pub id: TokenKind,
+    /// Seconds it lasts at most, as far as documented; taken for true where the cloud does not tell.
+    pub lasts_s: u32,
+    /// The cloud can be asked whether it still works.
+    pub checks: bool,
+    /// The cloud can be told to end it.
+    pub revokes: bool,
+    /// What can be copied of it.
+    #[ts(as = "Vec<CopyWhat>")]
+    pub copies: &'static [CopyWhat],
 }
 
 /// One of several separate clouds that a provider runs, e.g. for public offices.
@@ -145,6 +181,8 @@ pub enum Extra {
     Subscriptions,
     /// Whether the key opens the cloud's object storage.
     Storage,
+    /// The projects of whom the key belongs to.
+    Projects,
 }
 
 /// A page of the cloud's console that the app can open in the web browser.
@@ -177,6 +215,16 @@ pub struct KindSpec {
     /// What a credential of this kind consists of, in the order people meet it.
     #[ts(as = "Vec<FieldSpec>")]
     pub fields: &'static [FieldSpec],
+    /// The ways in which a credential can be given; empty where there is one, that takes all fields.
+    #[ts(as = "Vec<Way>")]
+    pub ways: &'static [Way],
+    /// A credential of this kind can be connected by itself even though it signs no call about keys.
+    pub alone: bool,
+    /// The cloud does not document the calls about keys of this kind: they are made only where the user allowed it.
+    pub undocumented: bool,
+    /// What a key can be exchanged for.
+    #[ts(as = "Vec<TokenSpec>")]
+    pub tokens: &'static [TokenSpec],
     /// What can be chosen for a new key.
     #[ts(as = "Vec<FieldSpec>")]
     pub new_key_fields: &'static [FieldSpec],
@@ -203,6 +251,35 @@ pub struct KindSpec {
     /// The separate clouds it exists in; the first is chosen at first. Never empty.
     #[ts(as = "Vec<Realm>")]
     pub realms: &'static [Realm],
+}
+
+impl KindSpec {
+    /// The fields of a credential, required as the way wants it in which these were given.
+    #[must_use]
+    pub fn fields_given(&self, fields: &SecretFields) -> Vec<FieldSpec> {
+        let given = |way: &&Way| {
+            way.fields
+                .iter()
+                .filter(|id| fields.contains_key(**id))
+                .count()
+        };
+        // Of ways that are filled in equally the first counts.
+        let way = self.ways.iter().rev().max_by_key(given);
+        let named = |id: &str| way.is_none_or(|way| way.fields.contains(&id));
+        let specs = self.fields.iter();
+        specs
+            .map(|field| FieldSpec {
+                required: field.required && named(field.id),
+                ..*field
+            })
+            .collect()
+    }
+
+    /// What is known of this token.
+    #[must_use]
+    pub fn token(&self, token: TokenKind) -> Option<&'static TokenSpec> {
+        self.tokens.iter().find(|spec| spec.id == token)
+    }
 }
 
 /// Secret fields by field id. Cannot be written out: no `Debug`, no `Serialize`, no `Clone`.
@@ -242,6 +319,14 @@ impl Credential {
             .as_deref()
             .ok_or_else(|| ErrorCode::Internal.into())
     }
+}
+
+/// A token as the cloud just made it. No `Debug`, no `Serialize`, no `Clone`.
+pub struct Minted {
+    /// Its fields.
+    pub fields: SecretFields,
+    /// When it ends, where the cloud tells.
+    pub expires_at: Option<jiff::Timestamp>,
 }
 
 /// A key as the cloud just made it, with its secret.
@@ -497,6 +582,62 @@ pub trait KeyKind: Send + Sync {
     /// # Errors
     /// Any of the way to the cloud and what it said.
     async fn storage(&self, _key: &Credential) -> Result<Vec<String>> {
+        unsupported()
+    }
+
+    /// The projects of whom the key belongs to.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn projects(&self, _key: &Credential) -> Result<Vec<Project>> {
+        unsupported()
+    }
+
+    /// Exchanges a key for a token. May be sent again: an older token stays as it is.
+    ///
+    /// # Errors
+    /// Any of the way to the cloud and what it said.
+    async fn mint_token(&self, _key: &Credential, _token: TokenKind) -> Result<Minted> {
+        unsupported()
+    }
+
+    /// Asks whether a token still works. Answers when it ends, where the cloud tells.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TokenEnded`] when the cloud does not take it; any of the way to the cloud and what it said.
+    async fn check_token(
+        &self,
+        _key: &Credential,
+        _token: TokenKind,
+        _fields: &SecretFields,
+    ) -> Result<Option<jiff::Timestamp>> {
+        unsupported()
+    }
+
+    /// Ends a token. One that has ended already is a success.
+    ///
+    /// # Errors
+    /// With the outcome.
+    async fn revoke_token(
+        &self,
+        _key: &Credential,
+        _token: TokenKind,
+        _fields: &SecretFields,
+    ) -> Result<()> {
+        unsupported()
+    }
+
+    /// Text of a token to copy for `what`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] for what the spec does not list.
+    fn copy_token(
+        &self,
+        _key: &Credential,
+        _token: TokenKind,
+        _fields: &SecretFields,
+        _what: CopyWhat,
+    ) -> Result<SecretString> {
         unsupported()
     }
 

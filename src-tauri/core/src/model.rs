@@ -12,6 +12,7 @@ mod ask;
 mod extras;
 mod journal;
 mod rotation;
+mod token;
 
 pub use crate::providers::{KindId, ProviderId};
 pub use app::*;
@@ -19,6 +20,7 @@ pub use ask::*;
 pub use extras::*;
 pub use journal::*;
 pub use rotation::*;
+pub use token::*;
 
 macro_rules! local_id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -81,6 +83,8 @@ pub struct Account {
     pub endpoint: Option<String>,
     /// Belongs to a practice cloud.
     pub practice: bool,
+    /// Calls that the cloud does not document may be tried too.
+    pub undocumented: bool,
     /// When it was connected.
     #[ts(type = "string")]
     pub created_at: Timestamp,
@@ -115,6 +119,8 @@ pub struct Identity {
     pub facts: Vec<Fact>,
     /// What it may do, as far as harmless reads can tell.
     pub abilities: Vec<Ability>,
+    /// The cloud said that it works; otherwise nothing speaks against it, and nobody could confirm it.
+    pub confirmed: bool,
 }
 
 /// Something a cloud tells of a credential.
@@ -201,6 +207,8 @@ pub struct ApiKey {
     pub own: bool,
     /// Where its secret is.
     pub secret: SecretPlace,
+    /// What it was exchanged for and is here.
+    pub tokens: Vec<Token>,
     /// Whether it is at the cloud, as of the last look.
     pub presence: Presence,
     /// Belongs to a practice cloud.
@@ -516,4 +524,10 @@ pub enum OperationKind {
     Rules,
     /// Subscribe a key to something, or end that.
     Subscribe,
+    /// Exchange a key for a token.
+    MintToken,
+    /// Ask whether a token still works.
+    CheckToken,
+    /// End a token.
+    RevokeToken,
 }

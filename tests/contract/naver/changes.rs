@@ -195,7 +195,7 @@ async fn a_change_is_sent_once_whatever_happens() {
                 code: 410,
                 retry_after: Some(1),
             },
-            E::RateLimited,
+            E::Throttled,
             Refused,
             false,
         ),

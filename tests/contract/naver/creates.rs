@@ -25,10 +25,10 @@ fn rows() -> Vec<Row> {
         (Trouble::CutAfterCreate, E::Interrupted, Unknown, true),
         (Trouble::CutMidAnswer, E::Interrupted, Unknown, true),
         (Trouble::SlowCreate(SLOW), E::TimedOut, Unknown, true),
-        (throttled(410, Some(3)), E::RateLimited, Refused, false),
+        (throttled(410, Some(3)), E::Throttled, Refused, false),
         (throttled(420, None), E::RateLimited, Refused, false),
         // "Quota Exceeded" is a quota of requests: that of keys has codes of its own.
-        (throttled(400, None), E::RateLimited, Refused, false),
+        (throttled(400, None), E::CallsUsedUp, Refused, false),
         (Trouble::ServerError(400), E::Rejected, Refused, false),
         (Trouble::ServerError(403), E::Forbidden, Refused, false),
         (Trouble::ServerError(409), E::Conflict, Refused, false),

@@ -41,7 +41,7 @@ async fn a_read_that_fails_says_how() {
                 code: 400,
                 retry_after: Some(90),
             },
-            E::RateLimited,
+            E::CallsUsedUp,
         ),
         (Trouble::Proxy, E::ProxyAnswer),
         (Trouble::Redirect, E::Redirected),

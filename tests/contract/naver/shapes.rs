@@ -69,7 +69,7 @@ async fn a_refused_read_is_understood_in_every_shape() {
 
 #[tokio::test]
 async fn a_read_of_a_cloud_in_trouble_is_understood_in_every_shape() {
-    use ErrorCode::{ProviderDown, RateLimited};
+    use ErrorCode::{ProviderDown, Throttled};
     for (shape, _) in SHAPES {
         let session = Session::start().await;
         for (trouble, code) in [
@@ -80,14 +80,14 @@ async fn a_read_of_a_cloud_in_trouble_is_understood_in_every_shape() {
                     code: 410,
                     retry_after: Some(90),
                 },
-                RateLimited,
+                Throttled,
             ),
         ] {
             session.cloud.trouble(trouble.only(Call::ListApiKeys));
             session.cloud.add_trouble(Trouble::ErrorShape(shape));
             let error = session.gateway.list(&session.by).await.err();
             let error = told(error, true, (code, code), &format!("{shape:?}"));
-            let wait = (code == RateLimited).then_some(90);
+            let wait = (code == Throttled).then_some(90);
             assert_eq!(error.retry_after_s, wait);
         }
     }

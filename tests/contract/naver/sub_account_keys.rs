@@ -264,7 +264,7 @@ async fn a_switch_and_a_deletion_are_sent_once_whatever_happens() {
     for (trouble, code, outcome, done) in [
         (Trouble::CutBefore, E::Interrupted, Unknown, false),
         (Trouble::CutMidAnswer, E::Interrupted, Unknown, true),
-        (throttled, E::RateLimited, Refused, false),
+        (throttled, E::Throttled, Refused, false),
         (Trouble::ServerError(500), E::ProviderDown, Unknown, false),
         (Trouble::Proxy, E::ProxyAnswer, Unknown, false),
         (Trouble::Redirect, E::Redirected, Unknown, false),

@@ -157,6 +157,8 @@ pub enum CopyWhat {
     Header,
     /// A profile for S3 tools, with the secret in it.
     S3Profile,
+    /// Lines for a terminal that set what other tools read, with the secret in them.
+    Export,
 }
 
 impl CopyWhat {
@@ -168,7 +170,8 @@ impl CopyWhat {
             | Self::CurlWithSecret
             | Self::SecondSecret
             | Self::Header
-            | Self::S3Profile => true,
+            | Self::S3Profile
+            | Self::Export => true,
             Self::Id | Self::Curl => false,
         }
     }

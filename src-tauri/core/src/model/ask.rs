@@ -92,6 +92,16 @@ pub struct RenameAccount {
     pub label: String,
 }
 
+/// Allows the calls that a cloud does not document, or not.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct AllowUndocumented {
+    /// The account.
+    pub account: AccountId,
+    /// On or off.
+    pub on: bool,
+}
+
 /// Asks the clouds for their keys.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]

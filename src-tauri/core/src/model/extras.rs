@@ -60,6 +60,20 @@ pub enum SubscriptionState {
     Unknown,
 }
 
+/// A project that the owner of a key works in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Project {
+    /// The cloud's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// It is open; `None` when the cloud does not tell.
+    pub enabled: Option<bool>,
+    /// The key belongs to this one.
+    pub own: bool,
+}
+
 /// Makes a group that keys can belong to.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]

@@ -9,6 +9,9 @@ use crate::error::{Error, FieldProblem, Result};
 use crate::kind::{FieldSpec, Input, SecretFields};
 use crate::model::{FieldValue, NewKey};
 
+/// Characters of a typed choice at most.
+const LONGEST_CHOICE: usize = 60;
+
 /// Checks a credential's form: length and alphabet are rarely documented, so only what cannot work is refused.
 /// `bad` names characters, beside blanks, that a field cannot have.
 pub fn credential(
@@ -22,15 +25,18 @@ pub fn credential(
         let text = value.map_or("", |value| value.expose_secret());
         let most = match field.input {
             Input::Text { max, .. } | Input::Secret { max } => max as usize,
+            Input::Choice { .. } => LONGEST_CHOICE,
             _ => usize::MAX,
         };
         let bad = |c: char| c.is_whitespace() || c.is_control() || bad(field, c);
         let problem = if text.is_empty() {
-            Some(FieldProblem::Missing)
+            field.required.then_some(FieldProblem::Missing)
         } else if text.chars().count() > most {
             Some(FieldProblem::TooLong)
         } else if text.chars().any(bad) {
             Some(FieldProblem::BadCharacter)
+        } else if let Input::Choice { choices, other } = field.input {
+            (!other && !choices.contains(&text)).then_some(FieldProblem::NotAChoice)
         } else {
             None
         };

@@ -33,6 +33,8 @@ pub struct Storage<'a> {
     pub access_key: &'a SecretString,
     /// The secret half.
     pub secret_key: &'a SecretString,
+    /// What temporary keys have beside these.
+    pub session_token: Option<&'a SecretString>,
 }
 
 impl Storage<'_> {
@@ -72,7 +74,11 @@ impl Storage<'_> {
         if id.is_empty() || secret.is_empty() {
             return Err(ErrorCode::SecretAltered.into());
         }
-        let identity = Credentials::new(id, secret, None, None, "keywright").into();
+        // EXPOSE: for the signer, which puts it into a header marked as sensitive.
+        let session = self
+            .session_token
+            .map(|token| token.expose_secret().to_owned());
+        let identity = Credentials::new(id, secret, session, None, "keywright").into();
         let mut settings = SigningSettings::default();
         // As S3 wants it, unlike Amazon's other services.
         settings.percent_encoding_mode = PercentEncodingMode::Single;
@@ -106,7 +112,8 @@ impl Storage<'_> {
 
     /// Whether a text repeats the key.
     fn tells(&self, text: &str) -> bool {
-        [self.access_key, self.secret_key].iter().any(|value| {
+        let values = [self.access_key, self.secret_key];
+        values.iter().chain(&self.session_token).any(|value| {
             // EXPOSE: to keep a text out of the window that quotes the key.
             text.contains(beginning(value.expose_secret()))
         })
@@ -124,8 +131,14 @@ impl Storage<'_> {
         let secret = self.secret_key.expose_secret();
         let endpoint = self.endpoint.as_str().trim_end_matches('/');
         let region = self.region;
+        let session = self.session_token.map_or_else(Zeroizing::default, |token| {
+            // EXPOSE: it belongs to the secret.
+            let token = token.expose_secret();
+            Zeroizing::new(format!("aws_session_token = {token}\n"))
+        });
+        let session = session.as_str();
         let text = Zeroizing::new(format!(
-            "[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n\
+            "[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n{session}\
              region = {region}\nendpoint_url = {endpoint}\n"
         ));
         SecretString::from(text.as_str())
@@ -147,6 +160,13 @@ fn name(text: &str) -> String {
     text.trim().chars().filter(|c| !c.is_control()).collect()
 }
 
+/// The region that a storage names as its own.
+fn region(text: &str) -> Option<&str> {
+    let region = tag(text, "Region")?.trim();
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    ((1..=40).contains(&region.len()) && region.chars().all(fits)).then_some(region)
+}
+
 /// What an answer that is no list means. The codes are Amazon's, which the clouds took over.
 fn fault(answer: &Answer) -> Error {
     let head = String::from_utf8_lossy(&answer.body[..answer.body.len().min(4096)]);
@@ -161,6 +181,9 @@ fn fault(answer: &Answer) -> Error {
         (_, Some("InvalidAccessKeyId" | "SignatureDoesNotMatch" | "InvalidSecurity")) => {
             ErrorCode::CredentialUnknown
         }
+        (_, Some("AuthorizationHeaderMalformed")) if region(&head).is_some() => {
+            ErrorCode::WrongRegion
+        }
         (_, Some("NotSignedUp" | "UserSuspended")) => ErrorCode::ServiceNotOpened,
         (_, Some("SlowDown" | "ServiceUnavailable")) | (429, _) => ErrorCode::RateLimited,
         (407 | 511, _) => ErrorCode::ProxyAnswer,
@@ -173,7 +196,9 @@ fn fault(answer: &Answer) -> Error {
         _ => ErrorCode::AnswerUnreadable,
     };
     let mut error = Error::new(code).with_outcome(Outcome::Refused);
-    if !answer.is_success() {
+    if code == ErrorCode::WrongRegion {
+        error = error.with_detail(region(&head).unwrap_or_default());
+    } else if !answer.is_success() {
         error = match said {
             Some(code) => error.with_detail(tag(&head, "Message").unwrap_or(code)),
             None => error.with_detail(&plain(answer)),
@@ -196,6 +221,7 @@ mod tests {
             region: "us-east-1",
             access_key: &keys[0],
             secret_key: &keys[1],
+            session_token: None,
         }
     }
 
@@ -322,6 +348,44 @@ mod tests {
             let error = fault(&answer(status, content_type, body));
             assert_eq!(error.code, wanted, "{status} {body}");
         }
+    }
+
+    #[test]
+    fn the_region_that_is_meant_is_told() {
+        let said = |region: &str| {
+            let body = format!(
+                "<Error><Code>AuthorizationHeaderMalformed</Code><Message>x</Message>\
+                 <Region>{region}</Region></Error>"
+            );
+            fault(&answer(400, "application/xml", &body))
+        };
+        let error = said("kr-central-2");
+        assert_eq!(error.code, ErrorCode::WrongRegion);
+        assert_eq!(error.detail.as_deref(), Some("kr-central-2"));
+        for other in ["", "a b", "<x>", &"x".repeat(41)] {
+            assert_eq!(said(other).code, ErrorCode::Rejected, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_temporary_key_has_its_session_in_all_places() {
+        let keys = keys();
+        let token = SecretString::from("MADE-UP-SESSION");
+        let storage = Storage {
+            session_token: Some(&token),
+            ..storage(&keys, "https://kr.object.example/")
+        };
+        let headers = storage
+            .headers("GET", &storage.endpoint, Timestamp::UNIX_EPOCH)
+            .unwrap();
+        assert_eq!(headers["x-amz-security-token"], "MADE-UP-SESSION");
+        assert!(headers.values().all(HeaderValue::is_sensitive));
+        let signed = headers["authorization"].to_str().unwrap();
+        assert!(signed.contains("x-amz-date;x-amz-security-token"));
+        // EXPOSE: made-up values of a test.
+        let profile = storage.profile("x").expose_secret().to_owned();
+        assert!(profile.contains("\naws_session_token = MADE-UP-SESSION\nregion"));
+        assert!(storage.tells("… MADE-UP-SESSION …"));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::error::{Error, ErrorCode, FieldProblem, Result};
 use crate::http::read_endpoint;
 use crate::kind::{Credential, Input, KeyKind, SecretFields};
 use crate::model::{
-    Account, AccountId, AccountRef, Connect, Draft, DraftField, EventResult, Identity, KindId,
-    OperationId, OperationKind, RenameAccount, StageCredential,
+    Account, AccountId, AccountRef, AllowUndocumented, Connect, Draft, DraftField, EventResult,
+    Identity, KindId, OperationId, OperationKind, RenameAccount, StageCredential,
 };
 use crate::store::{NewEvent, OperationRow, OperationState, Part};
 
@@ -78,6 +78,7 @@ impl KeyService {
             Some(id) => Some(self.draft_row(id, kind.spec().id)?),
             None => None,
         };
+        let mut _writing = None;
         let (mut row, key, mut fields, begun) = match known {
             Some(row) => {
                 let (key, fields) = self.open_draft(&row).await?;
@@ -88,6 +89,7 @@ impl KeyService {
                 let row = new_draft(kind);
                 let items: Vec<Uuid> = row.op_item.into_iter().chain(row.final_item).collect();
                 self.store.expect_items(&items)?;
+                _writing = row.op_item.map(|item| Turn::take(&self.writing, item));
                 if let Some(item) = row.op_item {
                     self.vault.put(item, key.to_item()).await?;
                 }
@@ -261,6 +263,7 @@ impl KeyService {
                 .endpoint
                 .map(|url| url.as_str().trim_end_matches('/').to_owned()),
             practice: place.practice,
+            undocumented: false,
             created_at: Timestamp::now(),
             looked_at: None,
         };
@@ -270,7 +273,7 @@ impl KeyService {
             self.vault.put(item, content).await?;
             self.store.close(row.id, None)?;
             self.tidy().await;
-            self.list_own(&known, kind, &own_name)?;
+            self.list_own(&known, kind, &own_name, identity.confirmed)?;
             return Ok(known);
         }
         let item = row
@@ -279,7 +282,7 @@ impl KeyService {
         self.vault.put(item, content).await?;
         self.store.close_connected(row.id, &account, item)?;
         self.tidy().await;
-        self.list_own(&account, kind, &own_name)?;
+        self.list_own(&account, kind, &own_name, identity.confirmed)?;
         Ok(account)
     }
 
@@ -339,6 +342,19 @@ impl KeyService {
         self.store.update_account(&account)?;
         self.changed();
         Ok(account)
+    }
+
+    /// Allows the calls about keys that this cloud does not document, or not, and asks it again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`], those of the data file.
+    pub async fn allow_undocumented(self: &Arc<Self>, ask: AllowUndocumented) -> Result<Account> {
+        let (mut account, _) = self.account(ask.account)?;
+        account.undocumented = ask.on;
+        self.store.update_account(&account)?;
+        self.look(account.id).await;
+        self.changed();
+        Ok(self.account(account.id)?.0)
     }
 
     /// Takes an account off this computer. Nothing changes at the cloud; keys whose secret is here stay.

@@ -89,6 +89,9 @@ impl KeyService {
             if this.describe(&row)?.own {
                 return Err(ErrorCode::OwnKey.into());
             }
+            if kind.spec().undocumented && !this.account(row.account)?.0.undocumented {
+                return Err(ErrorCode::Unsupported.into());
+            }
             if ask.typed_name.trim() != row.name().trim() {
                 return Err(Error::new(ErrorCode::NameMismatch));
             }

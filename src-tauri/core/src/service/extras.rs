@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, Extra, KeyKind};
 use crate::model::{
     AccessRules, Account, AccountId, CreateGroup, EventResult, Group, GroupRef, KeyRef, KindId,
-    OperationKind, SetRules, Subscribe, Subscription,
+    OperationKind, Project, SetRules, Subscribe, Subscription,
 };
 use crate::store::NewEvent;
 
@@ -141,5 +141,16 @@ impl KeyService {
         let kind = self.extra(row.kind, Extra::Storage)?;
         let credential = self.credential_of(&row).await?;
         kind.storage(&credential).await
+    }
+
+    /// The projects of whom a key belongs to.
+    ///
+    /// # Errors
+    /// Those of the keychain, the way to the cloud and what it said.
+    pub async fn list_projects(&self, ask: KeyRef) -> Result<Vec<Project>> {
+        let row = self.key_row(ask.key)?;
+        let kind = self.extra(row.kind, Extra::Projects)?;
+        let credential = self.credential_of(&row).await?;
+        kind.projects(&credential).await
     }
 }

@@ -59,7 +59,7 @@ impl KeyService {
         // Preflight: all that can fail before anything is sent should fail now.
         self.vault.check().await?;
         let (account, by) = self.sign_in(ask.account).await?;
-        if !kind.spec().signed_by.contains(&account.kind) {
+        if !Self::lists(&account, kind.spec()) {
             return Err(ErrorCode::Unsupported.into());
         }
         let before = kind.list(&by).await?;
@@ -297,12 +297,22 @@ impl KeyService {
         }
     }
 
+    fn is_being_written(&self, item: Uuid) -> bool {
+        let writing = self.writing.lock();
+        writing
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .contains(&item)
+    }
+
     /// Removes from the keychain what nothing owns. What cannot be removed now stays noted.
     pub(super) async fn tidy(&self) {
         let Ok(items) = self.store.leftovers() else {
             return;
         };
         for item in items {
+            if self.is_being_written(item) {
+                continue;
+            }
             if self.vault.remove(item).await.is_err() || self.store.forget_leftover(item).is_err() {
                 return;
             }

@@ -13,7 +13,7 @@ use crate::model::{
     KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions, OperationKind, Presence,
     Problem, RefreshKeys, SecretPlace,
 };
-use crate::store::{KeyRow, Listing, NewEvent, Place};
+use crate::store::{KeyRow, Listing, NewEvent, Place, TokenRow};
 
 /// Accounts that are asked at the same time.
 const AT_ONCE: usize = 8;
@@ -31,11 +31,15 @@ impl KeyService {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .clone();
         let now = Timestamp::now();
+        let mut tokens = self.store.tokens()?;
         let mut keys: Vec<ApiKey> = self
             .store
             .keys()?
             .iter()
-            .map(|row| self.api_key(row, &accounts, now))
+            .map(|row| {
+                let tokens = tokens.remove(&row.id).unwrap_or_default();
+                self.api_key(row, tokens, &accounts, now)
+            })
             .collect();
         self.drop_doubles(&mut keys, &accounts);
         Ok(KeyList {
@@ -44,7 +48,8 @@ impl KeyService {
                 .iter()
                 .flat_map(|(account, _)| {
                     let kinds = self.kinds_of(account).into_iter();
-                    kinds.filter(|kind| lists(kind.as_ref())).map(|kind| {
+                    let listed = kinds.filter(|kind| Self::lists(account, kind.spec()));
+                    listed.map(|kind| {
                         let kind = kind.spec().id;
                         Look {
                             account: account.id,
@@ -102,7 +107,7 @@ impl KeyService {
             return;
         };
         let mut kinds = self.kinds_of(&account);
-        kinds.retain(|kind| lists(kind.as_ref()));
+        kinds.retain(|kind| Self::lists(&account, kind.spec()));
         let results = match self.sign_in(id).await {
             Ok((account, by)) => {
                 let looks = kinds.iter().map(|kind| self.look_at(&account, &by, kind));
@@ -179,7 +184,8 @@ impl KeyService {
     ) -> Option<&'a (Account, Uuid)> {
         let kind = self.kind(row.kind).ok()?;
         accounts.iter().find(|(account, _)| {
-            kind.spec().signed_by.contains(&account.kind)
+            let spec = kind.spec();
+            (spec.signed_by.contains(&account.kind) || spec.id == account.kind)
                 && account
                     .own_key
                     .as_deref()
@@ -213,8 +219,16 @@ impl KeyService {
     }
 
     /// Writes the credential of an account into the list of keys, where its cloud lists none of its kind.
-    pub(super) fn list_own(&self, account: &Account, kind: &dyn KeyKind, name: &str) -> Result<()> {
-        let Some(own) = account.own_key.as_ref().filter(|_| !lists(kind)) else {
+    pub(super) fn list_own(
+        &self,
+        account: &Account,
+        kind: &dyn KeyKind,
+        name: &str,
+        confirmed: bool,
+    ) -> Result<()> {
+        // A list that was not documented may stay closed.
+        let listed = Self::lists(account, kind.spec()) && !kind.spec().undocumented;
+        let Some(own) = account.own_key.as_ref().filter(|_| !listed) else {
             return Ok(());
         };
         let remote = RemoteKey {
@@ -238,14 +252,24 @@ impl KeyService {
             practice: account.practice,
         };
         let id = self.store.put_key(&place, &remote)?;
-        self.store.mark_verified(id)
+        if confirmed {
+            self.store.mark_verified(id)?;
+        }
+        Ok(())
     }
 
     pub(super) fn describe(&self, row: &KeyRow) -> Result<ApiKey> {
-        Ok(self.api_key(row, &self.store.accounts()?, Timestamp::now()))
+        let tokens = self.store.tokens()?.remove(&row.id).unwrap_or_default();
+        Ok(self.api_key(row, tokens, &self.store.accounts()?, Timestamp::now()))
     }
 
-    fn api_key(&self, row: &KeyRow, accounts: &[(Account, Uuid)], now: Timestamp) -> ApiKey {
+    fn api_key(
+        &self,
+        row: &KeyRow,
+        tokens: Vec<TokenRow>,
+        accounts: &[(Account, Uuid)],
+        now: Timestamp,
+    ) -> ApiKey {
         let remote = &row.remote;
         let own = self.signing_in(accounts, row).is_some();
         let over = matches!(remote.expires, Expiry::At { at } if at <= now);
@@ -277,6 +301,7 @@ impl KeyService {
                 (false, true) => SecretPlace::None,
                 (false, false) => SecretPlace::Elsewhere,
             },
+            tokens: tokens.into_iter().map(|row| row.token).collect(),
             presence: if row.gone {
                 Presence::Gone
             } else {
@@ -315,7 +340,8 @@ impl KeyService {
         let mut event = NewEvent::done(OperationKind::Verify, account.as_ref())
             .of_key(Some(row.id), row.name());
         match &result {
-            Ok(_) => self.store.mark_verified(row.id)?,
+            Ok(identity) if identity.confirmed => self.store.mark_verified(row.id)?,
+            Ok(_) => {}
             Err(error) => event = event.ended(EventResult::Failed, Some(error.code)),
         }
         self.store.record(&event)?;

@@ -33,6 +33,7 @@ mod regenerate;
 mod rotate;
 mod seal;
 mod secrets;
+mod tokens;
 mod whose;
 
 use held::Held;
@@ -96,6 +97,8 @@ pub struct KeyService {
     running: watch::Sender<usize>,
     /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
     creating: Mutex<HashSet<AccountId>>,
+    /// Keychain items that are being written and that no row of the data file owns yet.
+    writing: Mutex<HashSet<uuid::Uuid>>,
     /// Operations that this process is carrying out right now.
     active: Mutex<HashSet<OperationId>>,
     /// Why the latest look at an account failed.
@@ -182,6 +185,7 @@ impl KeyService {
             running: watch::Sender::new(0),
             creating: Mutex::default(),
             active: Mutex::default(),
+            writing: Mutex::default(),
             failed_looks: Mutex::default(),
             held: Mutex::default(),
             stop_refresh: Notify::new(),
@@ -195,7 +199,11 @@ impl KeyService {
     pub async fn start(self: &Arc<Self>) {
         self.take_up_all().await;
         loop {
-            let next = self.next_look();
+            let next = self
+                .next_look()
+                .into_iter()
+                .chain(self.next_renewal())
+                .min();
             let wait = async {
                 match next {
                     Some(at) => {
@@ -210,6 +218,7 @@ impl KeyService {
                 () = self.wake.notified() => {}
             }
             self.look_at_due().await;
+            self.renew_due().await;
         }
     }
 
@@ -272,6 +281,9 @@ impl KeyService {
             OperationKind::Delete => can.delete,
             OperationKind::Reread => can.reread,
             OperationKind::Regenerate | OperationKind::Rotate => can.regenerate,
+            OperationKind::MintToken | OperationKind::CheckToken | OperationKind::RevokeToken => {
+                can.token
+            }
             // These do not leave this computer.
             OperationKind::Disconnect
             | OperationKind::Copy
@@ -322,6 +334,13 @@ impl KeyService {
             None => base_of(self.kind(account.kind)?.spec(), account.realm.as_deref())?,
         };
         crate::http::read_endpoint(text)
+    }
+
+    /// Whether the cloud is asked for an account's keys of this kind.
+    fn lists(account: &Account, spec: &KindSpec) -> bool {
+        spec.signed_by.contains(&account.kind)
+            && spec.operations.list == Support::Api
+            && (account.undocumented || !spec.undocumented)
     }
 
     /// The kinds of key that an account can look after.

@@ -128,7 +128,7 @@ impl KeyService {
 fn check_complete(kind: &dyn KeyKind, fields: &crate::kind::SecretFields) -> Result<()> {
     let complete = kind
         .spec()
-        .fields
+        .fields_given(fields)
         .iter()
         .filter(|f| f.required)
         .all(|field| {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::model::{Account, AccountId, Scope};
 
 const COLUMNS: &str = "id, provider, kind, label, scope_id, scope_name, own_key, ends_with, endpoint, practice, \
-                       item, created_at, looked_at, realm";
+                       item, created_at, looked_at, realm, undocumented";
 
 impl Store {
     /// All accounts in the order they were connected, each with its keychain item.
@@ -41,7 +41,7 @@ impl Store {
         })
     }
 
-    /// Writes an account's changed label, scope, own key or time of the last look.
+    /// Writes an account's changed label, scope, own key, time of the last look or what it allows.
     ///
     /// # Errors
     /// Those of the data file.
@@ -49,7 +49,7 @@ impl Store {
         self.change(|c| {
             c.execute(
                 "UPDATE accounts SET label = ?2, scope_id = ?3, scope_name = ?4, own_key = ?5, ends_with = ?6,
-                 looked_at = ?7 WHERE id = ?1",
+                 looked_at = ?7, undocumented = ?8 WHERE id = ?1",
                 (
                     account.id.to_string(),
                     &account.label,
@@ -58,6 +58,7 @@ impl Store {
                     &account.own_key,
                     &account.ends_with,
                     account.looked_at.map(|t| t.to_string()),
+                    account.undocumented,
                 ),
             )
             .map(drop)
@@ -89,7 +90,7 @@ impl Store {
 pub(super) fn insert(c: &Connection, account: &Account, item: Uuid) -> rusqlite::Result<()> {
     c.execute(
         &format!(
-            "INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
+            "INSERT INTO accounts ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)"
         ),
         (
             account.id.to_string(),
@@ -106,6 +107,7 @@ pub(super) fn insert(c: &Connection, account: &Account, item: Uuid) -> rusqlite:
             account.created_at.to_string(),
             account.looked_at.map(|t| t.to_string()),
             &account.realm,
+            account.undocumented,
         ),
     )
     .map(drop)
@@ -128,6 +130,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Account, Uuid)> {
         realm: row.get(13)?,
         endpoint: row.get(8)?,
         practice: row.get(9)?,
+        undocumented: row.get(14)?,
         created_at: from_word(row.get(11)?)?,
         looked_at: super::time(row.get(12)?)?,
     };

@@ -151,7 +151,7 @@ impl Store {
             c.prepare_cached(
                 "SELECT item FROM leftovers EXCEPT SELECT op_item FROM operations
                  EXCEPT SELECT final_item FROM operations EXCEPT SELECT item FROM accounts
-                 EXCEPT SELECT item FROM keys",
+                 EXCEPT SELECT item FROM keys EXCEPT SELECT item FROM tokens",
             )?
             .query_map([], |row| from_word(row.get(0)?))?
             .collect()

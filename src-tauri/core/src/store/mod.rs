@@ -16,13 +16,15 @@ use accounts::time;
 mod history;
 mod index;
 mod journal;
+mod tokens;
 
 pub use history::NewEvent;
 pub use index::{KeyRow, Listing, Place};
 pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
+pub use tokens::TokenRow;
 
 /// Version of the schema this program writes.
-const SCHEMA: i64 = 2;
+const SCHEMA: i64 = 3;
 /// Name of the file in the data folder.
 pub const FILE: &str = "keywright.sqlite";
 
@@ -88,6 +90,11 @@ impl Store {
         if version < 2 {
             change
                 .execute_batch(include_str!("schema-2.sql"))
+                .map_err(|e| store_error(&e))?;
+        }
+        if version < 3 {
+            change
+                .execute_batch(include_str!("schema-3.sql"))
                 .map_err(|e| store_error(&e))?;
         }
         change

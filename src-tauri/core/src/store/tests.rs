@@ -37,6 +37,7 @@ fn account() -> Account {
         ends_with: None,
         endpoint: None,
         practice: false,
+        undocumented: false,
         created_at: Timestamp::now(),
         looked_at: None,
     }

@@ -94,6 +94,10 @@ endpoint: string | null,
  */
 practice: boolean, 
 /**
+ * Calls that the cloud does not document may be tried too.
+ */
+undocumented: boolean, 
+/**
  * When it was connected.
  */
 created_at: string, 
@@ -128,6 +132,19 @@ source: string,
  * The user's note, e.g. "office".
  */
 description: string | null, };
+
+/**
+ * Allows the calls that a cloud does not document, or not.
+ */
+export type AllowUndocumented = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * On or off.
+ */
+on: boolean, };
 
 /**
  * A credential at a cloud, with or without its secret here.
@@ -209,6 +226,10 @@ own: boolean,
  * Where its secret is.
  */
 secret: SecretPlace, 
+/**
+ * What it was exchanged for and is here.
+ */
+tokens: Array<Token>, 
 /**
  * Whether it is at the cloud, as of the last look.
  */
@@ -317,9 +338,26 @@ key: KeyId,
 what: CopyWhat, };
 
 /**
+ * Copies something of a token.
+ */
+export type CopyToken = { 
+/**
+ * The key it was made with.
+ */
+key: KeyId, 
+/**
+ * What it is.
+ */
+token: TokenKind, 
+/**
+ * What to copy of it.
+ */
+what: CopyWhat, };
+
+/**
  * What to copy of a key.
  */
-export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile";
+export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile" | "export";
 
 /**
  * Makes a group that keys can belong to.
@@ -476,7 +514,7 @@ at: string, } | { "when": "unknown" };
 /**
  * Something beside its keys that the app can look after for a kind.
  */
-export type Extra = "new_group" | "rules" | "subscriptions" | "storage";
+export type Extra = "new_group" | "rules" | "subscriptions" | "storage" | "projects";
 
 /**
  * Something a cloud tells of a credential.
@@ -504,7 +542,7 @@ id: string,
  */
 input: Input, 
 /**
- * Must be filled in.
+ * Must be filled in; where a credential can be given in several ways, in those that name it.
  */
 required: boolean, 
 /**
@@ -591,7 +629,11 @@ facts: Array<Fact>,
 /**
  * What it may do, as far as harmless reads can tell.
  */
-abilities: Array<Ability>, };
+abilities: Array<Ability>, 
+/**
+ * The cloud said that it works; otherwise nothing speaks against it, and nobody could confirm it.
+ */
+confirmed: boolean, };
 
 /**
  * What goes into a field.
@@ -620,7 +662,15 @@ never: boolean, } | { "type": "addresses" } | { "type": "flag",
 /**
  * What it is at first.
  */
-preset: boolean, } | { "type": "group" };
+preset: boolean, } | { "type": "group" } | { "type": "choice", 
+/**
+ * The values. The page has words for them.
+ */
+choices: Array<string>, 
+/**
+ * Another value can be typed.
+ */
+other: boolean, };
 
 /**
  * Our own id of a key; the cloud's is [`ApiKey::remote_id`].
@@ -687,6 +737,22 @@ recovery: Recovery,
  * What a credential of this kind consists of, in the order people meet it.
  */
 fields: Array<FieldSpec>, 
+/**
+ * The ways in which a credential can be given; empty where there is one, that takes all fields.
+ */
+ways: Array<Way>, 
+/**
+ * A credential of this kind can be connected by itself even though it signs no call about keys.
+ */
+alone: boolean, 
+/**
+ * The cloud does not document the calls about keys of this kind: they are made only where the user allowed it.
+ */
+undocumented: boolean, 
+/**
+ * What a key can be exchanged for.
+ */
+tokens: Array<TokenSpec>, 
 /**
  * What can be chosen for a new key.
  */
@@ -861,7 +927,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -908,6 +974,27 @@ token: Support, };
  * Whether a key is at the cloud.
  */
 export type Presence = "at_cloud" | "gone";
+
+/**
+ * A project that the owner of a key works in.
+ */
+export type Project = { 
+/**
+ * The cloud's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * It is open; `None` when the cloud does not tell.
+ */
+enabled: boolean | null, 
+/**
+ * The key belongs to this one.
+ */
+own: boolean, };
 
 /**
  * A cloud.
@@ -994,6 +1081,23 @@ account: AccountId,
 label: string, };
 
 /**
+ * Has a token renewed before it ends, while the app runs, or not.
+ */
+export type RenewToken = { 
+/**
+ * The key it was made with.
+ */
+key: KeyId, 
+/**
+ * What it is.
+ */
+token: TokenKind, 
+/**
+ * On or off.
+ */
+on: boolean, };
+
+/**
  * Shows a secret of a key.
  */
 export type RevealKey = { 
@@ -1005,6 +1109,23 @@ key: KeyId,
  * Id of the secret field; `None` is the first.
  */
 field: string | null, };
+
+/**
+ * Ends a token.
+ */
+export type RevokeToken = { 
+/**
+ * The key it was made with.
+ */
+key: KeyId, 
+/**
+ * What it is.
+ */
+token: TokenKind, 
+/**
+ * Only take it off this computer: it stays valid at the cloud until it ends.
+ */
+here_only: boolean, };
 
 /**
  * A role that a key has or can be given.
@@ -1338,6 +1459,82 @@ public_key: string, };
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * A token that is kept here, without the token.
+ */
+export type Token = { 
+/**
+ * What it is.
+ */
+token: TokenKind, 
+/**
+ * When it was made.
+ */
+issued_at: string, 
+/**
+ * When it ends.
+ */
+expires_at: string, 
+/**
+ * The cloud did not tell when it ends: that is how long such tokens last at most.
+ */
+assumed: boolean, 
+/**
+ * A new one is made shortly before it ends, while the app runs.
+ */
+renews: boolean, 
+/**
+ * When the cloud last said that it works.
+ */
+checked_at: string | null, 
+/**
+ * Why it does not work any more, or why it could not be renewed.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * What a key can be exchanged for.
+ */
+export type TokenKind = "api" | "storage";
+
+/**
+ * Names a token.
+ */
+export type TokenRef = { 
+/**
+ * The key it was made with.
+ */
+key: KeyId, 
+/**
+ * What it is.
+ */
+token: TokenKind, };
+
+/**
+ * Something short-lived that a key can be exchanged for.
+ */
+export type TokenSpec = { 
+/**
+ * What it is.
+ */
+id: TokenKind, 
+/**
+ * Seconds it lasts at most, as far as documented; taken for true where the cloud does not tell.
+ */
+lasts_s: number, 
+/**
+ * The cloud can be asked whether it still works.
+ */
+checks: boolean, 
+/**
+ * The cloud can be told to end it.
+ */
+revokes: boolean, 
+/**
+ * What can be copied of it.
+ */
+copies: Array<CopyWhat>, };
+
+/**
  * An operation that did not come to its end. It stays listed until the user or the cloud settles it.
  */
 export type Unfinished = { 
@@ -1416,3 +1613,16 @@ name: string,
  * What is wrong; `None` when it works.
  */
 problem: ErrorCode | null, };
+
+/**
+ * One of several ways to give a credential, by different fields.
+ */
+export type Way = { 
+/**
+ * What the page calls it.
+ */
+id: string, 
+/**
+ * Ids of the fields that it takes.
+ */
+fields: Array<string>, };

@@ -72,6 +72,37 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "Switch it on or extend it in the console. If you cannot, connect again with another key.",
     action: "connect",
   },
+  name_or_user_wrong: {
+    title: ({ provider }) => `${provider} did not accept this name and its values`,
+    meaning: "The cloud does not say which is wrong: the access key's name, the secret or the unique user ID.",
+    remedy:
+      "Copy all three again. If you know the access key's ID, connecting with the ID instead of the name is the surer way.",
+    action: "connect",
+  },
+  key_pair_refused: {
+    title: ({ provider }) => `${provider} did not accept this key pair`,
+    meaning: ({ provider }) => `${provider} does not say whether the key or the secret is wrong.`,
+    remedy: "Check for missing characters and copy both again.",
+    action: "connect",
+  },
+  login_refused: {
+    title: ({ provider }) => `${provider} did not accept this login`,
+    meaning:
+      "The cloud does not say which is wrong: the login ID, the password or the project. Repeated failures may lock the account, so nothing is tried again by itself.",
+    remedy:
+      "Check all three in the console. With two-step login or an IAM user, the main account's values may be needed.",
+    action: "connect",
+  },
+  token_ended: {
+    title: "The token ended before its time",
+    meaning: "The key still works. This happens when its role changed or somebody revoked the token.",
+    remedy: "Issue a new token.",
+  },
+  wrong_region: {
+    title: ({ problem: { detail } }) =>
+      detail ? `This key belongs to another region (${detail})` : "This key belongs to another region",
+    remedy: "Choose that region, then try again.",
+  },
   forbidden: {
     title: "You do not have permission for this",
     meaning: "The key works, but it lacks the right, or this network address is not allowed.",
@@ -83,6 +114,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: ({ provider }) => `A service of ${provider} that was never opened`,
     meaning: "The account is connected and fine. Only this kind of key cannot be used yet.",
     remedy: "Open that service once in the console and start using it, then try again.",
+    action: "guide",
+  },
+  not_offered: {
+    title: ({ provider }) => `${provider} does not let this be done through its API`,
+    meaning: "Nothing is wrong with your key.",
+    remedy: "Do it in the console; the pictures show how.",
     action: "guide",
   },
   not_found: {
@@ -105,6 +142,21 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: "Too many requests in a short time",
     remedy: ({ problem: { retry_after_s: seconds } }) =>
       seconds ? `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.` : "Try again in a moment.",
+    action: "retry",
+  },
+  calls_used_up: {
+    title: ({ provider }) => `The calls allowed at ${provider} are used up`,
+    meaning: "Only so many calls are allowed in a day or a month, and all of them were made. Nothing changed.",
+    remedy: "Try again when the allowance is renewed. The console shows the limit, and support can raise it.",
+    action: "console",
+  },
+  throttled: {
+    title: "Requests came faster than the cloud allows",
+    meaning: "Requests of other programs that use the same account count too.",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds
+        ? `See whether another program is asking a lot, and try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`
+        : "See whether another program is asking a lot, and try again in a moment.",
     action: "retry",
   },
   provider_down: {

@@ -73,6 +73,35 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "콘솔에서 그 키를 켜거나 만료일을 늦추세요. 그럴 수 없다면 다른 키로 다시 연결하세요.",
     action: "connect",
   },
+  name_or_user_wrong: {
+    title: ({ provider }) => `${provider}가 이 이름과 값을 받아들이지 않았어요`,
+    meaning: "액세스 키 이름, 비밀값, 사용자 고유 ID 가운데 무엇이 틀렸는지는 클라우드가 알려 주지 않아요.",
+    remedy: "세 값을 다시 복사해 넣어 보세요. 액세스 키 ID를 안다면 이름 대신 ID로 연결하는 편이 확실해요.",
+    action: "connect",
+  },
+  key_pair_refused: {
+    title: ({ provider }) => `${provider}가 이 키 한 쌍을 받아들이지 않았어요`,
+    meaning: ({ provider }) => `키와 비밀값 가운데 무엇이 틀렸는지는 ${provider}가 알려 주지 않아요.`,
+    remedy: "빠진 글자가 없는지 확인하고 두 값을 다시 복사해 넣으세요.",
+    action: "connect",
+  },
+  login_refused: {
+    title: ({ provider }) => `${provider}가 이 로그인을 받아들이지 않았어요`,
+    meaning:
+      "로그인 ID, 비밀번호, 프로젝트 가운데 무엇이 틀렸는지는 클라우드가 알려 주지 않아요. 여러 번 틀리면 계정이 잠길 수 있어서 저절로 다시 시도하지 않아요.",
+    remedy: "세 가지를 콘솔에서 다시 확인하세요. 2단계 로그인을 쓰거나 IAM 계정이라면 메인 계정의 값을 써야 할 수 있어요.",
+    action: "connect",
+  },
+  token_ended: {
+    title: "토큰이 정해진 시간보다 일찍 끝났어요",
+    meaning: "키는 그대로 쓸 수 있어요. 역할이 바뀌었거나 누군가 토큰을 폐기했을 때 이렇게 돼요.",
+    remedy: "토큰을 새로 발급하세요.",
+  },
+  wrong_region: {
+    title: ({ problem: { detail } }) =>
+      detail ? `이 키는 다른 리전(${detail})의 것이에요` : "이 키는 다른 리전의 것이에요",
+    remedy: "리전을 바꿔 고른 뒤 다시 시도하세요.",
+  },
   forbidden: {
     title: "이 작업을 할 권한이 없어요",
     meaning: "키는 작동하지만, 권한이 부족하거나 지금 이 네트워크 주소가 허용되지 않았어요.",
@@ -84,6 +113,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: ({ provider }) => `${provider}에서 아직 쓰기 시작하지 않은 서비스예요`,
     meaning: "계정은 잘 연결돼 있어요. 이 종류의 키만 아직 쓸 수 없어요.",
     remedy: "콘솔에서 그 서비스를 한 번 열어 이용을 시작한 뒤 다시 시도하세요.",
+    action: "guide",
+  },
+  not_offered: {
+    title: ({ provider }) => `${provider}가 이 일은 API로 할 수 없게 해 두었어요`,
+    meaning: "키가 잘못된 것은 아니에요.",
+    remedy: "콘솔에서 하는 방법을 그림으로 안내할게요.",
     action: "guide",
   },
   not_found: {
@@ -107,6 +142,21 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: "짧은 시간에 요청이 너무 많았어요",
     remedy: ({ problem: { retry_after_s: seconds } }) =>
       seconds ? `${seconds}초 뒤에 다시 시도하세요.` : "잠시 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  calls_used_up: {
+    title: ({ provider }) => `${provider}에서 정해진 호출 수를 모두 썼어요`,
+    meaning: "하루나 한 달 동안 부를 수 있는 횟수가 정해져 있고, 그것을 다 쓴 거예요. 바뀐 것은 없어요.",
+    remedy: "한도가 다시 채워진 뒤 시도하세요. 콘솔에서 한도를 확인하고 늘려 달라고 할 수 있어요.",
+    action: "console",
+  },
+  throttled: {
+    title: "클라우드가 정한 속도보다 빠르게 요청했어요",
+    meaning: "같은 계정을 쓰는 다른 프로그램의 요청도 함께 세요.",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds
+        ? `다른 프로그램이 많이 요청하고 있지 않은지 보고, ${seconds}초 뒤에 다시 시도하세요.`
+        : "다른 프로그램이 많이 요청하고 있지 않은지 보고, 잠시 뒤 다시 시도하세요.",
     action: "retry",
   },
   provider_down: {

@@ -33,9 +33,7 @@ pub fn text(by: &Credential, what: CopyWhat) -> Result<SecretString> {
             let pair = Zeroizing::new(format!("{}:{secret}", id.expose_secret()));
             Ok(line(&quoted(&pair), &by.base_url))
         }
-        CopyWhat::SecondSecret | CopyWhat::Header | CopyWhat::S3Profile => {
-            Err(ErrorCode::Unsupported.into())
-        }
+        _ => Err(ErrorCode::Unsupported.into()),
     }
 }
 

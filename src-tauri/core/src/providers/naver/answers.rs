@@ -21,6 +21,11 @@ pub enum Call {
 /// Seconds to wait when the cloud limits us and does not say for how long.
 const WAIT_S: u32 = 10;
 
+/// "Quota Exceeded" (gateway): an allowance of calls, whatever was asked.
+const CALLS_USED_UP: i64 = 400;
+/// "Throttle Limited" (gateway).
+const THROTTLED: i64 = 410;
+
 /// No policy, or a service that was not subscribed to (gateway).
 const NO_PERMISSION: i64 = 210;
 /// Wrong key, wrong signature, clock (gateway).
@@ -63,8 +68,11 @@ pub fn fault(answer: &Answer, service: Service, call: Call) -> Error {
         None if !answer.is_success() => error = error.with_detail(&plain(answer)),
         None => {}
     }
-    if code == ErrorCode::RateLimited {
+    if matches!(code, ErrorCode::RateLimited | ErrorCode::Throttled) {
         error.retry_after_s = Some(answer.retry_after_s.unwrap_or(WAIT_S));
+    }
+    if code == ErrorCode::CallsUsedUp {
+        error.retry_after_s = answer.retry_after_s;
     }
     error.status = Some(answer.status);
     error
@@ -72,9 +80,9 @@ pub fn fault(answer: &Answer, service: Service, call: Call) -> Error {
 
 /// The one table.
 ///
-/// 429 with code 400, "Quota Exceeded", stands among the gateway's errors of all services, beside throttle and rate:
-/// it is a quota of requests, whatever was asked, and a create too may be sent again later. A quota of keys has codes
-/// of its own (409 with 9012).
+/// 429 with code 400, "Quota Exceeded", stands among the gateway's errors of all services, beside 410 (throttle) and
+/// 420 (rate): it is a quota of requests, whatever was asked, and a create too may be sent again later. A quota of keys
+/// has codes of its own (409 with 9012).
 fn meaning(answer: &Answer, said: &Said, service: Service) -> (ErrorCode, Outcome) {
     use ErrorCode as E;
     use Outcome::{Refused, Unknown};
@@ -87,6 +95,8 @@ fn meaning(answer: &Answer, said: &Said, service: Service) -> (ErrorCode, Outcom
         200..=299 if number == Some(NO_TENANT) => (E::ServiceNotOpened, Unknown),
         200..=299 if said.shaped => (E::Rejected, Unknown),
         // The limiter stands in front of everything.
+        429 if number == Some(CALLS_USED_UP) => (E::CallsUsedUp, Refused),
+        429 if number == Some(THROTTLED) => (E::Throttled, Refused),
         429 => (E::RateLimited, Refused),
         // "Proxy authentication" and "network authentication" never come from the cloud.
         407 | 511 => (E::ProxyAnswer, Unknown),

@@ -64,6 +64,10 @@ static SPEC: KindSpec = KindSpec {
             editable: false,
         },
     ],
+    ways: &[],
+    alone: false,
+    undocumented: false,
+    tokens: &[],
     new_key_fields: &[
         FieldSpec {
             id: "name",

@@ -35,5 +35,6 @@ fn of(key: &Credential) -> Result<Storage<'_>> {
         region,
         access_key: key.field(ACCESS_KEY)?,
         secret_key: key.field(SECRET_KEY)?,
+        session_token: None,
     })
 }

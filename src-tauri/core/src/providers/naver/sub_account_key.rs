@@ -50,6 +50,10 @@ static SPEC: KindSpec = KindSpec {
     },
     recovery: Recovery::Nameless,
     fields: &ACCESS_KEY_FIELDS,
+    ways: &[],
+    alone: false,
+    undocumented: false,
+    tokens: &[],
     new_key_fields: &[
         FieldSpec {
             id: SUB_ACCOUNT,

@@ -40,6 +40,7 @@ pub async fn identity(client: &Client<'_>) -> Result<Identity> {
             })
             .collect(),
         abilities: Vec::new(),
+        confirmed: true,
     })
 }
 

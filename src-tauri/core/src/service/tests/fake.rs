@@ -115,6 +115,10 @@ pub const SPEC: KindSpec = KindSpec {
             editable: false,
         },
     ],
+    ways: &[],
+    alone: false,
+    undocumented: false,
+    tokens: &[],
     new_key_fields: &[],
     quota: Some(5),
     group_fields: &[],
@@ -253,6 +257,7 @@ impl KeyKind for FakeKind {
             ends_with: None,
             facts: vec![],
             abilities: vec![],
+            confirmed: true,
         })
     }
 
