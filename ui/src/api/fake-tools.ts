@@ -119,6 +119,7 @@ export function identity(name: string, kind: KindId, limited: boolean): Identity
     own_key: null,
     ends_with: kind === "clickhouse_key" ? "OpQr" : "v8Qd",
     facts: [],
+    confirmed: true,
     abilities: [
       { what: "list_keys", kind: null, allowed: true },
       { what: "create_keys", kind: null, allowed: true },

@@ -17,6 +17,8 @@ import type {
   Look,
   OperationKind,
   Settings,
+  Token,
+  TokenKind,
   Unfinished,
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
@@ -154,6 +156,13 @@ class Fake {
       this.#changed();
       return this.#account(account);
     },
+    allow_undocumented: ({ account, on }) => {
+      this.#accounts = this.#accounts.map((known) =>
+        known.id === account ? { ...known, undocumented: on } : known,
+      );
+      this.#changed();
+      return this.#account(account);
+    },
     disconnect: ({ account }) => {
       this.#accounts = this.#accounts.filter((known) => known.id !== account);
       this.#keys = this.#keys.filter((key) => key.account !== account);
@@ -251,6 +260,44 @@ class Fake {
       return this.#extras.subscribe(key, product, on);
     },
     check_storage: () => ["hanbit-backup", "hanbit-logs"],
+    list_projects: () => [
+      { id: "0000000000000000000000000000bbbb", name: "hanbit-shop", enabled: true, own: true },
+      { id: "0000000000000000000000000000bbbc", name: "hanbit-lab", enabled: false, own: false },
+    ],
+
+    mint_token: ({ key, token }) => {
+      const lasts = this.#lasts(key, token);
+      const renews = this.#key(key).tokens.some((old) => old.token === token && old.renews);
+      const [issued, ends] = [new Date(), new Date(Date.now() + lasts * 1000)];
+      return this.#token(key, token, "mint_token", {
+        token,
+        issued_at: issued.toISOString(),
+        expires_at: ends.toISOString(),
+        assumed: false,
+        renews,
+        checked_at: null,
+        ended: false,
+        problem: null,
+      });
+    },
+    check_token: ({ key, token }) => {
+      const now = this.#key(key).tokens.find((one) => one.token === token);
+      if (!now) throw problem("gone");
+      const ended = this.#query.get("token") === "ended";
+      const why = ended ? ("token_ended" as const) : null;
+      const checked_at = ended ? now.checked_at : new Date().toISOString();
+      return this.#token(key, token, "check_token", { ...now, ended, problem: why, checked_at });
+    },
+    renew_token: ({ key, token, on }) => {
+      const now = this.#key(key).tokens.find((one) => one.token === token);
+      if (!now) throw problem("gone");
+      return this.#token(key, token, "mint_token", { ...now, renews: on });
+    },
+    revoke_token: ({ key, token }) => this.#token(key, token, "revoke_token", null),
+    copy_token: ({ key }) => {
+      this.#log("copy", this.#key(key));
+      return { clears_in_s: this.#settings.clipboard_s };
+    },
 
     copy_key: ({ key, what }) => {
       this.#log("copy", this.#key(key));
@@ -356,6 +403,17 @@ class Fake {
     this.#keys = this.#keys.map((known) => (known.id === id ? changed : known));
     this.#log(op, changed);
     return changed;
+  }
+
+  #lasts(key: string, token: TokenKind): number {
+    const { kind } = this.#key(key);
+    const spec = providers.flatMap(({ kinds }) => kinds).find(({ id }) => id === kind);
+    return spec?.tokens.find(({ id }) => id === token)?.lasts_s ?? 3600;
+  }
+
+  #token(key: string, token: TokenKind, op: OperationKind, now: Token | null): ApiKey {
+    const others = this.#key(key).tokens.filter((one) => one.token !== token);
+    return this.#change(key, { tokens: now ? [...others, now] : others }, op);
   }
 
   /** Its answer was lost: it stays listed until it is known what came of it. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../api/generated/error";
-import type { KindId, ProviderId } from "../api/generated/model";
+import type { KindId, ProviderId, TokenKind } from "../api/generated/model";
 import type { Tongue } from "../i18n/index.svelte";
 
 /** What the page adds to a provider: its words in both languages, its mark and its pictures. */
@@ -35,6 +35,12 @@ export interface KindWords {
   links: Record<string, string>;
   /** Names of the provider's separate clouds by realm id, where there are several. */
   realms?: Record<string, string>;
+  /** Ways to give a credential, by way id, where there are several. */
+  ways?: Record<string, WayWords>;
+  /** Words for the values of a field that is a choice, by field id. */
+  choices?: Record<string, Record<string, string>>;
+  /** What its tokens are for, where the general words do not tell. */
+  tokens?: Partial<Record<TokenKind, string>>;
   /** What keys of this kind belong to, where new ones can be made here. */
   group?: GroupWords;
   /** What an account must have so that it can look after keys of this kind, e.g. a policy or an opened service. */
@@ -43,6 +49,15 @@ export interface KindWords {
   facts?: Record<string, FactWords>;
   /** The first one leads to the first key. */
   guides: [Guide, ...Guide[]];
+}
+
+/** One of several ways to give a credential. */
+export interface WayWords {
+  label: string;
+  /** When it is the right one. */
+  hint?: string;
+  /** {@link Guide.id} that shows where its values are. */
+  guide?: string;
 }
 
 /** Words around a new group. Labels of its fields stand in {@link KindWords.fields}. */

@@ -15,6 +15,7 @@ const icons: [CopyWhat, IconName][] = [
   ["curl_with_secret", "terminal"],
   ["header", "code"],
   ["s3_profile", "folder"],
+  ["export", "terminal"],
 ];
 
 /** What can be copied beside the bare values, in the language in use. */

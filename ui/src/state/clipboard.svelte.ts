@@ -1,5 +1,5 @@
 import { call } from "../api/backend";
-import type { CopyWhat, KeyId } from "../api/generated/model";
+import type { Copied, CopyWhat, KeyId, TokenKind } from "../api/generated/model";
 import { words } from "../i18n/index.svelte";
 import { toasts } from "../parts/toasts.svelte";
 
@@ -12,8 +12,18 @@ class Clipboard {
 
   /** Copies in the core. Rejects with a `Problem`. */
   async copy(key: KeyId, what: CopyWhat) {
-    const { clears_in_s } = await call("copy_key", { key, what });
-    toasts.say(words().app.copied[what]);
+    const copied = await call("copy_key", { key, what });
+    this.#say(words().app.copied[what], copied);
+  }
+
+  /** Copies something of a token in the core. Rejects with a `Problem`. */
+  async copyToken(key: KeyId, token: TokenKind, what: CopyWhat) {
+    const copied = await call("copy_token", { key, token, what });
+    this.#say(words().tokens.copied[token], copied);
+  }
+
+  #say(text: string, { clears_in_s }: Copied) {
+    toasts.say(text);
     this.#stop();
     if (clears_in_s === null) return;
     this.#ends = Date.now() + clears_in_s * 1000;

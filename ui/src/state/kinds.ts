@@ -1,9 +1,31 @@
-import type { Account, KindSpec, ProviderSpec } from "../api/generated/model";
+import type { Account, FieldSpec, KindSpec, Operations, ProviderSpec, Support } from "../api/generated/model";
 
-/** The kinds that an account can sign in with: every kind that signs calls about some kind. */
+/** The kinds that can be connected: every kind that signs calls about some kind, or that stands alone. */
 export function connectable(provider: ProviderSpec): KindSpec[] {
   const signing = new Set(provider.kinds.flatMap((kind) => kind.signed_by));
-  return provider.kinds.filter(({ id }) => signing.has(id));
+  return provider.kinds.filter(({ id, alone }) => alone || signing.has(id));
+}
+
+/** What can be done with a kind of key through an account: calls that are not documented only where they are allowed. */
+export function operationsFor(spec: KindSpec, account: Account | null | undefined): Operations {
+  // Whoever signs in with a key that only stands alone can do nothing about others of its kind.
+  const manages = !account || spec.signed_by.includes(account.kind);
+  if (manages && (!spec.undocumented || account?.undocumented)) return spec.operations;
+  const guided = (support: Support): Support => (support === "api" ? "guided" : support);
+  const { create, delete: remove } = spec.operations;
+  return {
+    ...spec.operations,
+    list: "never",
+    reread: "never",
+    create: guided(create),
+    delete: guided(remove),
+  };
+}
+
+/** The fields of one way to give a credential; all of them where there is only one way. */
+export function fieldsOf(spec: KindSpec, way: string | null): FieldSpec[] {
+  const named = spec.ways.find(({ id }) => id === way)?.fields;
+  return named ? spec.fields.filter(({ id }) => named.includes(id)) : spec.fields;
 }
 
 /** The accounts that can look after a kind of key. */

@@ -36,7 +36,9 @@ export function failedLooks(looks: readonly Look[]): { wrong: FailedLook[]; clos
         problem: first.error,
         looked_at: first.looked_at,
       };
-      (works && reach.has(code) ? closed : wrong).push(failed);
+      // What the API does not offer is no fault, whatever else works.
+      const beyond = code === "not_offered" || (works && reach.has(code));
+      (beyond ? closed : wrong).push(beyond ? { ...failed, kinds: same.map(({ kind }) => kind) } : failed);
     }
   }
   return { wrong, closed };

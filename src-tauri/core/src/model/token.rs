@@ -37,7 +37,9 @@ pub struct Token {
     /// When the cloud last said that it works.
     #[ts(type = "string | null")]
     pub checked_at: Option<Timestamp>,
-    /// Why it does not work any more, or why it could not be renewed.
+    /// The cloud does not take it any more, though its time is not over.
+    pub ended: bool,
+    /// Why it ended, or why it could not be renewed.
     pub problem: Option<ErrorCode>,
 }
 

@@ -75,6 +75,7 @@ impl KeyService {
                 assumed: minted.expires_at.is_none(),
                 renews,
                 checked_at: None,
+                ended: false,
                 problem: None,
             },
             item,
@@ -96,6 +97,7 @@ impl KeyService {
             match kind.check_token(&key, ask.token, &fields).await {
                 Ok(expires_at) => {
                     known.token.checked_at = Some(Timestamp::now());
+                    known.token.ended = false;
                     known.token.problem = None;
                     if let Some(at) = expires_at {
                         known.token.expires_at = at;
@@ -105,6 +107,7 @@ impl KeyService {
                 Err(error) if error.code == ErrorCode::TokenEnded => {
                     let why = this.why_it_ended(kind.as_ref(), &key, &known.token).await;
                     known.token.problem = why;
+                    known.token.ended = why.is_some();
                     known.token.renews = false;
                     known.renew_at = None;
                     let why = why.map(Error::new);

@@ -11,6 +11,7 @@ CREATE TABLE tokens (
     renews INTEGER NOT NULL DEFAULT 0,
     renew_at TEXT,
     checked_at TEXT,
+    ended INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
     PRIMARY KEY (key, token)
 ) STRICT;

@@ -10,8 +10,8 @@ use super::{Store, from_word, time, word};
 use crate::error::{ErrorCode, Result};
 use crate::model::{KeyId, Token, TokenKind};
 
-const COLUMNS: &str =
-    "key, token, item, issued_at, expires_at, assumed, renews, renew_at, checked_at, problem";
+const COLUMNS: &str = "key, token, item, issued_at, expires_at, assumed, renews, renew_at, checked_at, problem, \
+     ended";
 
 /// A token in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Store {
             c.execute("DELETE FROM leftovers WHERE item = ?1", [&item])?;
             c.execute(
                 &format!(
-                    "INSERT OR REPLACE INTO tokens ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"
+                    "INSERT OR REPLACE INTO tokens ({COLUMNS}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"
                 ),
                 (
                     &key,
@@ -83,6 +83,7 @@ impl Store {
                     row.renew_at.map(|at| at.to_string()),
                     row.token.checked_at.map(|at| at.to_string()),
                     row.token.problem.as_ref().map(word).transpose()?,
+                    row.token.ended,
                 ),
             )
             .map(drop)
@@ -118,6 +119,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TokenRow> {
             renews: row.get(6)?,
             checked_at: time(row.get(8)?)?,
             problem: problem.map(from_word).transpose()?,
+            ended: row.get(10)?,
         },
         item: from_word(row.get(2)?)?,
         renew_at: time(row.get(7)?)?,

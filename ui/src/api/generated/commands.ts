@@ -3,11 +3,13 @@ import type {
   AccessRules,
   Account,
   AccountRef,
+  AllowUndocumented,
   ApiKey,
   AppState,
   Connect,
   Copied,
   CopyKey,
+  CopyToken,
   CreateGroup,
   CreateKey,
   DeleteKey,
@@ -23,10 +25,13 @@ import type {
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
+  Project,
   RefreshKeys,
   RegenerateKey,
   RenameAccount,
+  RenewToken,
   RevealKey,
+  RevokeToken,
   Rotation,
   RotationRef,
   SealedReveal,
@@ -42,6 +47,7 @@ import type {
   Subscription,
   SwitchKey,
   TakeReveal,
+  TokenRef,
   Unfinished,
   UpdateKey,
   VaultHealth,
@@ -59,6 +65,7 @@ export type Commands = {
   start_practice: { args: StartPractice; answer: Account };
   verify_account: { args: AccountRef; answer: Identity };
   rename_account: { args: RenameAccount; answer: Account };
+  allow_undocumented: { args: AllowUndocumented; answer: Account };
   disconnect: { args: AccountRef; answer: null };
   list_keys: { args: null; answer: KeyList };
   refresh_keys: { args: RefreshKeys; answer: KeyList };
@@ -82,6 +89,12 @@ export type Commands = {
   list_subscriptions: { args: KeyRef; answer: Array<Subscription> };
   subscribe: { args: Subscribe; answer: Array<Subscription> };
   check_storage: { args: KeyRef; answer: Array<string> };
+  list_projects: { args: KeyRef; answer: Array<Project> };
+  mint_token: { args: TokenRef; answer: ApiKey };
+  check_token: { args: TokenRef; answer: ApiKey };
+  renew_token: { args: RenewToken; answer: ApiKey };
+  revoke_token: { args: RevokeToken; answer: ApiKey };
+  copy_token: { args: CopyToken; answer: Copied };
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
   reveal_key: { args: RevealKey; answer: null };

@@ -1487,7 +1487,11 @@ renews: boolean,
  */
 checked_at: string | null, 
 /**
- * Why it does not work any more, or why it could not be renewed.
+ * The cloud does not take it any more, though its time is not over.
+ */
+ended: boolean, 
+/**
+ * Why it ended, or why it could not be renewed.
  */
 problem: ErrorCode | null, };
 

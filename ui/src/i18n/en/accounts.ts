@@ -18,6 +18,9 @@ const en: typeof ko = {
   endpoint: "Custom address",
   verify: "Check rights",
   verified: "It can sign in. This is what it may do.",
+  undocumented: (kinds) => `List and make ${kinds.join(", ")} too`,
+  undocumentedText: (provider) =>
+    `Off because ${provider} does not document these calls. They may be refused even when on; the console does it then.`,
   rename: "Rename",
   renameTitle: "Rename account",
   label: "Name",

@@ -35,6 +35,9 @@ const en: typeof ko = {
     create_group: "Account for a program made",
     rules: "Access rules changed",
     subscribe: "Subscriptions changed",
+    mint_token: "Token issued",
+    check_token: "Token checked",
+    revoke_token: "Token revoked",
   },
 };
 

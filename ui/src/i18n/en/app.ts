@@ -44,6 +44,7 @@ const en: typeof ko = {
     second_secret: "Second secret copied",
     header: "Header with the secret copied",
     s3_profile: "S3 profile with the secret copied",
+    export: "Copied lines for a terminal, with the secret in them",
   },
 };
 

@@ -11,6 +11,11 @@ const en: typeof ko = {
   realm: "Which cloud?",
   realmHint: "Each has accounts and keys of its own. Choose the one you signed up with.",
 
+  way: "What do you have?",
+  wayGuide: "Where can I see it?",
+  otherChoice: "Another one",
+  otherChoiceOf: (label) => `${label}, typed`,
+
   pasteHint: "Copied both at once? They find their fields.",
   paste: "Paste",
   pasteInto: (label) => `Paste ${label}`,

@@ -74,7 +74,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   name_or_user_wrong: {
     title: ({ provider }) => `${provider} did not accept this name and its values`,
-    meaning: "The cloud does not say which is wrong: the access key's name, the secret or the unique user ID.",
+    meaning:
+      "The cloud does not say which is wrong: the access key's name, the secret or the unique user ID.",
     remedy:
       "Copy all three again. If you know the access key's ID, connecting with the ID instead of the name is the surer way.",
     action: "connect",
@@ -146,7 +147,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   calls_used_up: {
     title: ({ provider }) => `The calls allowed at ${provider} are used up`,
-    meaning: "Only so many calls are allowed in a day or a month, and all of them were made. Nothing changed.",
+    meaning:
+      "Only so many calls are allowed in a day or a month, and all of them were made. Nothing changed.",
     remedy: "Try again when the allowance is renewed. The console shows the limit, and support can raise it.",
     action: "console",
   },

@@ -10,6 +10,7 @@ import keys from "./keys";
 import newKey from "./new";
 import rotation from "./rotation";
 import settings from "./settings";
+import tokens from "./tokens";
 import unfinished from "./unfinished";
 import welcome from "./welcome";
 import type ko from "../ko";
@@ -27,6 +28,7 @@ const en: typeof ko = {
   newKey,
   rotation,
   settings,
+  tokens,
   unfinished,
   welcome,
 };

@@ -26,6 +26,8 @@ const en: typeof ko = {
     count === 1 ? "1 kind of key is out of reach" : `${count} kinds of key are out of reach`,
   closedKind: (account, kind) => `${account} · ${kind}`,
   closedText: "This account has no right to see these keys, or the service was never opened in the console.",
+  closedNotOffered: (provider) =>
+    `${provider} does not show this list through its API. That does not mean there are no keys: the console shows them.`,
   closedGuide: "Show how",
   unfinished: (count) => (count === 1 ? "1 unfinished operation" : `${count} unfinished operations`),
 
@@ -76,6 +78,10 @@ const en: typeof ko = {
     },
     header: { label: "Request header", hint: "Holds the secret. The line that calls an API" },
     s3_profile: { label: "S3 profile", hint: "Holds the secret. For the settings file of S3 tools" },
+    export: {
+      label: "Terminal settings (export)",
+      hint: "Holds the secret. Pasted into a terminal, it stays in its history",
+    },
   },
   regenerate: "New value",
   regenerateOf: (label) => `New value for ${label}`,
@@ -129,6 +135,9 @@ const en: typeof ko = {
   verify: "Check it works",
   verifying: "Checking",
   verified: "The key works",
+  unconfirmed: "Nobody can tell whether it works",
+  unconfirmedText:
+    "The cloud refused this key, but it does so too when the key is right and only lacks the right to look. Try it where it is used.",
   edit: "Edit",
   nameHere: "Name it",
   nameTitle: "Your name for this key",

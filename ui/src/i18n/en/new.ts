@@ -10,6 +10,8 @@ const en: typeof ko = {
   guided: "Keys of this kind are made in the console",
   guidedText: (provider) =>
     `${provider} gives apps no way to make them. Follow the pictures, then enter the key here.`,
+  closedText: (provider) =>
+    `${provider} does not let this account's key make one through the API. Nothing is wrong with it. Follow the pictures in the console, then put the key in here.`,
   never: "Keys of this kind cannot be made",
   neverText: (provider) =>
     `${provider} gives no way to make this key. Those that exist are in the list of keys.`,

@@ -48,6 +48,7 @@ const en: typeof ko = {
   delete: "Delete this key",
   off: "Pause it",
   keep: "Keep it in the list",
+  adopt: "This is it, keep its secret",
   none: "None of these",
   notMade: "Treat as not made",
   goOn: "Continue",

@@ -1,3 +1,5 @@
+import { josa } from "../particles";
+
 /** The connected accounts. */
 export default {
   title: "계정",
@@ -17,6 +19,9 @@ export default {
   endpoint: "직접 입력한 주소",
   verify: "권한 확인",
   verified: "로그인할 수 있어요. 이 키로 할 수 있는 일이에요.",
+  undocumented: (kinds: string[]) => `${kinds.join(", ")} 목록도 읽고 만들기`,
+  undocumentedText: (provider: string) =>
+    `${josa(provider, "이/가")} 문서로 알리지 않은 호출이라 꺼 두었어요. 켜도 거절될 수 있고, 그때는 콘솔에서 하면 돼요.`,
   rename: "이름 바꾸기",
   renameTitle: "계정 이름 바꾸기",
   label: "이름",

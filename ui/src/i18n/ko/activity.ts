@@ -36,5 +36,8 @@ export default {
     create_group: "프로그램용 계정 만들기",
     rules: "쓸 수 있는 곳 바꾸기",
     subscribe: "구독 바꾸기",
+    mint_token: "토큰 발급",
+    check_token: "토큰 확인",
+    revoke_token: "토큰 폐기",
   } satisfies Record<OperationKind, string>,
 };

@@ -45,5 +45,6 @@ export default {
     second_secret: "두 번째 비밀값을 복사했어요",
     header: "비밀값이 든 헤더를 복사했어요",
     s3_profile: "비밀값이 든 S3 설정을 복사했어요",
+    export: "비밀값이 든 터미널 설정을 복사했어요",
   } satisfies Record<CopyWhat, string>,
 };

@@ -12,6 +12,11 @@ export default {
   realm: "어느 클라우드인가요?",
   realmHint: "클라우드마다 계정과 키가 따로 있어요. 가입한 곳을 고르세요.",
 
+  way: "무엇을 가지고 있나요?",
+  wayGuide: "어디서 볼 수 있나요?",
+  otherChoice: "직접 입력",
+  otherChoiceOf: (label: string) => `${label} 직접 입력`,
+
   pasteHint: "두 값을 한꺼번에 복사했어도 알아서 나눠 넣어요.",
   paste: "붙여 넣기",
   pasteInto: (label: string) => `${label} 붙여 넣기`,

@@ -89,7 +89,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: ({ provider }) => `${provider}가 이 로그인을 받아들이지 않았어요`,
     meaning:
       "로그인 ID, 비밀번호, 프로젝트 가운데 무엇이 틀렸는지는 클라우드가 알려 주지 않아요. 여러 번 틀리면 계정이 잠길 수 있어서 저절로 다시 시도하지 않아요.",
-    remedy: "세 가지를 콘솔에서 다시 확인하세요. 2단계 로그인을 쓰거나 IAM 계정이라면 메인 계정의 값을 써야 할 수 있어요.",
+    remedy:
+      "세 가지를 콘솔에서 다시 확인하세요. 2단계 로그인을 쓰거나 IAM 계정이라면 메인 계정의 값을 써야 할 수 있어요.",
     action: "connect",
   },
   token_ended: {

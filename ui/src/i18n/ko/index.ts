@@ -10,6 +10,7 @@ import keys from "./keys";
 import newKey from "./new";
 import rotation from "./rotation";
 import settings from "./settings";
+import tokens from "./tokens";
 import unfinished from "./unfinished";
 import welcome from "./welcome";
 
@@ -26,6 +27,7 @@ export default {
   newKey,
   rotation,
   settings,
+  tokens,
   unfinished,
   welcome,
 };

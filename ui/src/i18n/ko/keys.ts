@@ -28,6 +28,8 @@ export default {
   closed: (count: number) => `볼 수 없는 키 종류 ${count}가지`,
   closedKind: (account: string, kind: string) => `${account} · ${kind}`,
   closedText: "이 계정에는 이 키를 볼 권한이 없거나, 콘솔에서 아직 쓰기 시작하지 않은 서비스예요.",
+  closedNotOffered: (provider: string) =>
+    `${josa(provider, "이/가")} API로는 이 목록을 보여 주지 않아요. 키가 없다는 뜻은 아니고, 콘솔에서 볼 수 있어요.`,
   closedGuide: "방법 보기",
   unfinished: (count: number) => `끝나지 않은 작업 ${count}개`,
 
@@ -78,6 +80,10 @@ export default {
     },
     header: { label: "요청 헤더", hint: "비밀값이 들어 있어요. API를 부를 때 넣는 한 줄이에요" },
     s3_profile: { label: "S3 프로필", hint: "비밀값이 들어 있어요. S3 도구의 설정 파일에 넣어요" },
+    export: {
+      label: "터미널 설정(export)",
+      hint: "비밀값이 들어 있어요. 터미널에 붙여 넣으면 기록에 남아요",
+    },
   },
   regenerate: "새 값",
   regenerateOf: (label: string) => `${label} 새 값 만들기`,
@@ -130,6 +136,9 @@ export default {
   verify: "작동 확인",
   verifying: "확인 중",
   verified: "키가 작동해요",
+  unconfirmed: "작동하는지 확실히 알 수 없어요",
+  unconfirmedText:
+    "클라우드가 이 키를 거절했지만, 키가 맞아도 권한이 없으면 그렇게 답해요. 실제로 쓰는 곳에서 확인해 보세요.",
   edit: "수정",
   nameHere: "이름 짓기",
   nameTitle: "이 컴퓨터에서 부를 이름",

@@ -11,6 +11,8 @@ export default {
   guided: "이 종류의 키는 콘솔에서 만들어요",
   guidedText: (provider: string) =>
     `${josa(provider, "은/는")} 앱이 키를 만드는 길을 열어 두지 않았어요. 그림을 따라 만든 뒤 여기에 넣으세요.`,
+  closedText: (provider: string) =>
+    `${josa(provider, "이/가")} 이 계정의 키로는 API에서 만들지 못하게 해 두었어요. 키가 잘못된 것은 아니에요. 그림을 따라 콘솔에서 만든 뒤 여기에 넣으세요.`,
   never: "이 종류의 키는 새로 만들 수 없어요",
   neverText: (provider: string) =>
     `${josa(provider, "은/는")} 이 키를 새로 만드는 길을 열어 두지 않았어요. 이미 있는 키는 목록에서 관리할 수 있어요.`,

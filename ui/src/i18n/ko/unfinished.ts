@@ -48,6 +48,7 @@ export default {
   delete: "이 키 삭제",
   off: "일시 중지",
   keep: "목록에 두기",
+  adopt: "이 키예요, 비밀값 보관하기",
   none: "이 중에 없어요",
   notMade: "없는 것으로 정리",
   goOn: "이어서 연결",
