@@ -12,6 +12,7 @@ use crate::kind::KeyKind;
 
 pub mod clickhouse;
 mod form;
+pub mod kakao;
 pub mod naver;
 mod pasted;
 mod reading;
@@ -73,5 +74,12 @@ registry! {
         NaverGatewayKey => naver::gateway_key::NaverGatewayKey::new,
         /// Access key of a sub account.
         NaverSubAccountKey => naver::sub_account_key::NaverSubAccountKey::new,
+    }
+    /// KakaoCloud.
+    Kakao {
+        /// IAM access key.
+        KakaoIamKey => kakao::iam_key::KakaoIamKey::new,
+        /// S3 access key.
+        KakaoS3Key => kakao::s3_key::KakaoS3Key::new,
     }
 }
