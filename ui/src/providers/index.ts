@@ -2,10 +2,11 @@ import type { Account, KindId, ProviderId, RoleChoice } from "../api/generated/m
 import { language } from "../i18n/index.svelte";
 import { clickhouse } from "./clickhouse";
 import type { FieldWords, KindWords, ProviderGuide, ProviderWords, RoleWords } from "./guide";
+import { kakao } from "./kakao";
 import { naver } from "./naver";
 
 /** The one list: a new provider is a line here. */
-const guides: Record<ProviderId, ProviderGuide> = { clickhouse, naver };
+const guides: Record<ProviderId, ProviderGuide> = { clickhouse, naver, kakao };
 
 export function providerGuide(id: ProviderId): ProviderGuide {
   return guides[id];

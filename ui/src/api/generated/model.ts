@@ -707,7 +707,7 @@ export type KeyState = "enabled" | "disabled" | "expired" | "unknown";
 /**
  * A kind of key that a cloud has.
  */
-export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key";
+export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key" | "kakao_iam_key" | "kakao_s3_key";
 
 /**
  * The facts of a kind of key. No text for people stands here.
@@ -999,7 +999,7 @@ own: boolean, };
 /**
  * A cloud.
  */
-export type ProviderId = "clickhouse" | "naver";
+export type ProviderId = "clickhouse" | "naver" | "kakao";
 
 /**
  * A cloud, as data.
