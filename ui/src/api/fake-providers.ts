@@ -1,4 +1,5 @@
 import { clickhouseKey } from "./fake-data";
+import { kakaoKinds } from "./fake-kakao";
 import { naverKinds } from "./fake-naver";
 import type { ProviderSpec } from "./generated/model";
 
@@ -6,4 +7,5 @@ import type { ProviderSpec } from "./generated/model";
 export const providers: ProviderSpec[] = [
   { id: "clickhouse", kinds: [clickhouseKey], practice: true },
   { id: "naver", kinds: naverKinds, practice: true },
+  { id: "kakao", kinds: kakaoKinds, practice: true },
 ];

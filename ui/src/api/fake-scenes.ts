@@ -1,8 +1,10 @@
 import { problem } from "./errors";
 import * as data from "./fake-data";
 import type { Extras } from "./fake-extras";
+import * as kakao from "./fake-kakao";
 import * as naver from "./fake-naver";
 import { providers } from "./fake-providers";
+import { operationsFor } from "../state/kinds";
 import type { Account, ApiKey, Draft, Event, Look, Unfinished } from "./generated/model";
 
 /** How things stand when a scenario begins. */
@@ -46,7 +48,16 @@ export function setScene(scenario: string, extras: Extras): Scene {
     keys.push(...naver.naverKeys());
     naver.furnish(extras);
   }
+  if (scenario.startsWith("kakao")) {
+    accounts.push(kakao.kakaoAccount("kakao"));
+    keys.push(...kakao.kakaoKeys());
+  }
   const looks = accounts.flatMap(looksOf);
+  const patched = looks.find(({ kind }) => kind === "kakao_s3_key");
+  if (scenario === "kakao-patched" && patched) {
+    patched.error = problem("not_offered", { outcome: "refused", provider: "kakao", op: "list" });
+    keys = keys.filter(({ kind }) => kind !== "kakao_s3_key");
+  }
   const closed = looks.find(({ kind }) => kind === "naver_gateway_key");
   if (scenario === "naver-closed" && closed) {
     closed.error = problem("service_not_opened", { outcome: "refused", provider: "naver", op: "list" });
@@ -78,6 +89,6 @@ export function setScene(scenario: string, extras: Extras): Scene {
 export function looksOf(account: Account): Look[] {
   return providers
     .flatMap(({ kinds }) => kinds)
-    .filter((kind) => kind.signed_by.includes(account.kind) && kind.operations.list === "api")
+    .filter((kind) => operationsFor(kind, account).list === "api")
     .map((kind) => ({ account: account.id, kind: kind.id, looked_at: account.looked_at, error: null }));
 }

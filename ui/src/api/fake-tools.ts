@@ -1,5 +1,6 @@
 import type { Command } from "./backend";
 import * as data from "./fake-data";
+import { kakaoFacts } from "./fake-kakao";
 import { naverIdentity } from "./fake-naver";
 import type {
   ApiKey,
@@ -77,10 +78,16 @@ export function asKey(fields: { [field in string]: FieldValue }): Partial<ApiKey
   return made;
 }
 
+/** The public and the secret half of a credential. */
+const halves: { [K in KindId]?: [string, string] } = {
+  clickhouse_key: ["key_id", "key_secret"],
+  kakao_iam_key: ["id", "secret"],
+  kakao_s3_key: ["access", "secret"],
+};
+
 /** What a pasted or typed text holds, by field; `null` is a paste that the core takes from the clipboard itself. */
 export function readPasted(kind: KindId, field: string, text: string | null) {
-  const [id, secret] =
-    kind === "clickhouse_key" ? (["key_id", "key_secret"] as const) : (["access_key", "secret_key"] as const);
+  const [id, secret] = halves[kind] ?? ["access_key", "secret_key"];
   const pasted = text ?? "KEY_ID=AbCdEfGhIjKlMnOpQrSt\nKEY_SECRET=4b1dExampleSecretDoNotUse0123456789ABCDE";
   const values = [...pasted.matchAll(/\w{20,}/g)].map(([value]) => value);
   const found: Record<string, string> =
@@ -98,6 +105,8 @@ export function options(
   groups: GroupChoice[],
 ): NewKeyOptions {
   const none = { roles: [], quota: null, groups };
+  if (kind === "kakao_s3_key")
+    return { ...none, roles_from: "nowhere", quota: { used: Math.min(used, 2), limit: 2 } };
   if (kind !== "clickhouse_key") return { ...none, roles_from: "nowhere" };
   switch (limited) {
     case null:
@@ -128,7 +137,8 @@ export function identity(name: string, kind: KindId, limited: boolean): Identity
       { what: "list_roles", kind: null, allowed: !limited },
       { what: "read_activity", kind: null, allowed: false },
     ],
-    ...(kind === "naver_gateway_key" && { abilities: [] }),
-    ...(kind !== "clickhouse_key" && kind !== "naver_gateway_key" && naverIdentity()),
+    ...((kind === "naver_gateway_key" || kind === "kakao_s3_key") && { abilities: [] }),
+    ...(kind === "kakao_iam_key" && { facts: kakaoFacts(), abilities: [] }),
+    ...((kind === "naver_access_key" || kind === "naver_sub_account_key") && naverIdentity()),
   };
 }

@@ -2,6 +2,7 @@ import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as data from "./fake-data";
 import { Extras } from "./fake-extras";
+import * as kakao from "./fake-kakao";
 import * as naver from "./fake-naver";
 import { providers } from "./fake-providers";
 import type { ErrorCode, Outcome } from "./generated/error";
@@ -29,7 +30,7 @@ import { asKey, identity, operations, options, readPasted, slowCalls } from "./f
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
@@ -132,11 +133,12 @@ class Fake {
       for (const [id, value] of Object.entries(found)) {
         const entry = {
           id,
-          value: id === "key_secret" || id === "secret_key" ? null : value,
+          value: ["key_secret", "secret_key", "secret"].includes(id) ? null : value,
           length: value.length,
           cleaned: value !== pasted,
         };
-        now.fields = [...now.fields.filter((known) => known.id !== id), entry];
+        now.fields = now.fields.filter((known) => known.id !== id);
+        if (value) now.fields.push(entry);
       }
       now.saved_at = new Date().toISOString();
       if (!old) this.#drafts.push(now);
@@ -146,6 +148,7 @@ class Fake {
     connect: ({ kind, draft, realm, endpoint }) => {
       this.#forget(draft);
       if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
+      if (kind === "kakao_iam_key" || kind === "kakao_s3_key") return this.#addKakao(kind, endpoint);
       return this.#addAccount("Hanbit Analytics", { endpoint });
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
@@ -183,11 +186,22 @@ class Fake {
     },
     new_key_options: ({ account, kind }) => {
       const groups = this.#extras.choices(account, kind);
-      return options(this.#query.get("limited"), kind, this.#keys.length, groups);
+      const used = this.#keys.filter((key) => key.kind === kind).length;
+      return options(
+        this.#query.get("limited"),
+        kind,
+        kind === "clickhouse_key" ? this.#keys.length : used,
+        groups,
+      );
     },
     create_key: ({ account, kind, fields }) => {
       const at = this.#count++;
-      const made = kind === "clickhouse_key" ? data.key(at, "") : naver.naverKey(kind, at, {});
+      const made =
+        kind === "clickhouse_key"
+          ? data.key(at, "")
+          : kind.startsWith("kakao")
+            ? kakao.kakaoKey(kind, at, {})
+            : naver.naverKey(kind, at, {});
       const key: ApiKey = {
         ...made,
         account,
@@ -199,7 +213,7 @@ class Fake {
         last_used: { when: "never" },
         practice: this.#account(account).practice,
         ...asKey(fields),
-        group: this.#extras.chosen(account, kind, fields.sub_account),
+        group: this.#extras.chosen(account, kind, fields.sub_account) ?? made.group,
       };
       this.#keys = [...this.#keys, key];
       this.#log("create", key);
@@ -393,6 +407,17 @@ class Fake {
     const [own] = naver.naverKeys();
     this.#accounts = [...this.#accounts, account];
     if (own) this.#keys = [...this.#keys, { ...own, id: this.#id(), account: id }];
+    this.#looks.push(...looksOf(account));
+    this.#log("connect");
+    return account;
+  }
+
+  #addKakao(kind: "kakao_iam_key" | "kakao_s3_key", endpoint: string | null): Account {
+    const id = this.#id();
+    const account = { ...kakao.kakaoAccount(id), kind, endpoint, created_at: new Date().toISOString() };
+    const own = kakao.kakaoKeys().find((key) => key.kind === kind);
+    this.#accounts = [...this.#accounts, account];
+    if (own) this.#keys = [...this.#keys, { ...own, id: this.#id(), account: id, own: true }];
     this.#looks.push(...looksOf(account));
     this.#log("connect");
     return account;
