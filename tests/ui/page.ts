@@ -6,13 +6,24 @@ export { expect, type Locator, type Page };
 
 /** How the page is opened; what each means stands at the top of `ui/src/api/fake.ts`. */
 export interface Scene {
-  scenario?: "empty" | "few" | "naver" | "naver-closed" | "many" | "ten-thousand" | "trouble" | "unfinished";
+  scenario?:
+    | "empty"
+    | "few"
+    | "naver"
+    | "naver-closed"
+    | "kakao"
+    | "kakao-patched"
+    | "many"
+    | "ten-thousand"
+    | "trouble"
+    | "unfinished";
   lang?: "ko" | "en";
   theme?: "light" | "dark";
   fail?: string;
   slow?: string;
   limited?: string;
   clock?: string;
+  token?: "ended";
 }
 
 /** A call that the page made. */

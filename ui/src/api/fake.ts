@@ -33,6 +33,7 @@ import { asKey, identity, operations, options, readPasted, slowCalls } from "./f
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
+ * `token` = ended: the cloud does not take a token any more when it is asked,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
  */
 export function start(query: URLSearchParams): Backend {

@@ -10,7 +10,7 @@ const words: typeof ko = {
   mint: "Issue",
   mintOf: (name) => `Issue ${name}`,
   again: "Issue anew",
-  againOf: (name) => `Issue ${name} anew`,
+  againOf: (name) => `Issue anew: ${name}`,
   minted: (name) => `${name} issued and kept`,
   copied: { api: "Token copied", storage: "Temporary S3 key copied" },
   copyAs: "Copy as",
