@@ -11,6 +11,7 @@ pub mod clickhouse;
 mod clock;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
+mod digest;
 mod incoming;
 mod ledger;
 mod line;
@@ -18,7 +19,9 @@ pub mod naver;
 mod random;
 mod registry;
 mod reply;
+mod s3;
 mod server;
+mod sigv4;
 mod spoil;
 mod stage;
 mod trouble;
