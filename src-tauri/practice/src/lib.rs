@@ -13,6 +13,7 @@ mod clock;
 pub mod contract;
 mod digest;
 mod incoming;
+pub mod kakao;
 mod ledger;
 mod line;
 pub mod naver;

@@ -106,6 +106,11 @@ impl<'a> Signed<'a> {
         self.authorization.access_key
     }
 
+    /// The signature that came with the request.
+    pub fn signature(&self) -> &str {
+        self.authorization.signature
+    }
+
     /// Whether the signature holds for this secret, and for the host, the day and the body too: one that leaves these
     /// out could be moved to others.
     pub fn is_by(&self, secret: &str) -> bool {
