@@ -18,8 +18,8 @@ pub struct LedgerEntry {
     pub path: String,
     /// The query as sent, without the question mark.
     pub query: Option<String>,
-    /// The body: parsed where it is JSON, otherwise its text as a JSON string. `None` if there was none. Clouds that are
-    /// told secrets in bodies put `[secret]` in their place.
+    /// The body: parsed where it is JSON, otherwise its text as a JSON string. `None` if there was none. A cloud that
+    /// is told secrets in bodies puts `[secret]` in their place.
     pub body: Option<Value>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,

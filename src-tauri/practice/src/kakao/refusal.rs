@@ -58,7 +58,8 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
-    /// A body that is no JSON object, or not the one the call takes. Says nothing of what was in it: it may be a secret.
+    /// A body that is no JSON object, or not the one the call takes. Says nothing of what was in it, which may be a
+    /// secret.
     pub fn malformed() -> Self {
         Self::bad_request(
             "The server could not comply with the request since it is either malformed or otherwise incorrect. \

@@ -1,7 +1,17 @@
 //! The practice cloud seen from outside: over a real socket, with a client that knows nothing of it.
 //! All keys in these files are made up.
 
+mod assume_role;
+mod errors;
+mod iam_keys;
+mod projects;
+mod s3_keys;
+mod sign_in;
+mod snapshot;
+mod storage;
 mod tokens;
+mod trouble;
+mod vectors;
 
 use std::sync::Mutex;
 
