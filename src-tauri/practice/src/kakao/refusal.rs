@@ -17,6 +17,8 @@ const NO_SUCH_PATH: &str = "<!doctype html>\n<html lang=en>\n<title>404 Not Foun
 const NO_SUCH_RESOURCE: &str =
     "<html><h1>Not Found</h1><p>The resource could not be found.</p></html>";
 
+const GATEWAY_PAGE: &str = "<html><head><title>Bad gateway</title></head><body></body></html>";
+
 /// A refusal in a service's words.
 pub(super) struct Refusal {
     status: StatusCode,
@@ -149,9 +151,18 @@ impl Refusal {
 
     /// A status without a body, as a gateway gives it.
     pub fn empty(status: u16) -> Self {
+        Self::of_gateway(status, Shape::Empty)
+    }
+
+    /// A status with a page, as a gateway gives it.
+    pub fn gateway_page(status: u16) -> Self {
+        Self::of_gateway(status, Shape::Page(GATEWAY_PAGE))
+    }
+
+    fn of_gateway(status: u16, shape: Shape) -> Self {
         Refusal {
             status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-            shape: Shape::Empty,
+            shape,
         }
     }
 

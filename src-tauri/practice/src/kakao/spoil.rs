@@ -27,6 +27,7 @@ pub(super) fn instead(plan: &Plan<Trouble>, call: Call, heading: &Heading) -> Op
             })
         }
         Trouble::ServerError(status) => Some(Refusal::empty(*status).reply(heading)),
+        Trouble::GatewayPage(status) => Some(Refusal::gateway_page(*status).reply(heading)),
         Trouble::NotOffered(status) => Some(Refusal::not_offered(*status).reply(heading)),
         Trouble::ErrorInside200 => Some(Reply {
             status: StatusCode::OK,

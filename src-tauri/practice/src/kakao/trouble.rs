@@ -31,6 +31,8 @@ pub enum Trouble {
     },
     /// This status without a body, as a gateway gives it, instead of carrying out the call.
     ServerError(u16),
+    /// This status with an HTML page of a gateway, instead of carrying out the call.
+    GatewayPage(u16),
     /// Something is made, and the answer is this status without a body. Refusals are answered.
     ServerErrorAfterCreate(u16),
     /// The call is not there: 404 with an HTML page, 405 with `{"message"}`, any other status without a body.

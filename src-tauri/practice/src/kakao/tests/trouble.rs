@@ -89,11 +89,15 @@ async fn limiter_says_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn server_errors_have_no_body_and_come_before_or_after_the_key() {
+async fn server_errors_are_none_of_keystone_and_come_before_or_after_the_key() {
     let session = Session::empty().await;
     session.cloud.trouble(Trouble::ServerError(502));
     let answer = try_create(&session).await.unwrap();
     assert_eq!((answer.status, answer.text.as_str()), (502, ""));
+    assert_eq!(count(&session), 0);
+    session.cloud.trouble(Trouble::GatewayPage(504));
+    let answer = try_create(&session).await.unwrap();
+    assert!(answer.status == 504 && answer.text.starts_with("<html>"));
     assert_eq!(count(&session), 0);
     session.cloud.trouble(Trouble::ServerErrorAfterCreate(500));
     let answer = try_create(&session).await.unwrap();
