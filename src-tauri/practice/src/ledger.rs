@@ -18,11 +18,12 @@ pub struct LedgerEntry {
     pub path: String,
     /// The query as sent, without the question mark.
     pub query: Option<String>,
-    /// The body: parsed where it is JSON, otherwise its text as a JSON string. `None` if there was none.
+    /// The body: parsed where it is JSON, otherwise its text as a JSON string. `None` if there was none. A cloud that
+    /// is told secrets in bodies puts `[secret]` in their place.
     pub body: Option<Value>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
-    /// The key that signed the request, if one did: its resource id on ClickHouse, its access key id on Naver.
+    /// The key that signed the request, if one did: its resource id on ClickHouse, its access key id elsewhere.
     pub signed_by: Option<String>,
     /// The status of the answer. `None` while there is none, and for ever if the line was cut before its first byte.
     pub status: Option<u16>,

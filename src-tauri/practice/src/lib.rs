@@ -11,14 +11,18 @@ pub mod clickhouse;
 mod clock;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
+mod digest;
 mod incoming;
+pub mod kakao;
 mod ledger;
 mod line;
 pub mod naver;
 mod random;
 mod registry;
 mod reply;
+mod s3;
 mod server;
+mod sigv4;
 mod spoil;
 mod stage;
 mod trouble;

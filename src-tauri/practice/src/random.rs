@@ -7,9 +7,8 @@ const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// So many letters and digits, each as likely as any other. Fails only if the system gives no randomness.
 pub(crate) fn letters(count: usize) -> io::Result<String> {
     let mut text = String::with_capacity(count);
-    let mut random = [0; 64];
     while text.len() < count {
-        getrandom::fill(&mut random).map_err(|_| io::Error::other("no randomness available"))?;
+        let random = bytes::<64>()?;
         // 248 is the largest multiple of 62 in a byte; what lies above would favour the first letters.
         for byte in random.iter().filter(|byte| **byte < 248) {
             if text.len() < count {
@@ -18,6 +17,13 @@ pub(crate) fn letters(count: usize) -> io::Result<String> {
         }
     }
     Ok(text)
+}
+
+/// So many random bytes. Fails only if the system gives no randomness.
+pub(crate) fn bytes<const COUNT: usize>() -> io::Result<[u8; COUNT]> {
+    let mut random = [0; COUNT];
+    getrandom::fill(&mut random).map_err(|_| io::Error::other("no randomness available"))?;
+    Ok(random)
 }
 
 /// Compares without stopping at the first difference.

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::response::Response;
 use jiff::Timestamp;
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -31,6 +32,9 @@ pub(crate) trait Cloud: Send + Sync + 'static {
     fn caller_address(&self) -> Option<IpAddr>;
 
     fn call(&self, request: &Incoming) -> CallOf<Self>;
+
+    /// Hides what the body of a request holds that the ledger must not tell.
+    fn veil(&self, _body: &mut Value) {}
 
     /// Whether the call asks for a new key.
     fn asks_for_key(&self, call: CallOf<Self>) -> bool;
@@ -131,9 +135,11 @@ async fn answer<C: Cloud>(
     let address = cloud.caller_address().unwrap_or(line.peer_ip());
     let request = Incoming::read(request, address).await;
     let call = cloud.call(&request);
-    let place = stage
-        .ledger
-        .enter(request.ledger_entry(), cloud.asks_for_key(call));
+    let mut entry = request.ledger_entry();
+    if let Some(body) = &mut entry.body {
+        cloud.veil(body);
+    }
+    let place = stage.ledger.enter(entry, cloud.asks_for_key(call));
 
     let plan = stage.troubles.plan(call);
     if plan.cuts_before() {

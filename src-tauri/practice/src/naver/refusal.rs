@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::reply::{Content, Reply};
+use crate::s3;
 
 /// How an error is written. The services differ, so clients must read them all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl Refusal {
     /// Writes the refusal in this shape, or in the one it always has.
     pub fn reply(self, shape: ErrorShape, now: Timestamp) -> Reply {
         let content = match self.shape.unwrap_or(shape) {
-            ErrorShape::Xml => Content::Xml(self.xml()),
+            ErrorShape::Xml => Content::Xml(s3::error(&self.code, &self.text(), &[])),
             ErrorShape::Empty => Content::Empty,
             shape => Content::Json(self.json(shape, now)),
         };
@@ -190,25 +191,10 @@ impl Refusal {
         json!({ "error": error })
     }
 
-    fn xml(&self) -> String {
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message></Error>",
-            escaped(&self.code),
-            escaped(&self.text())
-        )
-    }
-
     fn text(&self) -> String {
         match &self.details {
             Some(details) => format!("{}: {details}", self.message),
             None => self.message.clone(),
         }
     }
-}
-
-/// Text as it may stand between XML tags.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

@@ -11,7 +11,7 @@ use super::route::{Call, Route};
 use super::trouble::Trouble;
 use super::world::World;
 use super::{
-    Options, access_keys, access_rules, answer, api_keys, buckets, products, sigv4, spoil, sts,
+    Options, access_keys, access_rules, answer, api_keys, buckets, products, spoil, sts,
     sub_accounts,
 };
 use crate::clock::whole_seconds;
@@ -71,7 +71,7 @@ impl Cloud for Shared {
     fn carry_out(&self, visit: &Visit<Self>) -> CarriedOut {
         let (request, now) = (visit.request, visit.now);
         let signer = match visit.call {
-            Call::ListBuckets => sigv4::authenticate(&mut self.stage.world(), request, now),
+            Call::ListBuckets => buckets::authenticate(&mut self.stage.world(), request, now),
             _ => auth::authenticate(&mut self.stage.world(), request, now),
         };
         let signed_by = signer.as_ref().ok().map(|signer| signer.access_key.clone());

@@ -2,8 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use hmac::Mac;
+
+use crate::digest::hmac;
 
 /// What a caller signs: method, path and query as they went over the line, timestamp and access key.
 pub(super) fn string_to_sign(
@@ -22,11 +23,4 @@ pub(super) fn is_signed(message: &str, secret: &str, signature: &str) -> bool {
     };
     hmac(secret.as_bytes(), message.as_bytes())
         .is_some_and(|mac| mac.verify_slice(&signature).is_ok())
-}
-
-/// HMAC-SHA256 of a message, not finished. There is always one: the key may have any length.
-pub(super) fn hmac(key: &[u8], message: &[u8]) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(message);
-    Some(mac)
 }

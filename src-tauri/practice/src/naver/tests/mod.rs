@@ -187,7 +187,7 @@ async fn answer(request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {
 
 fn sign(secret: &str, method: &str, target: &str, timestamp: &str, access_key: &str) -> String {
     let message = format!("{method} {target}\n{timestamp}\n{access_key}");
-    let mac = super::signature::hmac(secret.as_bytes(), message.as_bytes()).unwrap();
+    let mac = crate::digest::hmac(secret.as_bytes(), message.as_bytes()).unwrap();
     STANDARD.encode(mac.finalize().into_bytes())
 }
 

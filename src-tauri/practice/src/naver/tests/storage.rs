@@ -1,10 +1,10 @@
 use axum::body::Body;
 use axum::extract::Request;
-use sha2::{Digest, Sha256};
 
+use super::super::buckets::authenticate;
 use super::super::world::{AccessKey, Owner};
-use super::super::{signature::hmac, sigv4};
 use super::*;
+use crate::digest::{hex, hmac, sha256};
 use crate::incoming::Incoming;
 
 /// The example key of AWS's documents, which is no key.
@@ -58,7 +58,7 @@ async fn verified(target: &str, signed_headers: &str, signature: &str) -> bool {
         last_used: None,
         expires_at: None,
     });
-    sigv4::authenticate(&mut world, &request, now).is_ok()
+    authenticate(&mut world, &request, now).is_ok()
 }
 
 #[tokio::test]
@@ -70,10 +70,6 @@ async fn known_signatures_are_accepted() {
         let fewer = format!("host;{extra}x-amz-date");
         assert!(!verified(target, &fewer, signature).await);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A request for the list of buckets, signed for `when`.
@@ -92,7 +88,7 @@ fn signed(
         &base["http://".len()..]
     );
     let scope = format!("{}/kr-standard/s3/aws4_request", &date[..8]);
-    let digest = hex(&Sha256::digest(canonical.as_bytes()));
+    let digest = sha256(canonical.as_bytes());
     let message = format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{digest}");
     let mut key = format!("AWS4{secret}").into_bytes();
     for part in [&date[..8], "kr-standard", "s3", "aws4_request", &message] {
