@@ -20,7 +20,7 @@ mod refusal;
 mod route;
 mod server;
 mod signature;
-mod sigv4;
+pub(crate) mod sigv4;
 mod spoil;
 mod sts;
 mod sub_account_fields;

@@ -48,7 +48,8 @@ pub(super) fn authenticate(
     }
     let key = world.access_key(given.access_key).ok_or_else(unknown_key)?;
     let signed = canonical_request(request, &given.signed_headers, payload_hash)
-        .and_then(|canonical| signature(&given, &key.secret, date, &canonical))
+        .map(|canonical| string_to_sign(&given, date, &canonical))
+        .and_then(|message| signature(&given, &key.secret, &message))
         .is_some_and(|signature| same(&signature, given.signature));
     if !signed || !given.covers_what_matters() || !date.starts_with(given.date) {
         return Err(denied(
@@ -89,18 +90,18 @@ fn unknown_key() -> Refusal {
 }
 
 /// The `Authorization` header in its parts.
-struct Authorization<'a> {
-    access_key: &'a str,
+pub(crate) struct Authorization<'a> {
+    pub access_key: &'a str,
     /// The day, as `yyyymmdd`.
-    date: &'a str,
-    region: &'a str,
-    signed_headers: Vec<&'a str>,
+    pub date: &'a str,
+    pub region: &'a str,
+    pub signed_headers: Vec<&'a str>,
     /// In lower-case hexadecimal.
-    signature: &'a str,
+    pub signature: &'a str,
 }
 
 impl<'a> Authorization<'a> {
-    fn read(header: &'a str) -> Option<Self> {
+    pub fn read(header: &'a str) -> Option<Self> {
         let fields = header.strip_prefix(ALGORITHM)?.trim_start();
         let field = |name: &str| {
             fields
@@ -125,7 +126,7 @@ impl<'a> Authorization<'a> {
     }
 
     /// A signature that leaves these out could be moved to another host, day or body.
-    fn covers_what_matters(&self) -> bool {
+    pub fn covers_what_matters(&self) -> bool {
         ["host", DATE.as_str(), PAYLOAD_HASH.as_str()]
             .iter()
             .all(|name| self.signed_headers.contains(name))
@@ -133,7 +134,7 @@ impl<'a> Authorization<'a> {
 }
 
 /// `None` if a header that is said to be signed is absent or no text.
-fn canonical_request(
+pub(crate) fn canonical_request(
     request: &Incoming,
     signed_headers: &[&str],
     payload_hash: &str,
@@ -171,24 +172,26 @@ fn canonical_query(query: &str) -> String {
     pairs.join("&")
 }
 
-fn signature(
-    given: &Authorization,
-    secret: &str,
-    date: &str,
-    canonical_request: &str,
-) -> Option<String> {
-    let string_to_sign = format!(
+pub(crate) fn string_to_sign(given: &Authorization, date: &str, canonical_request: &str) -> String {
+    format!(
         "{ALGORITHM}\n{date}\n{}\n{}",
         given.scope(),
         hex(&Sha256::digest(canonical_request.as_bytes()))
-    );
+    )
+}
+
+pub(crate) fn signature(
+    given: &Authorization,
+    secret: &str,
+    string_to_sign: &str,
+) -> Option<String> {
     let mut key = format!("AWS4{secret}").into_bytes();
     for part in [
         given.date,
         given.region,
         "s3",
         "aws4_request",
-        &string_to_sign,
+        string_to_sign,
     ] {
         key = hmac(&key, part.as_bytes())?
             .finalize()
@@ -198,11 +201,11 @@ fn signature(
     Some(hex(&key))
 }
 
-fn instant(date: &str) -> Option<Timestamp> {
+pub(crate) fn instant(date: &str) -> Option<Timestamp> {
     let time = DateTime::strptime("%Y%m%dT%H%M%SZ", date).ok()?;
     Some(time.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
