@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::incoming::Incoming;
+use crate::ledger::LedgerEntry;
 use crate::line::{CuttableListener, Line};
 use crate::reply::Reply;
 use crate::spoil;
@@ -31,6 +32,11 @@ pub(crate) trait Cloud: Send + Sync + 'static {
     fn caller_address(&self) -> Option<IpAddr>;
 
     fn call(&self, request: &Incoming) -> CallOf<Self>;
+
+    /// How the ledger shows a request. A cloud whose queries or bodies carry credentials leaves those out.
+    fn ledger_entry(&self, request: &Incoming) -> LedgerEntry {
+        request.ledger_entry()
+    }
 
     /// Whether the call asks for a new key.
     fn asks_for_key(&self, call: CallOf<Self>) -> bool;
@@ -133,7 +139,7 @@ async fn answer<C: Cloud>(
     let call = cloud.call(&request);
     let place = stage
         .ledger
-        .enter(request.ledger_entry(), cloud.asks_for_key(call));
+        .enter(cloud.ledger_entry(&request), cloud.asks_for_key(call));
 
     let plan = stage.troubles.plan(call);
     if plan.cuts_before() {
