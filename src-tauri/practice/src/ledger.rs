@@ -22,7 +22,8 @@ pub struct LedgerEntry {
     pub body: Option<Value>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
-    /// The key that signed the request, if one did: its resource id on ClickHouse, its access key id on Naver.
+    /// The key that signed the request, if one did: its resource id on ClickHouse, its access key id on Naver and on
+    /// KT's S3 storage, the last four characters of KT's API key.
     pub signed_by: Option<String>,
     /// The status of the answer. `None` while there is none, and for ever if the line was cut before its first byte.
     pub status: Option<u16>,

@@ -12,6 +12,7 @@ mod clock;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod incoming;
+pub mod kt;
 mod ledger;
 mod line;
 pub mod naver;
