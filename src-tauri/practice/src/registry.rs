@@ -6,6 +6,7 @@ use std::io;
 use serde_json::Value;
 
 use crate::clickhouse::{self, PracticeClickHouse};
+use crate::kt::{self, PracticeKt};
 use crate::naver::{self, PracticeNaver};
 
 /// A practice cloud that runs, whichever it is. Dropping it closes the port and the connections.
@@ -25,7 +26,7 @@ pub trait PracticeServer: Send + Sync {
 
 /// The clouds there are, by the ids of their providers.
 pub fn names() -> &'static [&'static str] {
-    &["clickhouse", "naver"]
+    &["clickhouse", "kt", "naver"]
 }
 
 /// Starts the practice cloud of a provider, with the state it had or anew. `None` if there is none for it.
@@ -39,6 +40,7 @@ pub async fn start(
 ) -> io::Result<Option<Box<dyn PracticeServer>>> {
     Ok(Some(match provider {
         "clickhouse" => Box::new(clickhouse(snapshot).await?),
+        "kt" => Box::new(kt(snapshot).await?),
         "naver" => Box::new(naver(snapshot).await?),
         _ => return Ok(None),
     }))
@@ -48,6 +50,14 @@ async fn clickhouse(snapshot: Option<Value>) -> io::Result<PracticeClickHouse> {
     PracticeClickHouse::start(clickhouse::Options {
         snapshot,
         ..clickhouse::Options::default()
+    })
+    .await
+}
+
+async fn kt(snapshot: Option<Value>) -> io::Result<PracticeKt> {
+    PracticeKt::start(kt::Options {
+        snapshot,
+        ..kt::Options::default()
     })
     .await
 }
@@ -87,6 +97,7 @@ macro_rules! practice_server {
 }
 
 practice_server!(PracticeClickHouse, key_id, key_secret);
+practice_server!(PracticeKt, api_key, secret_key);
 practice_server!(PracticeNaver, access_key, secret_key);
 
 #[cfg(test)]
