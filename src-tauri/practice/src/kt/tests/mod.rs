@@ -4,6 +4,7 @@
 mod cloudstack;
 mod console;
 mod contract;
+mod limits;
 mod s3;
 mod s3_vectors;
 mod signature;
