@@ -52,6 +52,12 @@ impl Incoming {
         self.uri.query()
     }
 
+    /// The value of a query parameter; of the last one of that name.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.query.iter().rfind(|(given, _)| given == name)?;
+        Some(value)
+    }
+
     /// A header's text. `None` if it is absent or no text.
     pub fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

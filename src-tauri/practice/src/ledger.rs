@@ -23,7 +23,8 @@ pub struct LedgerEntry {
     pub body: Option<Value>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
-    /// The key that signed the request, if one did: its resource id on ClickHouse, its access key id elsewhere.
+    /// The key that signed the request, if one did: its resource id on ClickHouse, the last four characters of KT's API
+    /// key, its access key id elsewhere.
     pub signed_by: Option<String>,
     /// The status of the answer. `None` while there is none, and for ever if the line was cut before its first byte.
     pub status: Option<u16>,

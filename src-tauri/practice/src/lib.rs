@@ -14,6 +14,7 @@ pub mod contract;
 mod digest;
 mod incoming;
 pub mod kakao;
+pub mod kt;
 mod ledger;
 mod line;
 pub mod naver;

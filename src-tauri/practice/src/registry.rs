@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::clickhouse::{self, PracticeClickHouse};
 use crate::kakao::{self, PracticeKakao};
+use crate::kt::{self, PracticeKt};
 use crate::naver::{self, PracticeNaver};
 
 /// A practice cloud that runs, whichever it is. Dropping it closes the port and the connections.
@@ -26,7 +27,7 @@ pub trait PracticeServer: Send + Sync {
 
 /// The clouds there are, by the ids of their providers.
 pub fn names() -> &'static [&'static str] {
-    &["clickhouse", "kakao", "naver"]
+    &["clickhouse", "kakao", "kt", "naver"]
 }
 
 /// Starts the practice cloud of a provider, with the state it had or anew. `None` if there is none for it.
@@ -41,6 +42,7 @@ pub async fn start(
     Ok(Some(match provider {
         "clickhouse" => Box::new(clickhouse(snapshot).await?),
         "kakao" => Box::new(kakao(snapshot).await?),
+        "kt" => Box::new(kt(snapshot).await?),
         "naver" => Box::new(naver(snapshot).await?),
         _ => return Ok(None),
     }))
@@ -58,6 +60,14 @@ async fn kakao(snapshot: Option<Value>) -> io::Result<PracticeKakao> {
     PracticeKakao::start(kakao::Options {
         snapshot,
         ..kakao::Options::default()
+    })
+    .await
+}
+
+async fn kt(snapshot: Option<Value>) -> io::Result<PracticeKt> {
+    PracticeKt::start(kt::Options {
+        snapshot,
+        ..kt::Options::default()
     })
     .await
 }
@@ -98,6 +108,7 @@ macro_rules! practice_server {
 
 practice_server!(PracticeClickHouse, key_id, key_secret);
 practice_server!(PracticeKakao, id, secret);
+practice_server!(PracticeKt, api_key, secret_key);
 practice_server!(PracticeNaver, access_key, secret_key);
 
 #[cfg(test)]

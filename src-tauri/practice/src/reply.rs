@@ -50,7 +50,8 @@ impl Reply {
         }
     }
 
-    /// Writes the answer out. `frame` turns the whole body into what is sent.
+    /// Writes the answer out, with the content type of its content unless it has another one. `frame` turns the whole
+    /// body into what is sent.
     pub fn into_response(self, frame: impl FnOnce(Bytes) -> Body) -> Response {
         let (kind, body) = match self.content {
             Content::Json(value) => ("application/json; charset=utf-8", value.to_string().into()),
@@ -71,7 +72,8 @@ impl Reply {
         if !kind.is_empty() {
             response
                 .headers_mut()
-                .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+                .entry(CONTENT_TYPE)
+                .or_insert(HeaderValue::from_static(kind));
         }
         response
     }

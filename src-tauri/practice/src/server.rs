@@ -8,11 +8,11 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::response::Response;
 use jiff::Timestamp;
-use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::incoming::Incoming;
+use crate::ledger::LedgerEntry;
 use crate::line::{CuttableListener, Line};
 use crate::reply::Reply;
 use crate::spoil;
@@ -33,8 +33,10 @@ pub(crate) trait Cloud: Send + Sync + 'static {
 
     fn call(&self, request: &Incoming) -> CallOf<Self>;
 
-    /// Hides what the body of a request holds that the ledger must not tell.
-    fn veil(&self, _body: &mut Value) {}
+    /// How the ledger shows a request. A cloud whose queries or bodies carry credentials leaves those out.
+    fn ledger_entry(&self, request: &Incoming) -> LedgerEntry {
+        request.ledger_entry()
+    }
 
     /// Whether the call asks for a new key.
     fn asks_for_key(&self, call: CallOf<Self>) -> bool;
@@ -135,11 +137,9 @@ async fn answer<C: Cloud>(
     let address = cloud.caller_address().unwrap_or(line.peer_ip());
     let request = Incoming::read(request, address).await;
     let call = cloud.call(&request);
-    let mut entry = request.ledger_entry();
-    if let Some(body) = &mut entry.body {
-        cloud.veil(body);
-    }
-    let place = stage.ledger.enter(entry, cloud.asks_for_key(call));
+    let place = stage
+        .ledger
+        .enter(cloud.ledger_entry(&request), cloud.asks_for_key(call));
 
     let plan = stage.troubles.plan(call);
     if plan.cuts_before() {

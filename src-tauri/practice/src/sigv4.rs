@@ -128,9 +128,14 @@ impl<'a> Signed<'a> {
         self.authorization.signed_headers.contains(&header)
     }
 
+    /// When the request says that it was signed; `None` if that is no time.
+    pub fn sent(&self) -> Option<Timestamp> {
+        instant(self.date)
+    }
+
     /// Whether the request was signed within 15 minutes of now.
     pub fn is_timely(&self, now: Timestamp) -> bool {
-        let age = instant(self.date).map(|sent| now.duration_since(sent).as_secs());
+        let age = self.sent().map(|sent| now.duration_since(sent).as_secs());
         age.is_some_and(|age| (-TOLERANCE..=TOLERANCE).contains(&age))
     }
 

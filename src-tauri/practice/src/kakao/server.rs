@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
+use crate::ledger::LedgerEntry;
 use axum::http::header::CONTENT_TYPE;
-use serde_json::Value;
 
 use super::answer::Heading;
 use super::ask::Ask;
@@ -52,8 +52,8 @@ impl Cloud for Shared {
         Route::of(&request.method, request.path()).call
     }
 
-    fn veil(&self, body: &mut Value) {
-        ledger::veil(body);
+    fn ledger_entry(&self, request: &Incoming) -> LedgerEntry {
+        ledger::entry(request)
     }
 
     fn asks_for_key(&self, call: Call) -> bool {
