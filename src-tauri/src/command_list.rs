@@ -37,6 +37,9 @@ command_list! {
         start_rotation(StartRotation) -> Rotation;
         step_rotation(StepRotation) -> Option<Rotation>;
         end_rotation(RotationRef) -> ();
+        start_replacement(StartReplacement) -> Replacement;
+        step_replacement(StepReplacement) -> Option<Replacement>;
+        end_replacement(ReplacementRef) -> ();
 
         // What some clouds have beside keys.
         create_group(CreateGroup) -> Group;

@@ -5,8 +5,9 @@ use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, Connect, CopyKey, CopyToken, CreateGroup, CreateKey,
     DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, NameKey, NewKeyFor, OpenLink,
     OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
-    RevokeToken, RotationRef, Seen, SetRules, Settings, Settle, StageCredential, StartPractice,
-    StartRotation, StepRotation, Subscribe, SwitchKey, TokenRef, UpdateKey,
+    ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, Settings, Settle, StageCredential,
+    StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe,
+    SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -87,6 +88,9 @@ subjects! {
     NameKey: it => Self::Key(it.key);
     RegenerateKey: it => Self::Key(it.key);
     StartRotation: it => Self::Key(it.key);
+    StartReplacement: it => Self::Key(it.key);
+    StepReplacement: _it => Self::Nothing;
+    ReplacementRef: _it => Self::Nothing;
     StepRotation: _it => Self::Nothing;
     RotationRef: _it => Self::Nothing;
     Subscribe: it => Self::Key(it.key);
@@ -118,6 +122,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "forget_key" => Op::Forget,
         "fetch_secret" => Op::Reread,
         "regenerate_key" => Op::Regenerate,
+        "start_replacement" | "step_replacement" | "end_replacement" => Op::Replace,
         "start_rotation" | "step_rotation" | "end_rotation" => Op::Rotate,
         "create_group" => Op::CreateGroup,
         "group_rules" | "set_group_rules" => Op::Rules,

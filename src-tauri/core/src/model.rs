@@ -11,6 +11,7 @@ mod app;
 mod ask;
 mod extras;
 mod journal;
+mod replacement;
 mod rotation;
 mod token;
 
@@ -19,6 +20,7 @@ pub use app::*;
 pub use ask::*;
 pub use extras::*;
 pub use journal::*;
+pub use replacement::*;
 pub use rotation::*;
 pub use token::*;
 
@@ -530,4 +532,8 @@ pub enum OperationKind {
     CheckToken,
     /// End a token.
     RevokeToken,
+    /// Replace a key that only a console makes.
+    Replace,
+    /// Retire a key that only a console removes.
+    Retire,
 }

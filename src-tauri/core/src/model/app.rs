@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, KindId, OperationId, ProviderId, Rotation, Unfinished};
+use super::{Account, KindId, OperationId, ProviderId, Replacement, Rotation, Unfinished};
 
 /// What the user set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -85,6 +85,8 @@ pub struct AppState {
     pub unfinished: Vec<Unfinished>,
     /// Rotations that are not over.
     pub rotations: Vec<Rotation>,
+    /// Keys that are being replaced or retired by hand.
+    pub replacements: Vec<Replacement>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
 }

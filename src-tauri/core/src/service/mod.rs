@@ -30,6 +30,7 @@ mod keys;
 pub mod practice;
 mod reconcile;
 mod regenerate;
+mod replace;
 mod rotate;
 mod seal;
 mod secrets;
@@ -286,6 +287,8 @@ impl KeyService {
             }
             // These do not leave this computer.
             OperationKind::Disconnect
+            | OperationKind::Replace
+            | OperationKind::Retire
             | OperationKind::Copy
             | OperationKind::Reveal
             | OperationKind::Forget => Support::Api,
@@ -390,6 +393,7 @@ impl KeyService {
             providers,
             unfinished: self.list_unfinished().await?,
             rotations: self.rotations()?,
+            replacements: self.replacements()?,
             clock_minutes: self.clock_minutes(),
         })
     }

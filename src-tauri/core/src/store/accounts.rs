@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Store, from_word, word};
 use crate::error::Result;
-use crate::model::{Account, AccountId, Scope};
+use crate::model::{Account, AccountId, KeyId, Scope};
 
 const COLUMNS: &str = "id, provider, kind, label, scope_id, scope_name, own_key, ends_with, endpoint, practice, \
                        item, created_at, looked_at, realm, undocumented";
@@ -62,6 +62,39 @@ impl Store {
                 ),
             )
             .map(drop)
+        })
+    }
+
+    /// Takes an account away with the key it signs in with; its other keys go to `heir`, where there is one.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn hand_on_account(
+        &self,
+        id: AccountId,
+        own: KeyId,
+        heir: Option<AccountId>,
+    ) -> Result<()> {
+        let id = id.to_string();
+        self.change(|c| {
+            c.execute(
+                "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1
+                 UNION SELECT item FROM keys WHERE id = ?2 AND item IS NOT NULL",
+                (&id, own.to_string()),
+            )?;
+            c.execute("DELETE FROM keys WHERE id = ?1", [own.to_string()])?;
+            match heir {
+                Some(heir) => c.execute(
+                    "UPDATE keys SET account = ?2 WHERE account = ?1",
+                    (&id, heir.to_string()),
+                )?,
+                None => c.execute(
+                    "DELETE FROM keys WHERE account = ?1 AND item IS NULL",
+                    [&id],
+                )?,
+            };
+            c.execute("DELETE FROM accounts WHERE id = ?1", [&id])
+                .map(drop)
         })
     }
 

@@ -30,6 +30,8 @@ import type {
   RegenerateKey,
   RenameAccount,
   RenewToken,
+  Replacement,
+  ReplacementRef,
   RevealKey,
   RevokeToken,
   Rotation,
@@ -41,7 +43,9 @@ import type {
   Settle,
   StageCredential,
   StartPractice,
+  StartReplacement,
   StartRotation,
+  StepReplacement,
   StepRotation,
   Subscribe,
   Subscription,
@@ -83,6 +87,9 @@ export type Commands = {
   start_rotation: { args: StartRotation; answer: Rotation };
   step_rotation: { args: StepRotation; answer: Rotation | null };
   end_rotation: { args: RotationRef; answer: null };
+  start_replacement: { args: StartReplacement; answer: Replacement };
+  step_replacement: { args: StepReplacement; answer: Replacement | null };
+  end_replacement: { args: ReplacementRef; answer: null };
   create_group: { args: CreateGroup; answer: Group };
   group_rules: { args: GroupRef; answer: AccessRules };
   set_group_rules: { args: SetRules; answer: AccessRules };

@@ -284,6 +284,10 @@ unfinished: Array<Unfinished>,
  */
 rotations: Array<Rotation>, 
 /**
+ * Keys that are being replaced or retired by hand.
+ */
+replacements: Array<Replacement>, 
+/**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
 clock_minutes: number | null, };
@@ -927,7 +931,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -1019,6 +1023,11 @@ kinds: Array<KindSpec>,
 practice: boolean, };
 
 /**
+ * What becomes of a key.
+ */
+export type Purpose = "replace" | "retire";
+
+/**
  * How many keys are allowed and used.
  */
 export type Quota = { 
@@ -1096,6 +1105,49 @@ token: TokenKind,
  * On or off.
  */
 on: boolean, };
+
+/**
+ * A key that is being replaced or retired by hand. The old one works until the user removes it in the console.
+ */
+export type Replacement = { 
+/**
+ * Its id.
+ */
+id: OperationId, 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * What for.
+ */
+purpose: Purpose, 
+/**
+ * What is to be done now.
+ */
+step: ReplacementStep, 
+/**
+ * The key that takes its place, once it is here and proven; the same key where only its secret changed.
+ */
+new_key: KeyId | null, 
+/**
+ * When it began.
+ */
+started_at: string, };
+
+/**
+ * Names a replacement.
+ */
+export type ReplacementRef = { 
+/**
+ * Which.
+ */
+replacement: OperationId, };
+
+/**
+ * What is to be done now to replace or retire a key.
+ */
+export type ReplacementStep = "make" | "hand_over" | "remove";
 
 /**
  * Shows a secret of a key.
@@ -1350,6 +1402,19 @@ export type StartPractice = {
 provider: ProviderId, };
 
 /**
+ * Begins to replace or retire a key.
+ */
+export type StartReplacement = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * What for.
+ */
+purpose: Purpose, };
+
+/**
  * Begins a rotation.
  */
 export type StartRotation = { 
@@ -1361,6 +1426,23 @@ key: KeyId,
  * The secret field that is in use.
  */
 in_use: string, };
+
+/**
+ * Goes on with a replacement.
+ */
+export type StepReplacement = { 
+/**
+ * Which.
+ */
+replacement: OperationId, 
+/**
+ * The step that is done with this.
+ */
+step: ReplacementStep, 
+/**
+ * The new key, with [`ReplacementStep::Make`].
+ */
+new_key: KeyId | null, };
 
 /**
  * Goes on with a rotation.

@@ -247,13 +247,14 @@ impl KeyKind for FakeKind {
     async fn verify(&self, by: &Credential) -> Result<Identity> {
         self.cloud.call("verify")?;
         assert!(by.fields.contains_key("key_secret"));
+        let id = by.fields["key_id"].expose_secret();
         Ok(Identity {
             name: Some("first".to_owned()),
             scope: Some(Scope {
                 id: "org-1".to_owned(),
                 name: "Team".to_owned(),
             }),
-            own_key: Some("own".to_owned()),
+            own_key: Some(id.strip_prefix("ID-OTHER").map_or("own", |_| id).to_owned()),
             ends_with: None,
             facts: vec![],
             abilities: vec![],
@@ -521,11 +522,16 @@ impl World {
     }
 
     pub async fn connected(&self, service: &Arc<KeyService>) -> Account {
+        self.connected_with(service, "CONNECTED").await
+    }
+
+    /// Connects with another key: each id that begins with `OTHER` is one of its own.
+    pub async fn connected_with(&self, service: &Arc<KeyService>, id: &str) -> Account {
         service
             .connect(Connect {
                 kind: KindId::ClickhouseKey,
                 draft: None,
-                fields: fields("CONNECTED"),
+                fields: fields(id),
                 realm: None,
                 endpoint: None,
             })

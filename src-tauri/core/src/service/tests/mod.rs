@@ -5,4 +5,5 @@ mod clean_up;
 mod doubt;
 mod fake;
 mod flow;
+mod replace;
 mod trouble;
