@@ -4,6 +4,8 @@ import type {
   FieldValue,
   Group,
   GroupChoice,
+  Purpose,
+  Replacement,
   Rotation,
   RotationStep,
   Subscription,
@@ -77,6 +79,36 @@ export class Extras {
     if (!next) this.endRotation(id);
     else this.rotations = this.rotations.map((known) => (known.id === id ? { ...known, step: next } : known));
     return this.rotations.find((known) => known.id === id) ?? null;
+  }
+
+  replacements: Replacement[] = [];
+
+  startReplacement(id: string, key: string, purpose: Purpose): Replacement {
+    if (this.replacements.some((known) => known.key === key)) throw problem("busy");
+    const step = purpose === "replace" ? "make" : "hand_over";
+    const started_at = new Date().toISOString();
+    const one: Replacement = { id, key, purpose, step, new_key: null, started_at };
+    this.replacements = [...this.replacements, one];
+    return one;
+  }
+
+  /** The next step, and the key that goes with the last one. */
+  stepReplacement(id: string, made: string | null): { next: Replacement | null; gone: string | null } {
+    const one = this.replacements.find((known) => known.id === id);
+    if (!one) throw problem("gone");
+    const over = one.step === "remove" || (one.step === "hand_over" && one.new_key === one.key);
+    if (over) {
+      this.endReplacement(id);
+      return { next: null, gone: one.step === "remove" ? one.key : null };
+    }
+    const step = one.step === "make" ? ("hand_over" as const) : ("remove" as const);
+    const next = { ...one, step, new_key: one.new_key ?? made };
+    this.replacements = this.replacements.map((known) => (known.id === id ? next : known));
+    return { next, gone: null };
+  }
+
+  endReplacement(id: string) {
+    this.replacements = this.replacements.filter((known) => known.id !== id);
   }
 
   endRotation(id: string) {

@@ -259,6 +259,28 @@ class Fake {
       return null;
     },
 
+    start_replacement: ({ key, purpose }) => {
+      const replacement = this.#extras.startReplacement(this.#id(), this.#key(key).id, purpose);
+      this.#changed();
+      return replacement;
+    },
+    step_replacement: ({ replacement, new_key }) => {
+      const { next, gone } = this.#extras.stepReplacement(replacement, new_key);
+      if (gone) {
+        const { account } = this.#key(gone);
+        this.#keys = this.#keys.filter((key) => key.id !== gone);
+        this.#accounts = this.#accounts.filter((known) => known.id !== account);
+        this.#looks = this.#looks.filter((look) => look.account !== account);
+      }
+      this.#changed();
+      return next;
+    },
+    end_replacement: ({ replacement }) => {
+      this.#extras.endReplacement(replacement);
+      this.#changed();
+      return null;
+    },
+
     create_group: ({ account, kind, fields }) => {
       const group = this.#extras.makeGroup(this.#id(), account, kind, fields);
       this.#log("create_group");
@@ -366,6 +388,7 @@ class Fake {
       providers,
       unfinished: this.#unfinished,
       rotations: this.#extras.rotations,
+      replacements: this.#extras.replacements,
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
     };
   }

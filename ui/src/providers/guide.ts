@@ -41,6 +41,8 @@ export interface KindWords {
   choices?: Record<string, Record<string, string>>;
   /** What its tokens are for, where the general words do not tell. */
   tokens?: Partial<Record<TokenKind, string>>;
+  /** What such a key can do to its owner, where that is much. */
+  care?: CareWords;
   /** What keys of this kind belong to, where new ones can be made here. */
   group?: GroupWords;
   /** What an account must have so that it can look after keys of this kind, e.g. a policy or an opened service. */
@@ -49,6 +51,14 @@ export interface KindWords {
   facts?: Record<string, FactWords>;
   /** The first one leads to the first key. */
   guides: [Guide, ...Guide[]];
+}
+
+/** A plain warning. */
+export interface CareWords {
+  title: string;
+  text: string;
+  /** {@link Guide.id} that tells what to do when it leaks. */
+  guide?: string;
 }
 
 /** One of several ways to give a credential. */

@@ -9,6 +9,7 @@ import type {
   KindSpec,
   ProviderId,
   ProviderSpec,
+  Replacement,
   Rotation,
   Settings,
   Unfinished,
@@ -31,6 +32,7 @@ class App {
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
+  replacements = $state.raw<Replacement[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
   /** The first answer is here. */
@@ -114,6 +116,7 @@ class App {
     this.providers = state.providers;
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;
+    this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
     this.#show();
   }

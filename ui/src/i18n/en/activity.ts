@@ -38,6 +38,8 @@ const en: typeof ko = {
     mint_token: "Token issued",
     check_token: "Token checked",
     revoke_token: "Token revoked",
+    replace: "Key replaced",
+    retire: "Key retired",
   },
 };
 

@@ -8,6 +8,7 @@ import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
 import newKey from "./new";
+import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
@@ -26,6 +27,7 @@ const en: typeof ko = {
   guides,
   keys,
   newKey,
+  replacement,
   rotation,
   settings,
   tokens,

@@ -143,6 +143,7 @@ const en: typeof ko = {
   nameTitle: "Your name for this key",
   nameHint: "Shown on this computer only. Left empty, its last four characters stand for it.",
   named: "Name saved",
+  careGuide: "If it leaked",
   howTo: {
     switch: "How to stop it",
     delete: "How to delete it",

@@ -39,5 +39,7 @@ export default {
     mint_token: "토큰 발급",
     check_token: "토큰 확인",
     revoke_token: "토큰 폐기",
+    replace: "새 키로 교체",
+    retire: "키 없애기",
   } satisfies Record<OperationKind, string>,
 };

@@ -8,6 +8,7 @@ import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
 import newKey from "./new";
+import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
@@ -25,6 +26,7 @@ export default {
   guides,
   keys,
   newKey,
+  replacement,
   rotation,
   settings,
   tokens,
