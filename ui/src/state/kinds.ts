@@ -25,7 +25,7 @@ export function operationsFor(spec: KindSpec, account: Account | null | undefine
 /** The fields of one way to give a credential; all of them where there is only one way. */
 export function fieldsOf(spec: KindSpec, way: string | null): FieldSpec[] {
   const named = spec.ways.find(({ id }) => id === way)?.fields;
-  return named ? spec.fields.filter(({ id }) => named.includes(id)) : spec.fields;
+  return named ? named.flatMap((id) => spec.fields.filter((field) => field.id === id)) : spec.fields;
 }
 
 /** The accounts that can look after a kind of key. */

@@ -16,7 +16,7 @@ const en: typeof ko = {
   otherChoice: "Another one",
   otherChoiceOf: (label) => `${label}, typed`,
 
-  pasteHint: "Copied both at once? They find their fields.",
+  pasteHint: "Copied several at once? They find their fields.",
   paste: "Paste",
   pasteInto: (label) => `Paste ${label}`,
   staged: (length) => `${length} characters · kept encrypted on this computer`,

@@ -17,7 +17,7 @@ export default {
   otherChoice: "직접 입력",
   otherChoiceOf: (label: string) => `${label} 직접 입력`,
 
-  pasteHint: "두 값을 한꺼번에 복사했어도 알아서 나눠 넣어요.",
+  pasteHint: "여러 값을 한꺼번에 복사했어도 알아서 나눠 넣어요.",
   paste: "붙여 넣기",
   pasteInto: (label: string) => `${label} 붙여 넣기`,
   staged: (length: number) => `${length}자 · 이 컴퓨터에 암호화해 두었어요`,

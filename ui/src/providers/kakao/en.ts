@@ -128,10 +128,10 @@ const iamKey: KindWords = {
   about:
     "Programs exchange it for a token to use KakaoCloud’s API. A token lasts up to 12 hours, and ends earlier if the role changes or the key is deleted.",
   ways: {
-    by_id: { label: "With ID and secret access key" },
+    by_id: { label: "By access key ID" },
     by_name: {
-      label: "With name and unique user ID (if you lost the ID)",
-      hint: "You still need the secret access key. If you lost that too, make a new key.",
+      label: "By name",
+      hint: "For when the ID is lost. You also need your unique user ID and the secret access key.",
       guide: "user_id",
     },
   },

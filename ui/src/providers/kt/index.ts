@@ -1,0 +1,11 @@
+import type { ProviderGuide } from "../guide";
+import en from "./en";
+import ko from "./ko";
+import mark from "./art/mark.svg?raw";
+
+export const kt: ProviderGuide = {
+  id: "kt",
+  mark,
+  pictures: () => import("./pictures").then((file) => file.default),
+  words: { ko, en },
+};
