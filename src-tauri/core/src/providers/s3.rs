@@ -65,7 +65,10 @@ impl Storage<'_> {
     }
 
     /// The headers that sign a request without a body, marked as sensitive.
-    fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretAltered`] when the key cannot stand in a header or there is nothing to sign with.
+    pub fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
         let internal = || Error::new(ErrorCode::Internal);
         // EXPOSE: the public half, for the signer.
         let id = self.access_key.expose_secret();
