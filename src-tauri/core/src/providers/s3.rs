@@ -65,7 +65,10 @@ impl Storage<'_> {
     }
 
     /// The headers that sign a request without a body, marked as sensitive.
-    fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretAltered`] when the key cannot stand in a header or there is nothing to sign with.
+    pub fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
         let internal = || Error::new(ErrorCode::Internal);
         // EXPOSE: the public half, for the signer.
         let id = self.access_key.expose_secret();
@@ -168,7 +171,7 @@ fn region(text: &str) -> Option<&str> {
 }
 
 /// What an answer that is no list means. The codes are Amazon's, which the clouds took over.
-fn fault(answer: &Answer) -> Error {
+pub fn fault(answer: &Answer) -> Error {
     let head = String::from_utf8_lossy(&answer.body[..answer.body.len().min(4096)]);
     let said = head
         .contains("<Error")
@@ -178,9 +181,9 @@ fn fault(answer: &Answer) -> Error {
         (200..=299, _) if answer.content_type == "text/html" => ErrorCode::ProxyAnswer,
         (200..=299, _) => ErrorCode::AnswerUnreadable,
         (_, Some("RequestTimeTooSkewed")) => ErrorCode::ClockOff,
-        (_, Some("InvalidAccessKeyId" | "SignatureDoesNotMatch" | "InvalidSecurity")) => {
-            ErrorCode::CredentialUnknown
-        }
+        (_, Some("InvalidAccessKeyId" | "InvalidSecurity")) => ErrorCode::CredentialUnknown,
+        // Storages that ask OpenStack's Keystone say it of unknown keys too.
+        (_, Some("SignatureDoesNotMatch")) => ErrorCode::KeyPairRefused,
         (_, Some("AuthorizationHeaderMalformed")) if region(&head).is_some() => {
             ErrorCode::WrongRegion
         }
@@ -318,7 +321,7 @@ mod tests {
         use ErrorCode::*;
         for (status, code, wanted) in [
             (403, "InvalidAccessKeyId", CredentialUnknown),
-            (403, "SignatureDoesNotMatch", CredentialUnknown),
+            (403, "SignatureDoesNotMatch", KeyPairRefused),
             (403, "RequestTimeTooSkewed", ClockOff),
             (403, "AccessDenied", Forbidden),
             (403, "NotSignedUp", ServiceNotOpened),

@@ -277,15 +277,17 @@ impl KeyService {
         let mut pause = self.pace.prove_pause;
         loop {
             match kind.prove(credential, Some(by)).await {
+                Ok(identity) => return identity.confirmed,
                 // Refused from here means known: only the address or a right is missing.
-                Ok(_) => return true,
                 Err(error) if error.code == ErrorCode::Forbidden && kind.proves_itself() => {
                     return true;
                 }
                 Err(error)
                     if matches!(
                         error.code,
-                        ErrorCode::CredentialUnknown | ErrorCode::CredentialInactive
+                        ErrorCode::CredentialUnknown
+                            | ErrorCode::CredentialInactive
+                            | ErrorCode::KeyPairRefused
                     ) && tokio::time::Instant::now() + pause < until =>
                 {
                     tokio::time::sleep(pause).await;

@@ -10,7 +10,7 @@ use super::issue::IssueDetail;
 use super::seal;
 use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Result};
-use crate::kind::{Issued, KeyKind, Recovery, RemoteKey};
+use crate::kind::{Issued, KeyKind, Recovery, RemoteKey, Support};
 use crate::model::{
     Account, EventResult, KeyState, KindId, OperationKind, Settle, Settlement, Unfinished,
     UnfinishedState,
@@ -156,11 +156,15 @@ impl KeyService {
     /// The answer is on the disk: reads it again and goes on from there.
     async fn finish_sealed(&self, row: &mut OperationRow, account: &Account) -> Result<()> {
         let kind = self.gate(row.kind, OperationKind::Create)?;
+        let sealed = match self.store.sealed(row.id, Part::Answer)? {
+            Some(sealed) => sealed,
+            // The program ended over a secret that was read again from the cloud: it can be read once more.
+            None if row.state == OperationState::Stored => {
+                return self.look_for_made(row, account, false).await;
+            }
+            None => return Err(ErrorCode::DataDamaged.into()),
+        };
         let key = self.operation_key(row).await?;
-        let sealed = self
-            .store
-            .sealed(row.id, Part::Answer)?
-            .ok_or_else(|| Error::new(ErrorCode::DataDamaged))?;
         let answer = seal::answer_from_bytes(&key.open(row.id, Part::Answer, &sealed)?)?;
         let made = self.made_here(row).await?;
         self.finish(row, account, kind.as_ref(), &answer, made.as_ref())
@@ -444,6 +448,28 @@ impl KeyService {
             .collect()
     }
 
+    /// The user keeps a key that nothing but being new tells from others: where the cloud shows its secret again, it
+    /// is read and stored after all. Answers whether it was.
+    async fn read_kept(&self, row: &mut OperationRow, remote_id: Option<&str>) -> Result<bool> {
+        let kind = self.kind(row.kind)?;
+        let spec = kind.spec();
+        let readable = spec.operations.reread == Support::Api;
+        if spec.recovery != Recovery::Nameless || !readable {
+            return Ok(false);
+        }
+        let Some(remote_id) = chosen(&IssueDetail::of(row), remote_id) else {
+            return Ok(false);
+        };
+        let id = row.account.ok_or_else(|| Error::new(ErrorCode::Gone))?;
+        let (account, by) = self.sign_in(id).await?;
+        match kind.reread(&by, &remote_id).await {
+            Ok(issued) => self.keep(row, &account, kind.as_ref(), issued).await?,
+            Err(error) if shows_no_secret(error.code) => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        Ok(true)
+    }
+
     /// Does what the user decided about an unfinished operation.
     ///
     /// # Errors
@@ -485,6 +511,9 @@ impl KeyService {
                 OperationState::Lost | OperationState::Ambiguous | OperationState::CleanUp,
             ) => {
                 let _turn = Turn::take(&self.active, row.id)?;
+                if self.read_kept(&mut row, ask.remote_id.as_deref()).await? {
+                    return Ok(());
+                }
                 row.state = OperationState::Kept;
                 row.next_look_at = None;
                 self.store.advance(&row)
@@ -500,11 +529,8 @@ impl KeyService {
                 let id = row.account.ok_or_else(|| Error::new(ErrorCode::Gone))?;
                 let (account, _) = self.account(id)?;
                 let mut detail = IssueDetail::of(&row);
-                let remote_id = match (&ask.remote_id, detail.candidates.as_slice()) {
-                    (Some(id), candidates) if candidates.contains(id) => id.clone(),
-                    (None, [only]) => only.clone(),
-                    _ => return Err(ErrorCode::Gone.into()),
-                };
+                let remote_id = chosen(&detail, ask.remote_id.as_deref())
+                    .ok_or_else(|| Error::new(ErrorCode::Gone))?;
                 detail.clean_up = Some((ask.choice, remote_id));
                 detail.into(&mut row)?;
                 // On the disk before it is sent: what the user asked for is not forgotten.
@@ -516,6 +542,27 @@ impl KeyService {
             _ => refuse(),
         }
     }
+}
+
+/// The candidate that the user means: the one that was named, or the only one.
+fn chosen(detail: &IssueDetail, remote_id: Option<&str>) -> Option<String> {
+    match (remote_id, detail.candidates.as_slice()) {
+        (Some(id), candidates) => candidates.iter().find(|one| *one == id).cloned(),
+        (None, [only]) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a cloud's answer means that it does not show a secret again. After anything else it may the next time.
+const fn shows_no_secret(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::NotOffered
+            | ErrorCode::Unsupported
+            | ErrorCode::SecretNotReceived
+            | ErrorCode::AnswerUnreadable
+            | ErrorCode::NotFound
+    )
 }
 
 fn later(from: Timestamp, wait: std::time::Duration) -> Timestamp {

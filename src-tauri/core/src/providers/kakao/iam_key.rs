@@ -4,16 +4,22 @@
 //! used only where the user allowed that; a cloud that refuses them is no fault of the key.
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::facts::{IAM_FIELDS, LINKS, NEW_IAM_FIELDS, REALMS, WAYS};
-use super::{ID, Kakao};
-use crate::error::{ErrorCode, Result};
-use crate::http::Http;
+use super::session::Session;
+use super::{ID, Kakao, check, copy, iam_keys, paste, projects, storage, tokens, who};
+use crate::error::Result;
+use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, Extra, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support, TokenSpec,
+    Credential, Extra, Issued, KeyKind, KindSpec, Minted, Operations, Recovery, RemoteKey,
+    SecretFields, Support, TokenSpec,
 };
-use crate::model::{ApiKey, CopyWhat, Identity, KindId, ProviderId, TokenKind};
+use crate::model::{
+    ApiKey, CopyWhat, Identity, KindId, NewKey, NewKeyOptions, Project, ProviderId, TokenKind,
+};
+use crate::providers::reading::id_for_path;
 
 /// An IAM access key with its secret.
 pub struct KakaoIamKey {
@@ -87,17 +93,97 @@ impl KeyKind for KakaoIamKey {
     }
 
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
-        let into = into.map(|into| (into.to_owned(), text.clone()));
-        into.into_iter().collect()
+        paste::iam_key(text, into)
     }
 
-    fn check_credential(&self, _fields: &SecretFields) -> Result<()> {
-        Err(ErrorCode::Unsupported.into())
+    fn check_credential(&self, fields: &SecretFields) -> Result<()> {
+        check::credential(fields, &SPEC.fields_given(fields))
     }
 
-    async fn verify(&self, _by: &Credential) -> Result<Identity> {
-        let _ = &self.kakao;
-        Err(ErrorCode::Unsupported.into())
+    async fn verify(&self, by: &Credential) -> Result<Identity> {
+        let session = Session::open(&self.kakao, by).await?;
+        session.end().await;
+        Ok(who::identity(&session, by))
+    }
+
+    async fn list(&self, by: &Credential) -> Result<Vec<RemoteKey>> {
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(iam_keys::all(&session)).await
+    }
+
+    async fn options(&self, by: &Credential) -> Result<NewKeyOptions> {
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(iam_keys::options(&session)).await
+    }
+
+    fn check_new(&self, new: &NewKey, patch: bool) -> Result<()> {
+        check::new_key(new, patch, SPEC.new_key_fields, (self.kakao.clock)())
+    }
+
+    async fn create(
+        &self,
+        by: &Credential,
+        new: &NewKey,
+        _made: Option<&SecretFields>,
+    ) -> Result<Answer> {
+        self.check_new(new, false)?;
+        let session = Session::open(&self.kakao, by).await?;
+        let answer = iam_keys::create(&session, new).await;
+        session.end_later();
+        answer
+    }
+
+    fn read_issued(&self, answer: &Answer, _made: Option<SecretFields>) -> Result<Issued> {
+        iam_keys::read_issued(answer)
+    }
+
+    async fn delete(&self, by: &Credential, remote_id: &str) -> Result<()> {
+        id_for_path(remote_id)?;
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(iam_keys::delete(&session, remote_id)).await
+    }
+
+    async fn storage(&self, key: &Credential) -> Result<Vec<String>> {
+        let session = Session::open(&self.kakao, key).await?;
+        let buckets = storage::buckets_of_session(&self.kakao, key, &session);
+        session.ending(buckets).await
+    }
+
+    async fn projects(&self, key: &Credential) -> Result<Vec<Project>> {
+        let session = Session::open(&self.kakao, key).await?;
+        session.ending(projects::all(&session)).await
+    }
+
+    async fn mint_token(&self, key: &Credential, token: TokenKind) -> Result<Minted> {
+        tokens::mint(&self.kakao, key, token).await
+    }
+
+    async fn check_token(
+        &self,
+        key: &Credential,
+        token: TokenKind,
+        fields: &SecretFields,
+    ) -> Result<Option<Timestamp>> {
+        tokens::check(&self.kakao, key, token, fields).await
+    }
+
+    async fn revoke_token(
+        &self,
+        key: &Credential,
+        token: TokenKind,
+        fields: &SecretFields,
+    ) -> Result<()> {
+        tokens::revoke(&self.kakao, key, token, fields).await
+    }
+
+    fn copy_token(
+        &self,
+        key: &Credential,
+        token: TokenKind,
+        fields: &SecretFields,
+        what: CopyWhat,
+    ) -> Result<SecretString> {
+        tokens::copy(key, token, fields, what)
     }
 
     fn public_id(&self, fields: &SecretFields) -> Option<String> {
@@ -106,7 +192,7 @@ impl KeyKind for KakaoIamKey {
         (!id.is_empty()).then(|| id.to_owned())
     }
 
-    fn copy_text(&self, _by: &Credential, _key: &ApiKey, _what: CopyWhat) -> Result<SecretString> {
-        Err(ErrorCode::Unsupported.into())
+    fn copy_text(&self, by: &Credential, _key: &ApiKey, what: CopyWhat) -> Result<SecretString> {
+        copy::iam_key(by, what)
     }
 }

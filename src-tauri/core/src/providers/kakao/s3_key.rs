@@ -8,13 +8,16 @@ use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::facts::{LINKS, NEW_S3_FIELDS, REALMS, S3_FIELDS};
-use super::{ACCESS, Kakao};
-use crate::error::{ErrorCode, Result};
-use crate::http::Http;
+use super::session::Session;
+use super::{ACCESS, Kakao, check, copy, paste, s3_keys, storage, who};
+use crate::error::Result;
+use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, Extra, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support,
+    Credential, Extra, Issued, KeyKind, KindSpec, Operations, Recovery, RemoteKey, SecretFields,
+    Support,
 };
-use crate::model::{ApiKey, CopyWhat, Identity, KindId, ProviderId};
+use crate::model::{ApiKey, CopyWhat, Identity, KindId, NewKey, NewKeyOptions, ProviderId};
+use crate::providers::reading::id_for_path;
 
 /// An S3 access key with its secret.
 pub struct KakaoS3Key {
@@ -78,17 +81,62 @@ impl KeyKind for KakaoS3Key {
     }
 
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
-        let into = into.map(|into| (into.to_owned(), text.clone()));
-        into.into_iter().collect()
+        paste::s3_key(text, into)
     }
 
-    fn check_credential(&self, _fields: &SecretFields) -> Result<()> {
-        Err(ErrorCode::Unsupported.into())
+    fn check_credential(&self, fields: &SecretFields) -> Result<()> {
+        check::credential(fields, SPEC.fields)
     }
 
-    async fn verify(&self, _by: &Credential) -> Result<Identity> {
-        let _ = &self.kakao;
-        Err(ErrorCode::Unsupported.into())
+    async fn verify(&self, by: &Credential) -> Result<Identity> {
+        who::s3_identity(&self.kakao, by).await
+    }
+
+    async fn list(&self, by: &Credential) -> Result<Vec<RemoteKey>> {
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(s3_keys::all(&session)).await
+    }
+
+    async fn options(&self, by: &Credential) -> Result<NewKeyOptions> {
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(s3_keys::options(&session)).await
+    }
+
+    fn check_new(&self, new: &NewKey, patch: bool) -> Result<()> {
+        check::new_key(new, patch, SPEC.new_key_fields, (self.kakao.clock)())
+    }
+
+    async fn create(
+        &self,
+        by: &Credential,
+        new: &NewKey,
+        _made: Option<&SecretFields>,
+    ) -> Result<Answer> {
+        self.check_new(new, false)?;
+        let session = Session::open(&self.kakao, by).await?;
+        let answer = s3_keys::create(&session).await;
+        session.end_later();
+        answer
+    }
+
+    fn read_issued(&self, answer: &Answer, _made: Option<SecretFields>) -> Result<Issued> {
+        s3_keys::read_issued(answer)
+    }
+
+    async fn reread(&self, by: &Credential, remote_id: &str) -> Result<Issued> {
+        id_for_path(remote_id)?;
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(s3_keys::reread(&session, remote_id)).await
+    }
+
+    async fn delete(&self, by: &Credential, remote_id: &str) -> Result<()> {
+        id_for_path(remote_id)?;
+        let session = Session::open(&self.kakao, by).await?;
+        session.ending(s3_keys::delete(&session, remote_id)).await
+    }
+
+    async fn storage(&self, key: &Credential) -> Result<Vec<String>> {
+        storage::buckets(&self.kakao, key).await
     }
 
     fn public_id(&self, fields: &SecretFields) -> Option<String> {
@@ -97,7 +145,7 @@ impl KeyKind for KakaoS3Key {
         (!id.is_empty()).then(|| id.to_owned())
     }
 
-    fn copy_text(&self, _by: &Credential, _key: &ApiKey, _what: CopyWhat) -> Result<SecretString> {
-        Err(ErrorCode::Unsupported.into())
+    fn copy_text(&self, by: &Credential, _key: &ApiKey, what: CopyWhat) -> Result<SecretString> {
+        copy::s3_key(by, what)
     }
 }
