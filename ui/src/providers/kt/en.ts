@@ -3,7 +3,7 @@ import type { Guide, KindWords, ProviderWords, Step } from "../guide";
 const links = {
   console_home: "Open the console",
   gov_console: "Open the government console",
-  guide_d: "Open the official guide to the D platform",
+  guide_d: "Open the official guide",
 };
 
 const facts: NonNullable<KindWords["facts"]> = {
@@ -102,7 +102,7 @@ const gKey: KindWords = {
   care: {
     title: "This key has every right of the root account",
     text: "Its rights cannot be narrowed, so whoever has it can do anything, even delete servers. Put it only into programs that need it, and keep as few copies as you can.",
-    guide: "questions",
+    guide: "leaked",
   },
   fields: {
     api_key: {
@@ -277,7 +277,7 @@ const dLogin: KindWords = {
   care: {
     title: "This sign-in opens your whole account",
     text: "Its rights cannot be narrowed, and it is usually the very password of the portal. Assume that whoever has it can enter the console too, and put it only into programs that need it.",
-    guide: "questions",
+    guide: "leaked",
   },
   fields: {
     project_name: {
@@ -501,7 +501,7 @@ const whichGeneration: Guide = {
   steps: [
     {
       picture: "addresses",
-      text: "Look at the address your program uses. ssproxy.ucloudbiz.olleh.com is 1.0 (1), ssproxy2.ucloudbiz.olleh.com is 2.0 (2), ss1.cloud.kt.com or obj-e-1.ktcloud.com is S3 (3).",
+      text: "In the address your program uses, look right behind https://. ssproxy is 1.0 (1), ssproxy2 is 2.0 (2), ss1 or obj-e-1 is S3 (3).",
     },
     {
       picture: "products",

@@ -3,7 +3,7 @@ import type { Guide, KindWords, ProviderWords, Step } from "../guide";
 const links = {
   console_home: "콘솔 열기",
   gov_console: "공공 콘솔 열기",
-  guide_d: "D 플랫폼 공식 안내서 열기",
+  guide_d: "공식 안내서 열기",
 };
 
 const facts: NonNullable<KindWords["facts"]> = {
@@ -102,7 +102,7 @@ const gKey: KindWords = {
   care: {
     title: "root 계정의 모든 권한을 가진 키예요",
     text: "권한을 좁힐 수 없어서, 이 키를 가진 사람은 서버를 지우는 일까지 모두 할 수 있어요. 꼭 필요한 프로그램에만 넣고 복사본을 되도록 적게 두세요.",
-    guide: "questions",
+    guide: "leaked",
   },
   fields: {
     api_key: {
@@ -276,7 +276,7 @@ const dLogin: KindWords = {
   care: {
     title: "계정 전체를 여는 로그인이에요",
     text: "권한을 좁힐 수 없고, 대개 포털에 로그인하는 비밀번호 그대로예요. 이 값을 가진 사람은 콘솔에도 들어갈 수 있다고 생각하고, 꼭 필요한 프로그램에만 넣으세요.",
-    guide: "questions",
+    guide: "leaked",
   },
   fields: {
     project_name: {
@@ -498,7 +498,7 @@ const whichGeneration: Guide = {
   steps: [
     {
       picture: "addresses",
-      text: "프로그램이 쓰는 주소를 보세요. ssproxy.ucloudbiz.olleh.com이면 1.0(1), ssproxy2.ucloudbiz.olleh.com이면 2.0(2), ss1.cloud.kt.com이나 obj-e-1.ktcloud.com이면 S3(3)예요.",
+      text: "프로그램이 쓰는 주소에서 https:// 바로 뒤를 보세요. ssproxy면 1.0(1), ssproxy2면 2.0(2), ss1이나 obj-e-1이면 S3(3)예요.",
     },
     {
       picture: "products",
