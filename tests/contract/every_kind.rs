@@ -91,6 +91,7 @@ fn form(spec: &KindSpec) -> NewKey {
                     description: None,
                 }]),
                 Input::Flag { preset } => FieldValue::Flag(preset),
+                Input::Choice { choices, .. } => FieldValue::Text(choices[0].to_owned()),
             };
             (field.id.to_owned(), value)
         })

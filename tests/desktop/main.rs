@@ -1,6 +1,7 @@
 //! The real app in a real window.
 
 mod clipboard;
+mod kakao;
 mod naver;
 
 use anyhow::{Context, Result};
