@@ -2,6 +2,7 @@ import { problem } from "./errors";
 import * as data from "./fake-data";
 import type { Extras } from "./fake-extras";
 import * as kakao from "./fake-kakao";
+import * as kt from "./fake-kt";
 import * as naver from "./fake-naver";
 import { providers } from "./fake-providers";
 import { operationsFor } from "../state/kinds";
@@ -51,6 +52,12 @@ export function setScene(scenario: string, extras: Extras): Scene {
   if (scenario.startsWith("kakao")) {
     accounts.push(kakao.kakaoAccount("kakao"));
     keys.push(...kakao.kakaoKeys());
+  }
+  if (scenario === "kt") {
+    const some = ["kt_d_login", "kt_g_key", "kt_storage_s3"] as const;
+    const added = some.map((kind, at) => kt.ktAccount(`kt-${at}`, kind));
+    accounts.push(...added);
+    keys.push(...added.map(kt.ktKey));
   }
   const looks = accounts.flatMap(looksOf);
   const patched = looks.find(({ kind }) => kind === "kakao_s3_key");

@@ -1,6 +1,7 @@
 import type { Command } from "./backend";
 import * as data from "./fake-data";
 import { kakaoFacts } from "./fake-kakao";
+import { ktFacts } from "./fake-kt";
 import { naverIdentity } from "./fake-naver";
 import type {
   ApiKey,
@@ -83,6 +84,9 @@ const halves: { [K in KindId]?: [string, string] } = {
   clickhouse_key: ["key_id", "key_secret"],
   kakao_iam_key: ["id", "secret"],
   kakao_s3_key: ["access", "secret"],
+  kt_g_key: ["api_key", "secret_key"],
+  kt_d_login: ["project_name", "password"],
+  kt_storage_1: ["storage_user", "storage_pass"],
 };
 
 /** What a pasted or typed text holds, by field; `null` is a paste that the core takes from the clipboard itself. */
@@ -138,6 +142,7 @@ export function identity(name: string, kind: KindId, limited: boolean): Identity
       { what: "read_activity", kind: null, allowed: false },
     ],
     ...((kind === "naver_gateway_key" || kind === "kakao_s3_key") && { abilities: [] }),
+    ...(kind.startsWith("kt_") && { facts: ktFacts(kind), abilities: [] }),
     ...(kind === "kakao_iam_key" && { facts: kakaoFacts(), abilities: [] }),
     ...((kind === "naver_access_key" || kind === "naver_sub_account_key") && naverIdentity()),
   };

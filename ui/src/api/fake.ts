@@ -3,6 +3,7 @@ import { problem } from "./errors";
 import * as data from "./fake-data";
 import { Extras } from "./fake-extras";
 import * as kakao from "./fake-kakao";
+import * as kt from "./fake-kt";
 import * as naver from "./fake-naver";
 import { providers } from "./fake-providers";
 import type { ErrorCode, Outcome } from "./generated/error";
@@ -30,7 +31,7 @@ import { asKey, identity, operations, options, readPasted, slowCalls } from "./f
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `token` = ended: the cloud does not take a token any more when it is asked,
@@ -134,7 +135,9 @@ class Fake {
       for (const [id, value] of Object.entries(found)) {
         const entry = {
           id,
-          value: ["key_secret", "secret_key", "secret"].includes(id) ? null : value,
+          value: ["key_secret", "secret_key", "secret", "password", "storage_pass"].includes(id)
+            ? null
+            : value,
           length: value.length,
           cleaned: value !== pasted,
         };
@@ -150,6 +153,7 @@ class Fake {
       this.#forget(draft);
       if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
       if (kind === "kakao_iam_key" || kind === "kakao_s3_key") return this.#addKakao(kind, endpoint);
+      if (kind.startsWith("kt_")) return this.#addKt(kind, realm, endpoint);
       return this.#addAccount("Hanbit Analytics", { endpoint });
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
@@ -443,6 +447,15 @@ class Fake {
     this.#accounts = [...this.#accounts, account];
     if (own) this.#keys = [...this.#keys, { ...own, id: this.#id(), account: id, own: true }];
     this.#looks.push(...looksOf(account));
+    this.#log("connect");
+    return account;
+  }
+
+  #addKt(kind: KindId, realm: string | null, endpoint: string | null): Account {
+    const id = this.#id();
+    const account = { ...kt.ktAccount(id, kind), realm, endpoint, created_at: new Date().toISOString() };
+    this.#accounts = [...this.#accounts, account];
+    this.#keys = [...this.#keys, kt.ktKey(account)];
     this.#log("connect");
     return account;
   }

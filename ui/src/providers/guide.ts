@@ -43,6 +43,10 @@ export interface KindWords {
   tokens?: Partial<Record<TokenKind, string>>;
   /** What such a key can do to its owner, where that is much. */
   care?: CareWords;
+  /** Words around the choice of a realm, where it is not one between clouds. */
+  realm?: { title: string; hint: string };
+  /** What becomes of the old key while it is replaced, where the two do not work side by side. */
+  replacement?: { make: string; safe: string };
   /** What keys of this kind belong to, where new ones can be made here. */
   group?: GroupWords;
   /** What an account must have so that it can look after keys of this kind, e.g. a policy or an opened service. */
@@ -59,6 +63,8 @@ export interface CareWords {
   text: string;
   /** {@link Guide.id} that tells what to do when it leaks. */
   guide?: string;
+  /** {@link Guide.id} that answers what people ask of it. */
+  questions?: string;
 }
 
 /** One of several ways to give a credential. */

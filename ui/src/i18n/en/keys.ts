@@ -144,6 +144,7 @@ const en: typeof ko = {
   nameHint: "Shown on this computer only. Left empty, its last four characters stand for it.",
   named: "Name saved",
   careGuide: "If it leaked",
+  careQuestions: "Questions and answers",
   howTo: {
     switch: "How to stop it",
     delete: "How to delete it",

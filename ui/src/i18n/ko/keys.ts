@@ -145,6 +145,7 @@ export default {
   nameHint: "이 컴퓨터에서만 보여요. 비워 두면 끝 네 글자로 불러요.",
   named: "이름을 저장했어요",
   careGuide: "새어 나갔다면",
+  careQuestions: "자주 묻는 것",
   howTo: {
     switch: "멈추는 방법",
     delete: "지우는 방법",

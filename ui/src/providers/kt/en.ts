@@ -103,6 +103,11 @@ const gKey: KindWords = {
     title: "This key has every right of the root account",
     text: "Its rights cannot be narrowed, so whoever has it can do anything, even delete servers. Put it only into programs that need it, and keep as few copies as you can.",
     guide: "leaked",
+    questions: "questions",
+  },
+  replacement: {
+    make: "If the present key is issued anew, the old one may stop at once. Note where it is used, and do it when little depends on it.",
+    safe: "If you stop here and changed nothing in the console, the key keeps working.",
   },
   fields: {
     api_key: {
@@ -278,6 +283,11 @@ const dLogin: KindWords = {
     title: "This sign-in opens your whole account",
     text: "Its rights cannot be narrowed, and it is usually the very password of the portal. Assume that whoever has it can enter the console too, and put it only into programs that need it.",
     guide: "leaked",
+    questions: "questions",
+  },
+  replacement: {
+    make: "There is one password only: the old one stops the moment you change it. Note where it is used, change it when little depends on it, then put the new one in here.",
+    safe: "If you stop here and did not change the password, it keeps working.",
   },
   fields: {
     project_name: {
@@ -688,6 +698,10 @@ const storageS3: KindWords = {
       label: "Secret Key",
       help: "The secret it signs with. S3 tools often call it Secret Access Key.",
     },
+  },
+  realm: {
+    title: "Which storage is it?",
+    hint: "Each has its own address and way of signing. If you are not sure, try the D platform first.",
   },
   realms: {
     d_platform: "The D platform’s storage (obj-e-1.ktcloud.com)",

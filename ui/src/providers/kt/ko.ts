@@ -103,6 +103,11 @@ const gKey: KindWords = {
     title: "root 계정의 모든 권한을 가진 키예요",
     text: "권한을 좁힐 수 없어서, 이 키를 가진 사람은 서버를 지우는 일까지 모두 할 수 있어요. 꼭 필요한 프로그램에만 넣고 복사본을 되도록 적게 두세요.",
     guide: "leaked",
+    questions: "questions",
+  },
+  replacement: {
+    make: "지금 키를 다시 발급하면 옛 키는 바로 멈출 수 있어요. 미리 쓰는 곳을 적어 두고, 한가한 때에 하세요.",
+    safe: "여기서 그만둬도 콘솔에서 바꾸지 않았다면 키는 그대로 작동해요.",
   },
   fields: {
     api_key: {
@@ -277,6 +282,11 @@ const dLogin: KindWords = {
     title: "계정 전체를 여는 로그인이에요",
     text: "권한을 좁힐 수 없고, 대개 포털에 로그인하는 비밀번호 그대로예요. 이 값을 가진 사람은 콘솔에도 들어갈 수 있다고 생각하고, 꼭 필요한 프로그램에만 넣으세요.",
     guide: "leaked",
+    questions: "questions",
+  },
+  replacement: {
+    make: "비밀번호는 하나뿐이라 바꾸는 순간 옛 비밀번호는 멈춰요. 쓰는 곳을 미리 적어 두고, 한가한 때에 바꾼 뒤 새 값을 여기에 넣으세요.",
+    safe: "여기서 그만둬도 비밀번호를 바꾸지 않았다면 그대로 작동해요.",
   },
   fields: {
     project_name: {
@@ -682,6 +692,10 @@ const storageS3: KindWords = {
       label: "Secret Key",
       help: "서명에 쓰는 비밀값이에요. S3 도구에서는 흔히 Secret Access Key라고 불러요.",
     },
+  },
+  realm: {
+    title: "어느 저장소인가요?",
+    hint: "저장소마다 주소와 서명 방식이 달라요. 잘 모르면 D 플랫폼부터 해 보세요.",
   },
   realms: {
     d_platform: "D 플랫폼의 저장소 (obj-e-1.ktcloud.com)",
