@@ -5,4 +5,6 @@ mod clean_up;
 mod doubt;
 mod fake;
 mod flow;
+mod kept;
+mod tokens;
 mod trouble;
