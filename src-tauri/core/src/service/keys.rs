@@ -319,7 +319,10 @@ impl KeyService {
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn new_key_options(&self, ask: NewKeyFor) -> Result<NewKeyOptions> {
         let kind = self.gate(ask.kind, OperationKind::Create)?;
-        let (_, by) = self.sign_in(ask.account).await?;
+        let (account, by) = self.sign_in(ask.account).await?;
+        if kind.spec().undocumented && !account.undocumented {
+            return Err(ErrorCode::Unsupported.into());
+        }
         kind.options(&by).await
     }
 

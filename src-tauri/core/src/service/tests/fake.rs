@@ -157,6 +157,12 @@ pub const TOKENS: KindSpec = KindSpec {
     ..SPEC
 };
 
+/// Like an IAM access key: its calls about keys are not documented.
+pub const UNDOCUMENTED: KindSpec = KindSpec {
+    undocumented: true,
+    ..SPEC
+};
+
 /// Like an S3 access key: no name, and its secret may be read again.
 pub const NAMELESS_READABLE: KindSpec = KindSpec {
     operations: Operations {
