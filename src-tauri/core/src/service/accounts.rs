@@ -254,6 +254,7 @@ impl KeyService {
                 .as_ref()
                 .map(|scope| scope.name.clone())
                 .or_else(|| identity.name.clone())
+                .or_else(|| identity.ends_with.as_ref().map(|end| format!("…{end}")))
                 .unwrap_or_default(),
             scope: identity.scope,
             own_key: identity.own_key,

@@ -293,3 +293,39 @@ async fn the_page_hears_of_changes() {
     world.connected(&service).await;
     assert!(waiting.await.unwrap().revision > now.revision);
 }
+
+#[tokio::test]
+async fn what_is_not_documented_waits_for_the_users_word() {
+    let world = World::new(&UNDOCUMENTED);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let ask = NewKeyFor {
+        account: account.id,
+        kind: account.kind,
+    };
+    let refused = |error: crate::Error| assert_eq!(error.code, ErrorCode::Unsupported);
+    refused(service.new_key_options(ask).await.unwrap_err());
+    let new = || new_key(&account, "shop");
+    refused(service.create_key(new()).await.unwrap_err());
+    let all = RefreshKeys { account: None };
+    let list = service.refresh_keys(all).await.unwrap();
+    // The key that signs in is known all the same.
+    assert_eq!((list.keys.len(), list.looks.len()), (1, 0));
+    assert_eq!(world.cloud.with(|cloud| cloud.calls.clone()), ["verify"]);
+
+    let on = AllowUndocumented {
+        account: account.id,
+        on: true,
+    };
+    assert!(service.allow_undocumented(on).await.unwrap().undocumented);
+    service.new_key_options(ask).await.unwrap();
+    let key = service.create_key(new()).await.unwrap();
+    let off = AllowUndocumented { on: false, ..on };
+    service.allow_undocumented(off).await.unwrap();
+    let ask = DeleteKey {
+        key: key.id,
+        typed_name: "shop".to_owned(),
+    };
+    refused(service.delete_key(ask).await.unwrap_err());
+    assert!(!world.cloud.with(|cloud| cloud.calls.contains(&"delete")));
+}
