@@ -19,6 +19,16 @@ pub fn credential(
     spec: &[FieldSpec],
     bad: &dyn Fn(&FieldSpec, char) -> bool,
 ) -> Result<()> {
+    credential_with_blanks(fields, spec, &[], bad)
+}
+
+/// As [`credential`], where the fields `blanks` may have blanks in them, as people's own passwords do.
+pub fn credential_with_blanks(
+    fields: &SecretFields,
+    spec: &[FieldSpec],
+    blanks: &[&str],
+    bad: &dyn Fn(&FieldSpec, char) -> bool,
+) -> Result<()> {
     for field in spec {
         let value = fields.get(field.id);
         // EXPOSE: looked at here, and not kept.
@@ -28,7 +38,11 @@ pub fn credential(
             Input::Choice { .. } => LONGEST_CHOICE,
             _ => usize::MAX,
         };
-        let bad = |c: char| c.is_whitespace() || c.is_control() || bad(field, c);
+        let blank = |c: char| c.is_whitespace() && !blanks.contains(&field.id);
+        // A line end is a mark of a paste gone wrong, and part of no password.
+        let bad = |c: char| {
+            blank(c) || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || bad(field, c)
+        };
         let problem = if text.is_empty() {
             field.required.then_some(FieldProblem::Missing)
         } else if text.chars().count() > most {

@@ -12,6 +12,7 @@ use crate::kind::KeyKind;
 
 pub mod clickhouse;
 mod form;
+pub mod kt;
 mod likeness;
 pub mod naver;
 mod pasted;
@@ -74,5 +75,20 @@ registry! {
         NaverGatewayKey => naver::gateway_key::NaverGatewayKey::new,
         /// Access key of a sub account.
         NaverSubAccountKey => naver::sub_account_key::NaverSubAccountKey::new,
+    }
+    /// KT Cloud.
+    Kt {
+        /// API key of the G platform.
+        KtGKey => kt::g_key::KtGKey::new,
+        /// Login of the D platform.
+        KtDLogin => kt::d_login::KtDLogin::new,
+        /// Key of Object Storage 1.0.
+        #[serde(rename = "kt_storage_1")]
+        KtStorage1 => kt::storage_1::KtStorage1::new,
+        /// Key of Object Storage 2.0.
+        #[serde(rename = "kt_storage_2")]
+        KtStorage2 => kt::storage_2::KtStorage2::new,
+        /// Key of the storages that speak S3.
+        KtStorageS3 => kt::storage_s3::KtStorageS3::new,
     }
 }

@@ -43,8 +43,17 @@ impl Storage<'_> {
     /// # Errors
     /// Any of the way to the storage and what it said.
     pub async fn buckets(&self, http: &Http, now: Timestamp) -> Result<Vec<String>> {
+        let headers = self.headers("GET", &self.endpoint, now)?;
+        self.buckets_with(http, headers).await
+    }
+
+    /// As [`Storage::buckets`], signed in another way.
+    ///
+    /// # Errors
+    /// As [`Storage::buckets`].
+    pub async fn buckets_with(&self, http: &Http, headers: HeaderMap) -> Result<Vec<String>> {
         let request = Request {
-            headers: self.headers("GET", &self.endpoint, now)?,
+            headers,
             cap: LIST_CAP,
             ..Request::read()
         };
@@ -65,7 +74,10 @@ impl Storage<'_> {
     }
 
     /// The headers that sign a request without a body, marked as sensitive.
-    fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
+    ///
+    /// # Errors
+    /// [`ErrorCode::SecretAltered`] when the key cannot sign or stand in a header.
+    pub fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
         let internal = || Error::new(ErrorCode::Internal);
         // EXPOSE: the public half, for the signer.
         let id = self.access_key.expose_secret();
