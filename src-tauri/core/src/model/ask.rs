@@ -47,6 +47,19 @@ pub struct StageCredential {
     pub text: Option<secrecy::SecretString>,
 }
 
+/// Asks whose credential a text looks like that was put into the form of a kind.
+///
+/// No `Debug`: `text` may be a secret on its way into Rust.
+#[derive(Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct RecognisePasted {
+    /// The kind whose form it was put into.
+    pub kind: KindId,
+    /// What was typed or pasted; `None` takes it from the clipboard, in Rust.
+    #[ts(type = "string | null")]
+    pub text: Option<secrecy::SecretString>,
+}
+
 /// Connects an account.
 ///
 /// No `Debug`: `fields` may hold a secret on its way into Rust.

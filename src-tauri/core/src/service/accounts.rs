@@ -20,7 +20,7 @@ use crate::model::{
 use crate::store::{NewEvent, OperationRow, OperationState, Part};
 
 /// Longest text that is taken from a paste, in bytes.
-const LONGEST_PASTE: usize = 16 * 1024;
+pub(super) const LONGEST_PASTE: usize = 16 * 1024;
 
 /// What the journal keeps in clear of a draft: nothing secret.
 #[derive(Default, Serialize, Deserialize)]
