@@ -13,6 +13,7 @@ command_list! {
         // Accounts.
         stage_credential(StageCredential) -> Draft;
         list_drafts() -> Vec<Draft>;
+        move_draft(MoveDraft) -> Draft;
         connect(Connect) -> Account;
         start_practice(StartPractice) -> Account;
         verify_account(AccountRef) -> Identity;

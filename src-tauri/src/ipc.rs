@@ -3,11 +3,11 @@
 use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, Connect, CopyKey, CopyToken, CreateGroup, CreateKey,
-    DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, NameKey, NewKeyFor, OpenLink,
-    OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
-    ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, Settings, Settle, StageCredential,
-    StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe,
-    SwitchKey, TokenRef, UpdateKey,
+    DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, MoveDraft, NameKey, NewKeyFor,
+    OpenLink, OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount,
+    RenewToken, ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, Settings, Settle,
+    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
+    Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -76,6 +76,7 @@ subjects! {
     OpenLink: it => Self::Kind(it.kind);
     StageCredential: it => Self::Kind(it.kind);
     Connect: it => Self::Kind(it.kind);
+    MoveDraft: it => Self::Kind(it.kind);
     NewKeyFor: it => Self::Kind(it.kind);
     CreateKey: it => Self::Kind(it.kind);
     AccountRef: it => Self::Account(it.account);
@@ -112,7 +113,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         return Some(if on { Op::Resume } else { Op::Pause });
     }
     Some(match command {
-        "stage_credential" | "connect" | "start_practice" => Op::Connect,
+        "stage_credential" | "move_draft" | "connect" | "start_practice" => Op::Connect,
         "disconnect" => Op::Disconnect,
         "verify_account" | "verify_key" => Op::Verify,
         "list_keys" | "refresh_keys" => Op::List,

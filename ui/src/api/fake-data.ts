@@ -235,6 +235,7 @@ export function draft(): Draft {
       { id: "key_id", value: "dRaFtKeYiDfOrTeStInG", length: 20, cleaned: false },
       { id: "key_secret", value: null, length: 40, cleaned: true },
     ],
+    looks_like: [],
     saved_at: daysFromNow(-0.5),
   };
 }

@@ -101,6 +101,11 @@ export function readPasted(kind: KindId, field: string, text: string | null) {
   return { found, pasted };
 }
 
+/** Whose a text looks like that was put into the form of a kind. */
+export function looksLike(kind: KindId, text: string | null): KindId[] {
+  return text?.includes("ncp_iam_") && kind !== "naver_access_key" ? ["naver_access_key"] : [];
+}
+
 /** What a form for a new key is told. */
 export function options(
   limited: string | null,

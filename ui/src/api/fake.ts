@@ -25,7 +25,7 @@ import type {
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
 import { looksOf, setScene } from "./fake-scenes";
-import { asKey, identity, operations, options, readPasted, slowCalls } from "./fake-tools";
+import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
 /**
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
@@ -130,7 +130,8 @@ class Fake {
 
     stage_credential: ({ draft, kind, field, text }) => {
       const old = this.#drafts.find((known) => known.id === draft);
-      const now: Draft = old ?? { id: this.#id(), kind, fields: [], saved_at: "" };
+      const now: Draft = old ?? { id: this.#id(), kind, fields: [], looks_like: [], saved_at: "" };
+      now.looks_like = looksLike(kind, text);
       const { found, pasted } = readPasted(kind, field, text);
       for (const [id, value] of Object.entries(found)) {
         const entry = {
@@ -147,6 +148,13 @@ class Fake {
       now.saved_at = new Date().toISOString();
       if (!old) this.#drafts.push(now);
       return structuredClone(now);
+    },
+    move_draft: ({ draft, kind }) => {
+      const old = this.#drafts.find((known) => known.id === draft);
+      if (!old) throw problem("gone");
+      const moved = { ...old, id: this.#id(), kind, looks_like: [] };
+      this.#drafts = [...this.#drafts.filter((known) => known !== old), moved];
+      return structuredClone(moved);
     },
     list_drafts: () => structuredClone(this.#drafts),
     connect: ({ kind, draft, realm, endpoint }) => {

@@ -3,10 +3,11 @@ import { language } from "../i18n/index.svelte";
 import { clickhouse } from "./clickhouse";
 import type { FieldWords, KindWords, ProviderGuide, ProviderWords, RoleWords } from "./guide";
 import { kakao } from "./kakao";
+import { kt } from "./kt";
 import { naver } from "./naver";
 
 /** The one list: a new provider is a line here. */
-const guides: Record<ProviderId, ProviderGuide> = { clickhouse, naver, kakao };
+const guides: Record<ProviderId, ProviderGuide> = { clickhouse, naver, kakao, kt };
 
 export function providerGuide(id: ProviderId): ProviderGuide {
   return guides[id];

@@ -113,6 +113,8 @@ pub struct Draft {
     pub kind: KindId,
     /// What is in it, field by field.
     pub fields: Vec<DraftField>,
+    /// Other kinds, of any cloud, that what was pasted last fits better; mostly none.
+    pub looks_like: Vec<KindId>,
     /// When it was last changed.
     #[ts(type = "string")]
     pub saved_at: Timestamp,

@@ -47,6 +47,16 @@ pub struct StageCredential {
     pub text: Option<secrecy::SecretString>,
 }
 
+/// Moves what was pasted into the form of a kind to that of another, which it fits better.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct MoveDraft {
+    /// The draft; it goes with this.
+    pub draft: OperationId,
+    /// One of [`super::Draft::looks_like`].
+    pub kind: KindId,
+}
+
 /// Connects an account.
 ///
 /// No `Debug`: `fields` may hold a secret on its way into Rust.

@@ -15,18 +15,29 @@ use crate::http::read_endpoint;
 use crate::kind::{Credential, Input, KeyKind, SecretFields};
 use crate::model::{
     Account, AccountId, AccountRef, AllowUndocumented, Connect, Draft, DraftField, EventResult,
-    Identity, KindId, OperationId, OperationKind, RenameAccount, StageCredential,
+    Identity, KindId, MoveDraft, OperationId, OperationKind, RenameAccount, StageCredential,
 };
 use crate::store::{NewEvent, OperationRow, OperationState, Part};
 
 /// Longest text that is taken from a paste, in bytes.
-const LONGEST_PASTE: usize = 16 * 1024;
+pub(super) const LONGEST_PASTE: usize = 16 * 1024;
 
 /// What the journal keeps in clear of a draft: nothing secret.
 #[derive(Default, Serialize, Deserialize)]
 struct DraftDetail {
     fields: Vec<DraftField>,
+    #[serde(default)]
+    looks_like: Vec<KindId>,
     saved_at: Option<Timestamp>,
+}
+
+/// Name under which a draft keeps a text as it was pasted, where it may belong to another kind. No kind has such a field.
+const PASTED: &str = "_pasted";
+
+/// A text as it was pasted, and whose it looks like.
+pub(super) struct Pasted {
+    text: SecretString,
+    looks_like: Vec<KindId>,
 }
 
 /// Where a cloud is.
@@ -52,6 +63,7 @@ impl KeyService {
         if text.expose_secret().len() > LONGEST_PASTE {
             return Err(Error::field(ask.field, FieldProblem::TooLong));
         }
+        let looks_like = super::recognise::recognise(&self.kinds, kind.as_ref(), &text);
         let read = kind.read_pasted(&text, Some(&ask.field));
         let cleaned = |value: &SecretString| {
             // EXPOSE: to see whether the clean-up removed something.
@@ -64,7 +76,37 @@ impl KeyService {
                 (id, value, cleaned)
             })
             .collect();
-        self.stage(kind.as_ref(), ask.draft, news).await
+        let pasted = Pasted { text, looks_like };
+        self.stage(kind.as_ref(), ask.draft, news, Some(pasted))
+            .await
+    }
+
+    /// Moves what was pasted to the form of a kind that it fits better. The draft goes only when the new one is safe.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`], [`ErrorCode::Unsupported`] for a kind that it does not look like; those of the keychain and
+    /// the data file.
+    pub async fn move_draft(&self, ask: MoveDraft) -> Result<Draft> {
+        let row = self.store.operation(ask.draft)?;
+        let row = row.filter(|row| row.state == OperationState::Draft);
+        let row = row.ok_or_else(|| Error::new(ErrorCode::Gone))?;
+        let _turn = Turn::take(&self.active, row.id)?;
+        if !describe_draft(&row).looks_like.contains(&ask.kind) {
+            return Err(ErrorCode::Unsupported.into());
+        }
+        let kind = self.gate(ask.kind, OperationKind::Connect)?;
+        let (_, mut fields) = self.open_draft(&row).await?;
+        let pasted = fields.remove(PASTED);
+        let pasted = pasted.ok_or_else(|| Error::new(ErrorCode::Gone))?;
+        let read = kind.read_pasted(&pasted, None).into_iter();
+        let known = |id: &str| kind.spec().fields.iter().any(|field| field.id == id);
+        let news = read.filter(|(id, _)| known(id));
+        let news = news.map(|(id, value)| (id, value, true)).collect();
+        let moved = self.stage(kind.as_ref(), None, news, None).await?;
+        self.store.close(row.id, None)?;
+        self.tidy().await;
+        self.changed();
+        Ok(moved)
     }
 
     /// Adds fields to a draft, or begins one.
@@ -73,6 +115,7 @@ impl KeyService {
         kind: &dyn KeyKind,
         draft: Option<OperationId>,
         news: Vec<(String, SecretString, bool)>,
+        pasted: Option<Pasted>,
     ) -> Result<Draft> {
         let known = match draft {
             Some(id) => Some(self.draft_row(id, kind.spec().id)?),
@@ -98,8 +141,18 @@ impl KeyService {
         };
         let mut detail: DraftDetail =
             serde_json::from_value(row.detail.clone()).unwrap_or_default();
+        // What looks like a credential of another kind may be a secret whatever field it was put into.
+        let mut foreign = false;
+        if let Some(Pasted { text, looks_like }) = pasted {
+            foreign = !looks_like.is_empty();
+            fields.remove(PASTED);
+            if foreign {
+                fields.insert(PASTED.to_owned(), text);
+            }
+            detail.looks_like = looks_like;
+        }
         for (id, value, cleaned) in news {
-            let secret = is_secret(kind, &id);
+            let secret = foreign || is_secret(kind, &id);
             // EXPOSE: its length, and its content only where the kind says that it is no secret.
             let text = value.expose_secret();
             let field = DraftField {
@@ -203,11 +256,12 @@ impl KeyService {
         }
         let draft = match (ask.draft, typed.is_empty()) {
             (Some(id), true) => id,
-            (draft, _) => self.stage(kind.as_ref(), draft, typed).await?.id,
+            (draft, _) => self.stage(kind.as_ref(), draft, typed, None).await?.id,
         };
         let row = self.draft_row(draft, ask.kind)?;
         let _turn = Turn::take(&self.active, row.id)?;
-        let (_, fields) = self.open_draft(&row).await?;
+        let (_, mut fields) = self.open_draft(&row).await?;
+        fields.remove(PASTED);
         kind.check_credential(&fields)?;
         let own_base = super::base_of(kind.spec(), ask.realm.as_deref())?;
         let place = Where {
@@ -419,6 +473,7 @@ fn describe_draft(row: &OperationRow) -> Draft {
         id: row.id,
         kind: row.kind,
         fields: detail.fields,
+        looks_like: detail.looks_like,
         saved_at: detail.saved_at.unwrap_or(row.started_at),
     }
 }

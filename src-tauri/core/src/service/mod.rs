@@ -28,6 +28,7 @@ mod held;
 mod issue;
 mod keys;
 pub mod practice;
+mod recognise;
 mod reconcile;
 mod regenerate;
 mod replace;

@@ -88,7 +88,7 @@ impl KeyService {
             .into_iter()
             .map(|(id, value)| (id, value, false))
             .collect();
-        let draft = self.stage(kind.as_ref(), None, news).await?;
+        let draft = self.stage(kind.as_ref(), None, news, None).await?;
         let row = self.draft_row(draft.id, kind.spec().id)?;
         let _turn = Turn::take(&self.active, row.id)?;
         let (_, fields) = self.open_draft(&row).await?;

@@ -21,6 +21,7 @@ import type {
   KeyList,
   KeyRef,
   ListEvents,
+  MoveDraft,
   NameKey,
   NewKeyFor,
   NewKeyOptions,
@@ -65,6 +66,7 @@ export type Commands = {
   open_link: { args: OpenLink; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
+  move_draft: { args: MoveDraft; answer: Draft };
   connect: { args: Connect; answer: Account };
   start_practice: { args: StartPractice; answer: Account };
   verify_account: { args: AccountRef; answer: Identity };

@@ -427,6 +427,10 @@ kind: KindId,
  */
 fields: Array<DraftField>, 
 /**
+ * Other kinds, of any cloud, that what was pasted last fits better; mostly none.
+ */
+looks_like: Array<KindId>, 
+/**
  * When it was last changed.
  */
 saved_at: string, };
@@ -711,7 +715,7 @@ export type KeyState = "enabled" | "disabled" | "expired" | "unknown";
 /**
  * A kind of key that a cloud has.
  */
-export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key" | "kakao_iam_key" | "kakao_s3_key";
+export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key" | "kakao_iam_key" | "kakao_s3_key" | "kt_g_key" | "kt_d_login" | "kt_storage_1" | "kt_storage_2" | "kt_storage_s3";
 
 /**
  * The facts of a kind of key. No text for people stands here.
@@ -860,6 +864,19 @@ looked_at: string | null,
 error: Problem | null, };
 
 /**
+ * Moves what was pasted into the form of a kind to that of another, which it fits better.
+ */
+export type MoveDraft = { 
+/**
+ * The draft; it goes with this.
+ */
+draft: OperationId, 
+/**
+ * One of [`super::Draft::looks_like`].
+ */
+kind: KindId, };
+
+/**
  * Gives a key a name of the user's own, where the cloud gives keys none.
  */
 export type NameKey = { 
@@ -1003,7 +1020,7 @@ own: boolean, };
 /**
  * A cloud.
  */
-export type ProviderId = "clickhouse" | "naver" | "kakao";
+export type ProviderId = "clickhouse" | "naver" | "kakao" | "kt";
 
 /**
  * A cloud, as data.

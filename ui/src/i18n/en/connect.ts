@@ -17,6 +17,9 @@ const en: typeof ko = {
   otherChoiceOf: (label) => `${label}, typed`,
 
   pasteHint: "Copied several at once? They find their fields.",
+  looksLike: (names) => `What you pasted looks like ${names.join(" or ")}`,
+  looksLikeText: "It is kept encrypted and was sent nowhere yet. If that is right, it can move to that form.",
+  move: (name) => `Move to ${name}`,
   paste: "Paste",
   pasteInto: (label) => `Paste ${label}`,
   staged: (length) => `${length} characters · kept encrypted on this computer`,

@@ -18,6 +18,10 @@ export default {
   otherChoiceOf: (label: string) => `${label} 직접 입력`,
 
   pasteHint: "여러 값을 한꺼번에 복사했어도 알아서 나눠 넣어요.",
+  looksLike: (names: string[]) => `붙여 넣은 값이 ${names.join(", ")} 값처럼 보여요`,
+  looksLikeText:
+    "값은 암호화해 두었고, 아직 아무 데도 보내지 않았어요. 맞다면 그 종류의 칸으로 옮길 수 있어요.",
+  move: (name: string) => `${name} 칸으로 옮기기`,
   paste: "붙여 넣기",
   pasteInto: (label: string) => `${label} 붙여 넣기`,
   staged: (length: number) => `${length}자 · 이 컴퓨터에 암호화해 두었어요`,

@@ -64,7 +64,7 @@ pub async fn open(kt: &Kt, key: &Credential) -> Result<Opened> {
     };
     // Of two refusals that of the key says more than that of the signature.
     let error = match (first.code, second.code) {
-        (ErrorCode::CredentialUnknown, _) => first,
+        (ErrorCode::CredentialUnknown | ErrorCode::KeyPairRefused, _) => first,
         (_, ErrorCode::Rejected | ErrorCode::NotOffered) => first,
         _ => second,
     };
@@ -83,7 +83,10 @@ pub fn order(base: &Url) -> [Signature; 2] {
 fn may_be_the_signature(error: &Error) -> bool {
     matches!(
         error.code,
-        ErrorCode::CredentialUnknown | ErrorCode::Rejected | ErrorCode::NotOffered
+        ErrorCode::CredentialUnknown
+            | ErrorCode::KeyPairRefused
+            | ErrorCode::Rejected
+            | ErrorCode::NotOffered
     ) || error.status == Some(501)
 }
 

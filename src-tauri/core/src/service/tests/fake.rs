@@ -582,11 +582,21 @@ impl World {
         self.service_over(Store::in_memory().unwrap())
     }
 
+    /// A service that knows the real kinds of all clouds. None of them is asked anything here.
+    pub fn service_of_all_clouds(&self) -> Arc<KeyService> {
+        let kinds = crate::providers::all(&Http::new(Tuning::default()).unwrap());
+        self.service_with(kinds, Store::open(self.folder.path()).unwrap())
+    }
+
     fn service_over(&self, store: Store) -> Arc<KeyService> {
         let kind = FakeKind {
             cloud: self.cloud.clone(),
             spec: self.spec,
         };
+        self.service_with(vec![Arc::new(kind)], store)
+    }
+
+    fn service_with(&self, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<KeyService> {
         let short = Duration::from_millis(1);
         let parts = Parts {
             data_dir: self.folder.path().to_owned(),
@@ -602,7 +612,7 @@ impl World {
                 prove_pause: short,
             },
         };
-        KeyService::with(parts, vec![Arc::new(kind)], store)
+        KeyService::with(parts, kinds, store)
     }
 
     pub async fn connected(&self, service: &Arc<KeyService>) -> Account {
