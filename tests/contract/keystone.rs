@@ -51,6 +51,8 @@ async fn a_wrong_secret_and_an_unknown_id_are_refused_each_in_its_own_way() {
         assert_refused(&keystone.log_in(&wrong).await.unwrap(), 401);
         let unknown = key_login("0000000000000000000000000000eeee", &key.secret);
         assert_refused(&keystone.log_in(&unknown).await.unwrap(), 404);
+        let unnamed = key_login_by_name("no such key", &key.secret, &member.user.id);
+        assert_refused(&keystone.log_in(&unnamed).await.unwrap(), 401);
     }
 }
 
