@@ -125,6 +125,19 @@ async fn a_pasted_credential_is_a_sealed_draft_before_it_is_checked() {
     assert_eq!(world.keychain.items().len(), 1);
 }
 
+#[tokio::test]
+async fn a_text_to_recognise_may_come_from_the_clipboard() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    *world.desktop.clipboard.lock().unwrap() = "ncp_iam_EXAMPLExample0123456".to_owned();
+    let ask = |kind| RecognisePasted { kind, text: None };
+    // The only kind of this service says nothing of a text.
+    let named = service.recognise_pasted(ask(KindId::ClickhouseKey)).await;
+    assert!(named.unwrap().is_empty());
+    let unknown = service.recognise_pasted(ask(KindId::KtGKey)).await;
+    assert_eq!(unknown.unwrap_err().code, ErrorCode::Unsupported);
+}
+
 #[test]
 fn an_account_has_a_label_whatever_its_cloud_tells() {
     let label = |scope: Option<&str>, name: Option<&str>, end: Option<&str>| {
@@ -314,17 +327,4 @@ async fn the_page_hears_of_changes() {
     });
     world.connected(&service).await;
     assert!(waiting.await.unwrap().revision > now.revision);
-}
-
-#[tokio::test]
-async fn a_text_to_recognise_may_come_from_the_clipboard() {
-    let world = World::new(&SPEC);
-    let service = world.service();
-    *world.desktop.clipboard.lock().unwrap() = "ncp_iam_EXAMPLExample0123456".to_owned();
-    let ask = |kind| RecognisePasted { kind, text: None };
-    // The only kind of this service says nothing of a text.
-    let named = service.recognise_pasted(ask(KindId::ClickhouseKey)).await;
-    assert!(named.unwrap().is_empty());
-    let unknown = service.recognise_pasted(ask(KindId::KtGKey)).await;
-    assert_eq!(unknown.unwrap_err().code, ErrorCode::Unsupported);
 }
