@@ -56,19 +56,18 @@ pub async fn open(kt: &Kt, key: &Credential) -> Result<Opened> {
     let order = order(&key.base_url);
     let first = match open_with(kt, key, order[0]).await {
         Err(error) if may_be_the_signature(&error) => error,
-        result => return result.map_err(pair_refused),
+        result => return result,
     };
     let second = match open_with(kt, key, order[1]).await {
         Err(error) => error,
         opened => return opened,
     };
     // Of two refusals that of the key says more than that of the signature.
-    let error = match (first.code, second.code) {
-        (ErrorCode::CredentialUnknown | ErrorCode::KeyPairRefused, _) => first,
+    Err(match (first.code, second.code) {
+        (ErrorCode::KeyPairRefused, _) => first,
         (_, ErrorCode::Rejected | ErrorCode::NotOffered) => first,
         _ => second,
-    };
-    Err(pair_refused(error))
+    })
 }
 
 /// The signature that comes first at a storage, and the other one.
@@ -83,24 +82,23 @@ pub fn order(base: &Url) -> [Signature; 2] {
 fn may_be_the_signature(error: &Error) -> bool {
     matches!(
         error.code,
-        ErrorCode::CredentialUnknown
-            | ErrorCode::KeyPairRefused
-            | ErrorCode::Rejected
-            | ErrorCode::NotOffered
+        ErrorCode::KeyPairRefused | ErrorCode::Rejected | ErrorCode::NotOffered
     ) || error.status == Some(501)
 }
 
-fn pair_refused(error: Error) -> Error {
-    match error.code {
+async fn open_with(kt: &Kt, key: &Credential, signature: Signature) -> Result<Opened> {
+    let opened = sign_and_open(kt, key, signature).await;
+    // Nobody says which half of the pair is wrong.
+    opened.map_err(|error| match error.code {
         ErrorCode::CredentialUnknown => Error {
             code: ErrorCode::KeyPairRefused,
             ..error
         },
         _ => error,
-    }
+    })
 }
 
-async fn open_with(kt: &Kt, key: &Credential, signature: Signature) -> Result<Opened> {
+async fn sign_and_open(kt: &Kt, key: &Credential, signature: Signature) -> Result<Opened> {
     let now = (kt.clock)();
     let opened = |boxes, region: Option<&str>| Opened {
         boxes,

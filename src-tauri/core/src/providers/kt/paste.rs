@@ -30,12 +30,25 @@ pub fn d_login(text: &SecretString, into: Option<&str>) -> SecretFields {
 
 /// A key of Object Storage 1.0, by field id.
 pub fn storage_1(text: &SecretString, into: Option<&str>) -> SecretFields {
-    read(text, into, &names::storage_1)
+    read(text, into, &unless_of_g(text, &names::storage_1))
 }
 
 /// A key of Object Storage 2.0, by field id.
 pub fn storage_2(text: &SecretString, into: Option<&str>) -> SecretFields {
-    read(text, into, &names::storage_2)
+    read(text, into, &unless_of_g(text, &names::storage_2))
+}
+
+/// A storage's key is called "API Key" in one place and "Secret Key" in another: of a text with both of them, which is
+/// a pair of the G platform, neither is it.
+fn unless_of_g<'a>(
+    text: &SecretString,
+    named: Names<'a>,
+) -> impl Fn(&str) -> Option<&'static str> + 'a {
+    let of_g = g_key(text, None).len() == 2;
+    move |label| match of_g {
+        true => None,
+        false => named(label),
+    }
 }
 
 /// A key of the storages that speak S3, by field id.

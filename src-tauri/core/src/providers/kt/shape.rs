@@ -1,6 +1,7 @@
 //! What pasted text looks like, by its form alone.
 
 use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
 use super::facts::STORAGE_S3;
 use super::{
@@ -54,7 +55,7 @@ pub fn d_login(text: &SecretString) -> Likeness {
 /// The names of its two headers are nobody else's.
 pub fn storage_1(text: &SecretString) -> Likeness {
     // EXPOSE: its form is looked at.
-    let clear = text.expose_secret().to_ascii_lowercase();
+    let clear = Zeroizing::new(text.expose_secret().to_ascii_lowercase());
     let headers = ["x-storage-user", "x-storage-pass"];
     let named = headers.iter().all(|header| clear.contains(header));
     let fields = paste::storage_1(text, None);

@@ -125,28 +125,6 @@ async fn a_pasted_credential_is_a_sealed_draft_before_it_is_checked() {
     assert_eq!(world.keychain.items().len(), 1);
 }
 
-#[test]
-fn an_account_has_a_label_whatever_its_cloud_tells() {
-    let label = |scope: Option<&str>, name: Option<&str>, end: Option<&str>| {
-        crate::service::accounts::label_of(&Identity {
-            name: name.map(str::to_owned),
-            scope: scope.map(|name| Scope {
-                id: "1".to_owned(),
-                name: name.to_owned(),
-            }),
-            own_key: None,
-            ends_with: end.map(str::to_owned),
-            facts: vec![],
-            abilities: vec![],
-            confirmed: true,
-        })
-    };
-    assert_eq!(label(Some("Team"), Some("key"), Some("abcd")), "Team");
-    assert_eq!(label(None, Some("key"), Some("abcd")), "key");
-    assert_eq!(label(None, None, Some("abcd")), "…abcd");
-    assert_eq!(label(None, None, None), "");
-}
-
 #[tokio::test]
 async fn a_draft_can_be_thrown_away_and_leaves_nothing() {
     let world = World::new(&SPEC);

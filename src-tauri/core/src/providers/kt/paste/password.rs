@@ -5,9 +5,9 @@ use zeroize::Zeroizing;
 use super::super::PASSWORD;
 use super::{Names, is_line_end};
 
-/// Whether what was put into the field of the password is only that: one line that does not begin with a label. A label
-/// with `:` is one only before a blank, one with `=` only where it is spelt as programs do: `pw:1` and `a=b` are
-/// passwords.
+/// Whether what was put into the field of the password is only that: one line that does not begin with its label. A
+/// label with `:` is one only before a blank, one with `=` only where it is spelt as programs do: `password:1` and
+/// `pw=b` are passwords.
 pub fn is_bare(text: &str, named: Names<'_>) -> bool {
     let text = text.trim_matches(is_line_end);
     let json = text.trim_start().starts_with('{') && text.trim_end().ends_with('}');
@@ -15,8 +15,9 @@ pub fn is_bare(text: &str, named: Names<'_>) -> bool {
         return false;
     }
     match split(text) {
-        Some((label, ':', rest)) => named(label).is_none() || !rest.starts_with([' ', '\u{a0}']),
-        Some((label, _, _)) => named(label).is_none() || !label.contains('_'),
+        Some((label, _, _)) if named(label) != Some(PASSWORD) => true,
+        Some((_, ':', rest)) => !rest.starts_with([' ', '\u{a0}']),
+        Some((label, _, _)) => !label.contains('_'),
         None => true,
     }
 }
@@ -28,15 +29,18 @@ pub fn take(text: &str, named: Names<'_>) -> Option<(Zeroizing<String>, Zeroizin
     for (at, line) in lines.iter().enumerate() {
         let (value, used) = match split(line) {
             Some((label, _, rest)) if names_password(label) && !rest.trim().is_empty() => {
+                if goes_on(rest, named) {
+                    continue;
+                }
                 (rest, at..=at)
             }
             // The line below a label.
             _ if names_password(line.trim().trim_end_matches([':', '：', '='])) => {
-                let below = (at + 1..lines.len()).find(|below| !lines[*below].trim().is_empty())?;
-                if is_label(lines[below], named) {
-                    return None;
+                let mut below = at + 1..lines.len();
+                match below.find(|below| !lines[*below].trim().is_empty()) {
+                    Some(below) if !is_label(lines[below], named) => (lines[below], at..=below),
+                    _ => continue,
                 }
-                (lines[below], at..=below)
             }
             _ => continue,
         };
@@ -51,6 +55,18 @@ pub fn take(text: &str, named: Names<'_>) -> Option<(Zeroizing<String>, Zeroizin
     }
     None
 }
+
+/// Whether another label stands further on in the line: then nobody knows where the password ends.
+fn goes_on(rest: &str, named: Names<'_>) -> bool {
+    rest.match_indices([':', '：', '=']).any(|(at, _)| {
+        let words: Vec<&str> = rest[..at].split_whitespace().collect();
+        let most = words.len().saturating_sub(LONGEST_LABEL);
+        (most..words.len()).any(|from| named(&words[from..].concat()).is_some())
+    })
+}
+
+/// Words of a label at most.
+const LONGEST_LABEL: usize = 4;
 
 /// A line that names something, alone or with its value.
 fn is_label(line: &str, named: Names<'_>) -> bool {

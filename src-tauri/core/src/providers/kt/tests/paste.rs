@@ -127,6 +127,11 @@ fn storage_keys_are_found_by_their_labels() {
             "{text}"
         );
     }
+    // Which of these two would be the key?
+    let of_g = format!("API Key: {G_ID}\nSecret Key: {G_SECRET}");
+    for read in [storage_1 as Read, storage_2] {
+        assert!(found(read, &of_g, None).is_empty());
+    }
     let two = vec![
         (ACCESS_KEY.to_owned(), BOX_ID.to_owned()),
         (DOMAIN_ID.to_owned(), DOMAIN.to_owned()),

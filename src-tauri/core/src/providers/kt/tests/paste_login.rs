@@ -99,6 +99,8 @@ fn what_looks_like_a_label_may_be_a_password() {
         "password:1",
         "pw=secret",
         "id: me",
+        "zone: 51 rocks",
+        "project name: x",
         "zone=5",
         "Password=x",
         "password1",
@@ -125,9 +127,13 @@ fn a_password_whose_end_nobody_knows_is_left_out() {
         format!("Project Id,Project Name,Password\n{PROJECT},{LOGIN},a,b"),
         format!("Project Id\nProject Name\nPassword\n{PROJECT}\n{LOGIN}"),
         "Password\nProject Name\n".to_owned(),
+        "Password\n".to_owned(),
     ] {
         assert!(found(&text, None).is_empty(), "{text}");
     }
+    // Another label further on in its line.
+    let text = format!("Password: two words Project Name: {LOGIN}\nProject ID: {PROJECT}");
+    assert_eq!(found(&text, None), parts(PROJECT, LOGIN, ""));
     for cover in ["********", "••••••", "<password>", "${PASSWORD}"] {
         let text = format!("Project Name: {LOGIN}\nPassword: {cover}");
         assert_eq!(found(&text, None), parts("", LOGIN, ""), "{cover}");
