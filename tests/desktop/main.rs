@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod kakao;
+mod kt;
 mod naver;
 
 use anyhow::{Context, Result};

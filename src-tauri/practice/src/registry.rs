@@ -108,8 +108,35 @@ macro_rules! practice_server {
 
 practice_server!(PracticeClickHouse, key_id, key_secret);
 practice_server!(PracticeKakao, id, secret);
-practice_server!(PracticeKt, api_key, secret_key);
 practice_server!(PracticeNaver, access_key, secret_key);
+
+/// One enters by the D platform's login, which also makes tokens.
+impl PracticeServer for PracticeKt {
+    fn base_url(&self) -> &str {
+        self.running.base_url()
+    }
+
+    fn bootstrap(&self) -> Option<BTreeMap<String, String>> {
+        self.bootstrap()?;
+        let login = self.project_token();
+        let fields = [
+            ("project_id", login.project_id),
+            ("project_name", login.project_name),
+            ("password", login.password),
+            ("zone", login.zone),
+        ];
+        let fields = fields.map(|(field, value)| (field.to_owned(), value));
+        Some(BTreeMap::from(fields))
+    }
+
+    fn snapshot(&self) -> Value {
+        self.snapshot()
+    }
+
+    fn on_change(&self, f: Box<dyn Fn(Value) + Send + Sync>) {
+        self.on_change(f);
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -122,8 +149,8 @@ mod tests {
         for name in names() {
             let cloud = start(name, None).await.unwrap().unwrap();
             let bootstrap = cloud.bootstrap().unwrap();
-            assert_eq!(bootstrap.len(), 2, "{name}");
-            assert!(bootstrap.values().all(|value| value.len() >= 20), "{name}");
+            assert!(bootstrap.len() >= 2, "{name}");
+            assert!(bootstrap.values().all(|value| !value.is_empty()), "{name}");
             assert!(cloud.base_url().starts_with("http://127.0.0.1:"), "{name}");
             let seen: Arc<Mutex<Vec<Value>>> = Arc::default();
             let sink = seen.clone();

@@ -55,7 +55,6 @@ const tokens: KindSpec["tokens"] = [
 ];
 
 export const ktKinds: KindSpec[] = [
-  spec("kt_g_key", { fields: [text("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
   spec("kt_d_login", {
     fields: [
       text("project_id", false),
@@ -72,6 +71,7 @@ export const ktKinds: KindSpec[] = [
     extras: [],
     tokens,
   }),
+  spec("kt_g_key", { fields: [text("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
   spec("kt_storage_1", {
     fields: [text("storage_user"), secret("storage_pass")],
     copies: ["id", "secret"],

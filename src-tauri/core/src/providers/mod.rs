@@ -86,10 +86,10 @@ registry! {
     }
     /// KT Cloud.
     Kt {
-        /// API key of the G platform.
-        KtGKey => kt::g_key::KtGKey::new,
         /// Login of the D platform.
         KtDLogin => kt::d_login::KtDLogin::new,
+        /// API key of the G platform.
+        KtGKey => kt::g_key::KtGKey::new,
         /// Key of Object Storage 1.0.
         #[serde(rename = "kt_storage_1")]
         KtStorage1 => kt::storage_1::KtStorage1::new,

@@ -715,7 +715,7 @@ export type KeyState = "enabled" | "disabled" | "expired" | "unknown";
 /**
  * A kind of key that a cloud has.
  */
-export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key" | "kakao_iam_key" | "kakao_s3_key" | "kt_g_key" | "kt_d_login" | "kt_storage_1" | "kt_storage_2" | "kt_storage_s3";
+export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key" | "kakao_iam_key" | "kakao_s3_key" | "kt_d_login" | "kt_g_key" | "kt_storage_1" | "kt_storage_2" | "kt_storage_s3";
 
 /**
  * The facts of a kind of key. No text for people stands here.
