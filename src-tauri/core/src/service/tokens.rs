@@ -261,7 +261,7 @@ impl KeyService {
             if let Err(error) = self.mint(&row, known.token.token, true).await {
                 known.token.problem = Some(error.code);
                 // What the cloud refuses once it refuses again, and some clouds lock whoever tries on.
-                known.token.renews = !refuses_key(error.code);
+                known.token.renews = passes(error.code);
                 known.renew_at = known.token.renews.then(|| now + AGAIN);
                 // Why the data file fails is told by whatever the user does next.
                 let _ = self.store.note_token(&known);
@@ -275,6 +275,24 @@ impl KeyService {
 fn renewal(issued_at: Timestamp, expires_at: Timestamp) -> Timestamp {
     let half = issued_at.duration_until(expires_at) / 2;
     (expires_at - EARLY).max(issued_at + half)
+}
+
+/// Whether a failure may be over when it is tried again.
+const fn passes(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::Offline
+            | ErrorCode::Unreachable
+            | ErrorCode::TimedOut
+            | ErrorCode::Interrupted
+            | ErrorCode::ProxyAnswer
+            | ErrorCode::ProviderDown
+            | ErrorCode::RateLimited
+            | ErrorCode::Throttled
+            | ErrorCode::VaultLocked
+            | ErrorCode::VaultWaiting
+            | ErrorCode::VaultFailed
+    )
 }
 
 /// Whether a cloud's answer means that the key itself is not good.

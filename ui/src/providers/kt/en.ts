@@ -7,6 +7,9 @@ const links = {
 };
 
 const facts: NonNullable<KindWords["facts"]> = {
+  storage_account: { label: "Storage account" },
+  signature: { label: "Way of signing", values: { v2: "Signature Version 2", v4: "Signature Version 4" } },
+  region: { label: "Region" },
   zones: { label: "Zones it can use" },
   versions: { label: "API versions that answered" },
   user: { label: "User" },

@@ -7,6 +7,9 @@ const links = {
 };
 
 const facts: NonNullable<KindWords["facts"]> = {
+  storage_account: { label: "저장소 계정" },
+  signature: { label: "서명 방식", values: { v2: "서명 버전 2", v4: "서명 버전 4" } },
+  region: { label: "리전" },
   zones: { label: "쓸 수 있는 존" },
   versions: { label: "응답한 API 버전" },
   user: { label: "사용자" },

@@ -9,12 +9,12 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::facts::{IAM_FIELDS, LINKS, NEW_IAM_FIELDS, REALMS, WAYS};
 use super::session::Session;
-use super::{ID, Kakao, check, copy, iam_keys, paste, projects, storage, tokens, who};
+use super::{ID, Kakao, check, copy, iam_keys, paste, projects, shape, storage, tokens, who};
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, Extra, Issued, KeyKind, KindSpec, Minted, Operations, Recovery, RemoteKey,
-    SecretFields, Support, TokenSpec,
+    Credential, Extra, Issued, KeyKind, KindSpec, Likeness, Minted, Operations, Recovery,
+    RemoteKey, SecretFields, Support, TokenSpec,
 };
 use crate::model::{
     ApiKey, CopyWhat, Identity, KindId, NewKey, NewKeyOptions, Project, ProviderId, TokenKind,
@@ -94,6 +94,10 @@ impl KeyKind for KakaoIamKey {
 
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
         paste::iam_key(text, into)
+    }
+
+    fn likeness(&self, text: &SecretString) -> Likeness {
+        shape::iam_key(text)
     }
 
     fn check_credential(&self, fields: &SecretFields) -> Result<()> {

@@ -16,6 +16,7 @@ mod projects;
 pub mod s3_key;
 mod s3_keys;
 mod session;
+mod shape;
 mod storage;
 mod tokens;
 mod who;

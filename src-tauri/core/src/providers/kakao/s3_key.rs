@@ -9,12 +9,12 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::facts::{LINKS, NEW_S3_FIELDS, REALMS, S3_FIELDS};
 use super::session::Session;
-use super::{ACCESS, Kakao, check, copy, paste, s3_keys, storage, who};
+use super::{ACCESS, Kakao, check, copy, paste, s3_keys, shape, storage, who};
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, Extra, Issued, KeyKind, KindSpec, Operations, Recovery, RemoteKey, SecretFields,
-    Support,
+    Credential, Extra, Issued, KeyKind, KindSpec, Likeness, Operations, Recovery, RemoteKey,
+    SecretFields, Support,
 };
 use crate::model::{ApiKey, CopyWhat, Identity, KindId, NewKey, NewKeyOptions, ProviderId};
 use crate::providers::reading::id_for_path;
@@ -82,6 +82,10 @@ impl KeyKind for KakaoS3Key {
 
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
         paste::s3_key(text, into)
+    }
+
+    fn likeness(&self, text: &SecretString) -> Likeness {
+        shape::s3_key(text)
     }
 
     fn check_credential(&self, fields: &SecretFields) -> Result<()> {

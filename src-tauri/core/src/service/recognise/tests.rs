@@ -60,6 +60,18 @@ fn marked() -> Vec<(String, KindId)> {
             format!("export NCLOUD_ACCESS_KEY='{NAVER_ID}'"),
             KindId::NaverAccessKey,
         ),
+        (format!("{PROJECT}\n{secret}"), KindId::KakaoIamKey),
+        (
+            format!("IAM 액세스 키 ID\t{PROJECT}\n보안 액세스 키\t{secret}"),
+            KindId::KakaoIamKey,
+        ),
+        (
+            format!(
+                "export AWS_ACCESS_KEY_ID={PROJECT}\nexport AWS_SECRET_ACCESS_KEY={PROJECT}\n\
+                 export AWS_ENDPOINT_URL=https://objectstorage.kr-central-2.kakaocloud.com"
+            ),
+            KindId::KakaoS3Key,
+        ),
         (format!("{id}\n{secret}"), KindId::KtGKey),
         (
             format!("API Key\t{id}\nSecret Key\t{secret}"),
