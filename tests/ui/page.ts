@@ -13,6 +13,7 @@ export interface Scene {
     | "naver-closed"
     | "kakao"
     | "kakao-patched"
+    | "kt"
     | "many"
     | "ten-thousand"
     | "trouble"
