@@ -9,4 +9,5 @@
 
 mod clickhouse;
 mod every_kind;
+mod keystone;
 mod naver;

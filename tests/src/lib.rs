@@ -22,6 +22,7 @@ mod app;
 pub mod canary;
 mod display;
 pub mod engine;
+pub mod keystone;
 pub mod practice;
 mod process;
 mod session;
