@@ -329,6 +329,17 @@ pub struct Minted {
     pub expires_at: Option<jiff::Timestamp>,
 }
 
+/// How surely a pasted text is a credential of a kind, by its form alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Nothing speaks for it.
+    None,
+    /// It has the form that such credentials have; others may have it too.
+    Form,
+    /// It has a mark that only such credentials have.
+    Mark,
+}
+
 /// A key as the cloud just made it, with its secret.
 pub struct Issued {
     /// The key without its secret.
@@ -380,6 +391,11 @@ pub trait KeyKind: Send + Sync {
     /// Takes apart what was pasted into field `into` (or anywhere, when `None`): blanks, line breaks, labels in
     /// front, several values at once. Answers cleaned text by field id; unknown text comes back under `into`.
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields;
+
+    /// How much a pasted text looks like a credential of this kind. The default says nothing.
+    fn likeness(&self, _text: &SecretString) -> Likeness {
+        Likeness::None
+    }
 
     /// Checks a credential's form before anything is sent.
     ///

@@ -68,7 +68,7 @@ pub enum Settlement {
     SwitchOff,
     /// Delete the candidate at the cloud.
     Delete,
-    /// Keep it in the list.
+    /// Keep it in the list; with its secret, where the cloud shows that again.
     Keep,
     /// Ask the cloud again now.
     LookAgain,

@@ -22,7 +22,7 @@ pub fn credential(
     credential_with_blanks(fields, spec, &[], bad)
 }
 
-/// As [`credential`]; the fields `blanks` may have blanks in them, e.g. names that people give.
+/// As [`credential`]; the fields `blanks` may have blanks in them, as names and passwords do that people give.
 pub fn credential_with_blanks(
     fields: &SecretFields,
     spec: &[FieldSpec],
@@ -38,8 +38,11 @@ pub fn credential_with_blanks(
             Input::Choice { .. } => LONGEST_CHOICE,
             _ => usize::MAX,
         };
-        let blank = |c: char| c.is_whitespace() && !(c == ' ' && blanks.contains(&field.id));
-        let bad = |c: char| blank(c) || c.is_control() || bad(field, c);
+        let blank = |c: char| c.is_whitespace() && !blanks.contains(&field.id);
+        // A line end is a mark of a paste gone wrong, and part of no password.
+        let bad = |c: char| {
+            blank(c) || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || bad(field, c)
+        };
         let problem = if text.is_empty() {
             field.required.then_some(FieldProblem::Missing)
         } else if text.chars().count() > most {

@@ -1,6 +1,6 @@
 //! The clouds. A folder each, with the same file names in all: `mod`, `sign`, `wire`, a file per kind, `tests`.
-//! What they do alike stands beside the folders: `form` checks, `pasted` takes apart, `reading` reads,
-//! `s3` asks object storage, `shell` writes lines for a terminal.
+//! What they do alike stands beside the folders: `form` checks, `pasted` takes apart, `likeness` compares, `reading`
+//! reads, `s3` asks object storage, `shell` writes lines for a terminal.
 
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ use crate::kind::KeyKind;
 pub mod clickhouse;
 mod form;
 pub mod kakao;
+pub mod kt;
+mod likeness;
 pub mod naver;
 mod pasted;
 mod reading;
@@ -81,5 +83,20 @@ registry! {
         KakaoIamKey => kakao::iam_key::KakaoIamKey::new,
         /// S3 access key.
         KakaoS3Key => kakao::s3_key::KakaoS3Key::new,
+    }
+    /// KT Cloud.
+    Kt {
+        /// API key of the G platform.
+        KtGKey => kt::g_key::KtGKey::new,
+        /// Login of the D platform.
+        KtDLogin => kt::d_login::KtDLogin::new,
+        /// Key of Object Storage 1.0.
+        #[serde(rename = "kt_storage_1")]
+        KtStorage1 => kt::storage_1::KtStorage1::new,
+        /// Key of Object Storage 2.0.
+        #[serde(rename = "kt_storage_2")]
+        KtStorage2 => kt::storage_2::KtStorage2::new,
+        /// Key of the storages that speak S3.
+        KtStorageS3 => kt::storage_s3::KtStorageS3::new,
     }
 }

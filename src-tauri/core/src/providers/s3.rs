@@ -14,7 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::reading::{beginning, plain, tag};
+use super::reading::{beginning, is_request_id, plain, tag};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::{Answer, Http, LIST_CAP, Request};
 
@@ -43,8 +43,17 @@ impl Storage<'_> {
     /// # Errors
     /// Any of the way to the storage and what it said.
     pub async fn buckets(&self, http: &Http, now: Timestamp) -> Result<Vec<String>> {
+        let headers = self.headers("GET", &self.endpoint, now)?;
+        self.buckets_with(http, headers).await
+    }
+
+    /// As [`Storage::buckets`], signed in another way.
+    ///
+    /// # Errors
+    /// As [`Storage::buckets`].
+    pub async fn buckets_with(&self, http: &Http, headers: HeaderMap) -> Result<Vec<String>> {
         let request = Request {
-            headers: self.headers("GET", &self.endpoint, now)?,
+            headers,
             cap: LIST_CAP,
             ..Request::read()
         };
@@ -67,7 +76,7 @@ impl Storage<'_> {
     /// The headers that sign a request without a body, marked as sensitive.
     ///
     /// # Errors
-    /// [`ErrorCode::SecretAltered`] when the key cannot stand in a header or there is nothing to sign with.
+    /// [`ErrorCode::SecretAltered`] when the key cannot sign or stand in a header.
     pub fn headers(&self, method: &str, url: &Url, now: Timestamp) -> Result<HeaderMap> {
         let internal = || Error::new(ErrorCode::Internal);
         // EXPOSE: the public half, for the signer.
@@ -203,9 +212,13 @@ pub fn fault(answer: &Answer) -> Error {
         error = error.with_detail(region(&head).unwrap_or_default());
     } else if !answer.is_success() {
         error = match said {
-            Some(code) => error.with_detail(tag(&head, "Message").unwrap_or(code)),
+            // Of an error only the code is shown: the rest may repeat what was signed, session and all.
+            Some(code) => error.with_detail(code),
+            None if head.contains("<Error") => error,
             None => error.with_detail(&plain(answer)),
         };
+        let request_id = tag(&head, "RequestId").map(str::trim);
+        error.request_id = request_id.filter(|id| is_request_id(id)).map(str::to_owned);
     }
     if code == ErrorCode::RateLimited {
         error.retry_after_s = Some(answer.retry_after_s.unwrap_or(10));
@@ -336,7 +349,7 @@ mod tests {
                 (wanted, Outcome::Refused),
                 "{code}"
             );
-            assert_eq!(error.detail.as_deref(), Some("Words"));
+            assert_eq!(error.detail.as_deref(), Some(code));
         }
         for (status, content_type, body, wanted) in [
             (403, "", "", Forbidden),
@@ -351,6 +364,23 @@ mod tests {
             let error = fault(&answer(status, content_type, body));
             assert_eq!(error.code, wanted, "{status} {body}");
         }
+    }
+
+    /// As a Swift answers: it repeats what was signed.
+    #[test]
+    fn what_was_signed_is_not_shown() {
+        let parts = "<StringToSign>AWS4-HMAC-SHA256 MADE-UP</StringToSign><CanonicalRequest>GET / \
+                     x-amz-security-token:MADE-UP</CanonicalRequest><RequestId>tx0123-45</RequestId>";
+        let with_code = format!(
+            "<Error><Code>SignatureDoesNotMatch</Code><Message>MADE-UP</Message>{parts}</Error>"
+        );
+        let error = fault(&answer(403, "application/xml", &with_code));
+        assert_eq!(error.detail.as_deref(), Some("SignatureDoesNotMatch"));
+        assert_eq!(error.request_id.as_deref(), Some("tx0123-45"));
+        let without = format!("<Error>{parts}</Error>");
+        let error = fault(&answer(403, "application/xml", &without));
+        assert_eq!(error.detail, None);
+        assert!(!format!("{error:?}").contains("MADE-UP"));
     }
 
     #[test]

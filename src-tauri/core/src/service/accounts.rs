@@ -249,12 +249,7 @@ impl KeyService {
             id: AccountId::random(),
             provider: kind.spec().provider,
             kind: kind.spec().id,
-            label: identity
-                .scope
-                .as_ref()
-                .map(|scope| scope.name.clone())
-                .or_else(|| identity.name.clone())
-                .unwrap_or_default(),
+            label: label_of(&identity),
             scope: identity.scope,
             own_key: identity.own_key,
             ends_with: identity.ends_with,
@@ -267,7 +262,9 @@ impl KeyService {
             created_at: Timestamp::now(),
             looked_at: None,
         };
-        let own_name = identity.name.unwrap_or_else(|| account.label.clone());
+        // Of a cloud that tells no name the user may give one.
+        let scope_name = account.scope.as_ref().map(|scope| scope.name.clone());
+        let own_name = identity.name.or(scope_name).unwrap_or_default();
         let content = seal::to_item(&by.fields)?;
         if let Some((known, item)) = self.same_credential(&account)? {
             self.vault.put(item, content).await?;
@@ -375,6 +372,15 @@ impl KeyService {
         self.changed();
         Ok(())
     }
+}
+
+/// What an account is called at first. Some clouds tell no name at all: the end of its sign-in id is better than none.
+pub(super) fn label_of(identity: &Identity) -> String {
+    let name = identity.scope.as_ref().map(|scope| scope.name.clone());
+    let end = identity.ends_with.as_ref().map(|end| format!("…{end}"));
+    name.or_else(|| identity.name.clone())
+        .or(end)
+        .unwrap_or_default()
 }
 
 fn new_draft(kind: &dyn KeyKind) -> OperationRow {

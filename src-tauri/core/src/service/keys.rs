@@ -190,7 +190,9 @@ impl KeyService {
                     .own_key
                     .as_deref()
                     .is_some_and(|own| kind.is_own(own, &row.remote.remote_id))
-                && Self::tenant(account) == row.tenant
+                // What stands alone does not know where it belongs.
+                && (Self::tenant(account) == row.tenant
+                    || (spec.alone && spec.id == account.kind && account.practice == row.practice))
         })
     }
 
@@ -319,7 +321,10 @@ impl KeyService {
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn new_key_options(&self, ask: NewKeyFor) -> Result<NewKeyOptions> {
         let kind = self.gate(ask.kind, OperationKind::Create)?;
-        let (_, by) = self.sign_in(ask.account).await?;
+        let (account, by) = self.sign_in(ask.account).await?;
+        if kind.spec().undocumented && !account.undocumented {
+            return Err(ErrorCode::Unsupported.into());
+        }
         kind.options(&by).await
     }
 

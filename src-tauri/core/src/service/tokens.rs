@@ -115,7 +115,7 @@ impl KeyService {
                 }
                 Err(error) => return Err(error),
             }
-            this.store.put_token(&known)?;
+            this.store.note_token(&known)?;
             this.describe(&row)
         })
         .await
@@ -174,7 +174,7 @@ impl KeyService {
         known.renew_at = ask
             .on
             .then(|| renewal(known.token.issued_at, known.token.expires_at));
-        self.store.put_token(&known)?;
+        self.store.note_token(&known)?;
         self.wake.notify_one();
         self.changed();
         self.describe(&row)
@@ -264,7 +264,7 @@ impl KeyService {
                 known.token.renews = !refuses_key(error.code);
                 known.renew_at = known.token.renews.then(|| now + AGAIN);
                 // Why the data file fails is told by whatever the user does next.
-                let _ = self.store.put_token(&known);
+                let _ = self.store.note_token(&known);
             }
             self.changed();
         }

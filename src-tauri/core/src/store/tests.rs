@@ -1,3 +1,5 @@
+mod tokens;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 

@@ -57,11 +57,17 @@ impl Store {
     /// Keeps a token; the item of the one it replaces becomes a leftover.
     ///
     /// # Errors
-    /// Those of the data file.
+    /// [`ErrorCode::Gone`] when its key went meanwhile, those of the data file.
     pub fn put_token(&self, row: &TokenRow) -> Result<()> {
         let (key, item) = (row.key.to_string(), row.item.to_string());
-        self.change(|c| {
+        let kept = self.change(|c| {
             let token = word(&row.token.token)?;
+            let known = c
+                .prepare_cached("SELECT 1 FROM keys WHERE id = ?1")?
+                .exists([&key])?;
+            if !known {
+                return Ok(false);
+            }
             c.execute(
                 "INSERT OR IGNORE INTO leftovers SELECT item FROM tokens
                  WHERE key = ?1 AND token = ?2 AND item != ?3",
@@ -84,6 +90,34 @@ impl Store {
                     row.token.checked_at.map(|at| at.to_string()),
                     row.token.problem.as_ref().map(word).transpose()?,
                     row.token.ended,
+                ),
+            )?;
+            Ok(true)
+        })?;
+        if kept {
+            Ok(())
+        } else {
+            Err(ErrorCode::Gone.into())
+        }
+    }
+
+    /// Writes what was learned of a token. One that was replaced or taken away meanwhile stays as it is.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn note_token(&self, row: &TokenRow) -> Result<()> {
+        self.change(|c| {
+            c.execute(
+                "UPDATE tokens SET expires_at = ?2, assumed = ?3, renews = ?4, renew_at = ?5,
+                 checked_at = ?6, problem = ?7 WHERE item = ?1",
+                (
+                    row.item.to_string(),
+                    row.token.expires_at.to_string(),
+                    row.token.assumed,
+                    row.token.renews,
+                    row.renew_at.map(|at| at.to_string()),
+                    row.token.checked_at.map(|at| at.to_string()),
+                    row.token.problem.as_ref().map(word).transpose()?,
                 ),
             )
             .map(drop)

@@ -6,12 +6,14 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Client, KEY_ID, KEY_SECRET, check, choices, copy, issue, json, keys, paste, who};
+use super::{
+    Client, KEY_ID, KEY_SECRET, check, choices, copy, issue, json, keys, paste, shape, who,
+};
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, FieldSpec, Input, Issued, KeyKind, KindSpec, Link, Operations, Realm, Recovery,
-    RemoteKey, SecretFields, Support,
+    Credential, FieldSpec, Input, Issued, KeyKind, KindSpec, Likeness, Link, Operations, Realm,
+    Recovery, RemoteKey, SecretFields, Support,
 };
 use crate::model::{
     ApiKey, CopyWhat, FieldValue, Identity, KeyPatch, KindId, NewKey, NewKeyOptions, ProviderId,
@@ -159,6 +161,10 @@ impl KeyKind for ClickHouseKey {
 
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
         paste::read(text, into)
+    }
+
+    fn likeness(&self, text: &SecretString) -> Likeness {
+        shape::of(text)
     }
 
     fn check_credential(&self, fields: &SecretFields) -> Result<()> {

@@ -11,6 +11,7 @@ mod issue;
 pub mod key;
 mod keys;
 mod paste;
+mod shape;
 mod sign;
 mod who;
 mod wire;

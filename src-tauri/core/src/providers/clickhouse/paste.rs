@@ -18,9 +18,9 @@ const SHORTEST_ID: usize = 10;
 /// An unlabelled text is taken for a Key secret from this length on. Those of the cloud have 40 or more.
 const SHORTEST_SECRET: usize = 16;
 /// What the cloud's secrets begin with.
-const SECRET_START: &str = "4b1d";
+pub const SECRET_START: &str = "4b1d";
 /// The cloud's secrets have 40 to 42 characters; two pieces that are longer together are not one secret.
-const LONGEST_SECRET: usize = 44;
+pub const LONGEST_SECRET: usize = 44;
 
 /// Cleaned text by field id.
 pub fn read(text: &SecretString, into: Option<&str>) -> SecretFields {

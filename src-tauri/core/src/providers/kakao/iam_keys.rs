@@ -16,13 +16,25 @@ use crate::providers::reading::id_for_path;
 /// Below the user.
 const PATH: &str = "application_credentials";
 
-/// All keys of the user, expired ones too.
+/// The keys of the user in the project of the session, expired ones too.
 pub async fn all(session: &Session<'_>) -> Result<Vec<RemoteKey>> {
     let read: IamKeys = session.get(&[PATH], Call::Read).await?;
     let keys = read.application_credentials.ok_or_else(unreadable)?;
     let keys = keys.into_iter().map(|key| key.remote(session.project()));
     // A key that cannot be named would be a key that nobody is told of.
-    keys.collect::<Option<_>>().ok_or_else(unreadable)
+    let keys = keys.collect::<Option<_>>().ok_or_else(unreadable)?;
+    Ok(of_project(session, keys))
+}
+
+/// Without the keys that are for another project of the same user: that project's own account looks after them, and
+/// knows which of them it signs in with.
+pub fn of_project(session: &Session<'_>, keys: Vec<RemoteKey>) -> Vec<RemoteKey> {
+    let own = session.project_id().ok();
+    let fits = |key: &RemoteKey| match (&key.group, own) {
+        (Some(group), Some(own)) => group.id == own,
+        _ => true,
+    };
+    keys.into_iter().filter(fits).collect()
 }
 
 /// What a form for a new key needs to know. A key like most may make none.

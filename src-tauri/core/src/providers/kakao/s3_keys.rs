@@ -4,7 +4,7 @@
 use secrecy::SecretString;
 
 use super::answers::Call;
-use super::iam_keys::{at_limit, filled, may_be_limit, not_read, options_with};
+use super::iam_keys::{at_limit, filled, may_be_limit, not_read, of_project, options_with};
 use super::session::Session;
 use super::wire::{NewS3Key, OneS3Key, S3Key, S3Keys};
 use super::{ACCESS, SECRET, json, unreadable};
@@ -22,13 +22,14 @@ fn path(access: &str) -> Result<[&str; 3]> {
     Ok([credentials, kind, id_for_path(access)?])
 }
 
-/// The keys of the user that the API shows. Whether those of the console are among them is not documented.
+/// The keys of the user in the project of the session that the API shows. Whether those of the console are among them is not documented.
 pub async fn all(session: &Session<'_>) -> Result<Vec<RemoteKey>> {
     let read: S3Keys = session.get(&PATH, Call::Read).await?;
     let keys = read.credentials.ok_or_else(unreadable)?;
     let keys = keys.into_iter().map(|key| key.remote(session.project()));
     // A key that cannot be named would be a key that nobody is told of.
-    keys.collect::<Option<_>>().ok_or_else(unreadable)
+    let keys = keys.collect::<Option<_>>().ok_or_else(unreadable)?;
+    Ok(of_project(session, keys))
 }
 
 /// What a form for a new key needs to know.

@@ -5,11 +5,11 @@ use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::facts::{ACCESS_KEY_FIELDS, LINKS, REALMS};
-use super::{ACCESS_KEY, Client, Naver, check, copy, paste, storage, who};
+use super::{ACCESS_KEY, Client, Naver, check, copy, paste, shape, storage, who};
 use crate::error::Result;
 use crate::http::Http;
 use crate::kind::{
-    Credential, Extra, KeyKind, KindSpec, Operations, Recovery, SecretFields, Support,
+    Credential, Extra, KeyKind, KindSpec, Likeness, Operations, Recovery, SecretFields, Support,
 };
 use crate::model::{ApiKey, CopyWhat, Identity, KindId, ProviderId};
 
@@ -69,6 +69,10 @@ impl KeyKind for NaverAccessKey {
 
     fn read_pasted(&self, text: &SecretString, into: Option<&str>) -> SecretFields {
         paste::access_key(text, into)
+    }
+
+    fn likeness(&self, text: &SecretString) -> Likeness {
+        shape::access(text)
     }
 
     fn check_credential(&self, fields: &SecretFields) -> Result<()> {

@@ -15,6 +15,7 @@ mod facts;
 pub mod gateway_key;
 mod pages;
 mod paste;
+mod shape;
 mod sign;
 mod storage;
 pub mod sub_account_key;

@@ -11,7 +11,7 @@ use crate::kind::SecretFields;
 use crate::providers::pasted::{LONGEST, clean, is_placeholder, labels, table, unwrapped};
 
 /// Access keys have this many characters since they begin with [`NEW_START`].
-const NEW_ID: usize = 28;
+pub const NEW_ID: usize = 28;
 /// Access keys had this many letters and digits before, and stay valid (`gov-iam-v2-sub-account-createaccesskey`).
 const OLD_ID: usize = 20;
 /// An unlabelled text is taken for a secret key from this length on: longer than any id.

@@ -18,7 +18,10 @@ pub fn labels<N: Copy>(
         }
         if let Some(name) = waiting.take() {
             // The line below a label.
-            if !segment.contains([' ', '=', ':']) {
+            let word = segment.trim_end_matches('=');
+            let padded = padding(word, &segment[word.len()..]) > 0;
+            let value = if padded { word } else { segment };
+            if !value.contains([' ', '=', ':']) {
                 found(name, segment);
                 continue;
             }
@@ -125,10 +128,61 @@ impl<'a> Iterator for Words<'a> {
             ':' | '=' => 1,
             _ => text
                 .find(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '\''))
-                .unwrap_or(text.len()),
+                .map_or(text.len(), |end| end + padding(&text[..end], &text[end..])),
         };
         let (word, rest) = text.split_at(end);
         self.0 = rest;
         Some(word)
+    }
+}
+
+/// Length of the `=` that fill up a word in base64: they are part of it.
+fn padding(word: &str, rest: &str) -> usize {
+    let count = rest.len() - rest.trim_start_matches('=').len();
+    let ends = rest[count..].chars().next();
+    let ends = ends.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '\''));
+    let in_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_');
+    let whole = word.len() >= SHORTEST_PADDED && (word.len() + count).is_multiple_of(4);
+    let padded = (1..=2).contains(&count) && ends && whole && word.chars().all(in_base64);
+    if padded { count } else { 0 }
+}
+
+/// Shorter words before a `=` are labels rather than base64.
+const SHORTEST_PADDED: usize = 22;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let mut values = Vec::new();
+        let named = |label: &str| (label == "key").then_some(());
+        labels(text, &named, &mut |(), value| values.push(value.to_owned()));
+        values
+    }
+
+    #[test]
+    fn the_padding_of_base64_is_part_of_a_value() {
+        for padded in [
+            "TUFERVVQLXN0b3JhZ2Uta2V5LTAwMQ==",
+            "TUFERVVQLXN0b3JhZ2Uta2V5LTAwMTE=",
+        ] {
+            for text in [
+                "key: {V}",
+                "key={V}",
+                "key = {V}",
+                "key\n{V}",
+                "key='{V}'",
+                "key={V} x=y",
+                "key\t{V}",
+            ] {
+                let text = text.replace("{V}", padded);
+                assert_eq!(found(&text), [padded], "{text}");
+            }
+        }
+        // What is no base64 is a label.
+        for text in ["key=short= x", "key=abcdefghijklmnopqrstuv= x"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
     }
 }

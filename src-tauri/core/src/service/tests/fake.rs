@@ -36,6 +36,10 @@ pub enum Create {
 
 #[derive(Default)]
 pub struct CloudState {
+    /// Tokens that were made.
+    pub minted: usize,
+    /// How long tokens last; the cloud does not tell when it is `None`.
+    pub token_lasts: Option<Duration>,
     pub keys: Vec<RemoteKey>,
     pub creates: usize,
     pub plan: VecDeque<Create>,
@@ -135,6 +139,37 @@ pub const SPEC: KindSpec = KindSpec {
         id: "public",
         base_url: "https://api.example.com",
     }],
+};
+
+/// Like an IAM access key: exchanged for tokens.
+pub const TOKENS: KindSpec = KindSpec {
+    operations: Operations {
+        token: Support::Api,
+        ..SPEC.operations
+    },
+    tokens: &[TokenSpec {
+        id: TokenKind::Api,
+        lasts_s: 43_200,
+        checks: true,
+        revokes: true,
+        copies: &[CopyWhat::Secret],
+    }],
+    ..SPEC
+};
+
+/// Like an IAM access key: its calls about keys are not documented.
+pub const UNDOCUMENTED: KindSpec = KindSpec {
+    undocumented: true,
+    ..SPEC
+};
+
+/// Like an S3 access key: no name, and its secret may be read again.
+pub const NAMELESS_READABLE: KindSpec = KindSpec {
+    operations: Operations {
+        reread: Support::Api,
+        ..SPEC.operations
+    },
+    ..NAMELESS
 };
 
 pub const NAMELESS: KindSpec = KindSpec {
@@ -389,6 +424,50 @@ impl KeyKind for FakeKind {
         Ok(())
     }
 
+    async fn mint_token(&self, _: &Credential, _: TokenKind) -> Result<Minted> {
+        self.cloud.call("mint")?;
+        let (times, lasts) = self.cloud.with(|state| {
+            state.minted += 1;
+            (state.minted, state.token_lasts)
+        });
+        Ok(Minted {
+            fields: BTreeMap::from([("token".to_owned(), token(times))]),
+            expires_at: lasts.map(|lasts| jiff::Timestamp::now() + lasts),
+        })
+    }
+
+    async fn check_token(
+        &self,
+        _: &Credential,
+        _: TokenKind,
+        fields: &SecretFields,
+    ) -> Result<Option<jiff::Timestamp>> {
+        assert!(fields.contains_key("token"));
+        self.cloud.call("check")?;
+        let lasts = self.cloud.with(|state| state.token_lasts);
+        Ok(lasts.map(|lasts| jiff::Timestamp::now() + lasts))
+    }
+
+    async fn revoke_token(
+        &self,
+        _: &Credential,
+        _: TokenKind,
+        fields: &SecretFields,
+    ) -> Result<()> {
+        assert!(fields.contains_key("token"));
+        self.cloud.call("revoke")
+    }
+
+    fn copy_token(
+        &self,
+        _: &Credential,
+        _: TokenKind,
+        fields: &SecretFields,
+        _: CopyWhat,
+    ) -> Result<SecretString> {
+        Ok(fields["token"].clone())
+    }
+
     fn public_id(&self, fields: &SecretFields) -> Option<String> {
         fields.get("key_id").map(|id| id.expose_secret().to_owned())
     }
@@ -413,6 +492,11 @@ impl FakeKind {
             Ok(key.clone())
         })
     }
+}
+
+/// The token that was made as this one.
+pub fn token(times: usize) -> SecretString {
+    SecretString::from(format!("MADE-UP-token-{times}"))
 }
 
 pub fn fields(id: &str) -> SecretFields {

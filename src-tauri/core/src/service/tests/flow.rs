@@ -125,6 +125,28 @@ async fn a_pasted_credential_is_a_sealed_draft_before_it_is_checked() {
     assert_eq!(world.keychain.items().len(), 1);
 }
 
+#[test]
+fn an_account_has_a_label_whatever_its_cloud_tells() {
+    let label = |scope: Option<&str>, name: Option<&str>, end: Option<&str>| {
+        crate::service::accounts::label_of(&Identity {
+            name: name.map(str::to_owned),
+            scope: scope.map(|name| Scope {
+                id: "1".to_owned(),
+                name: name.to_owned(),
+            }),
+            own_key: None,
+            ends_with: end.map(str::to_owned),
+            facts: vec![],
+            abilities: vec![],
+            confirmed: true,
+        })
+    };
+    assert_eq!(label(Some("Team"), Some("key"), Some("abcd")), "Team");
+    assert_eq!(label(None, Some("key"), Some("abcd")), "key");
+    assert_eq!(label(None, None, Some("abcd")), "…abcd");
+    assert_eq!(label(None, None, None), "");
+}
+
 #[tokio::test]
 async fn a_draft_can_be_thrown_away_and_leaves_nothing() {
     let world = World::new(&SPEC);
@@ -292,4 +314,40 @@ async fn the_page_hears_of_changes() {
     });
     world.connected(&service).await;
     assert!(waiting.await.unwrap().revision > now.revision);
+}
+
+#[tokio::test]
+async fn what_is_not_documented_waits_for_the_users_word() {
+    let world = World::new(&UNDOCUMENTED);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let ask = NewKeyFor {
+        account: account.id,
+        kind: account.kind,
+    };
+    let refused = |error: crate::Error| assert_eq!(error.code, ErrorCode::Unsupported);
+    refused(service.new_key_options(ask).await.unwrap_err());
+    let new = || new_key(&account, "shop");
+    refused(service.create_key(new()).await.unwrap_err());
+    let all = RefreshKeys { account: None };
+    let list = service.refresh_keys(all).await.unwrap();
+    // The key that signs in is known all the same.
+    assert_eq!((list.keys.len(), list.looks.len()), (1, 0));
+    assert_eq!(world.cloud.with(|cloud| cloud.calls.clone()), ["verify"]);
+
+    let on = AllowUndocumented {
+        account: account.id,
+        on: true,
+    };
+    assert!(service.allow_undocumented(on).await.unwrap().undocumented);
+    service.new_key_options(ask).await.unwrap();
+    let key = service.create_key(new()).await.unwrap();
+    let off = AllowUndocumented { on: false, ..on };
+    service.allow_undocumented(off).await.unwrap();
+    let ask = DeleteKey {
+        key: key.id,
+        typed_name: "shop".to_owned(),
+    };
+    refused(service.delete_key(ask).await.unwrap_err());
+    assert!(!world.cloud.with(|cloud| cloud.calls.contains(&"delete")));
 }

@@ -5,5 +5,7 @@ mod clean_up;
 mod doubt;
 mod fake;
 mod flow;
+mod kept;
 mod replace;
+mod tokens;
 mod trouble;

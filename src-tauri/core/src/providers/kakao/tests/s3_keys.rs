@@ -26,9 +26,11 @@ fn list(keys: &[Value]) -> Reply {
 
 #[tokio::test]
 async fn keys_are_listed_with_or_without_their_secrets() {
-    let mut hidden = key("a2", OTHER_PROJECT);
+    let mut hidden = key("a2", PROJECT);
     hidden["secret"] = json!("");
-    let keys = [key(S3, PROJECT), hidden, json!({"access": "a3"})];
+    // The account of the other project looks after the last one.
+    let other = key("a4", OTHER_PROJECT);
+    let keys = [key(S3, PROJECT), hidden, json!({"access": "a3"}), other];
     let cloud = Cloud::keystone(move |_| list(&keys)).await;
     let keys = Cloud::s3_keys().list(&cloud.by).await.unwrap();
     assert_eq!(cloud.calls()[0].line, below("GET", PATH));
@@ -36,7 +38,7 @@ async fn keys_are_listed_with_or_without_their_secrets() {
     assert_eq!((&*keys[0].remote_id, &*keys[0].name), (S3, ""));
     assert_eq!(keys[0].ends_with.as_deref(), Some("f001"));
     assert_eq!(keys[0].group.as_ref().unwrap().name, "example-project");
-    assert_eq!(keys[1].group.as_ref().unwrap().name, OTHER_PROJECT);
+    assert_eq!((keys.len(), &*keys[1].remote_id), (3, "a2"));
     assert_eq!(
         (keys[2].expires, keys[2].group.is_none()),
         (Expiry::Unknown, true)
