@@ -131,7 +131,7 @@ struct Session {
     s3: KakaoS3Key,
     /// The bootstrap key, a restricted one.
     by: Credential,
-    /// A key that may make and delete keys. Not made before it is asked for: see [`Session::free`].
+    /// Its project.
     project: String,
 }
 
@@ -251,17 +251,22 @@ fn s3_credential(base_url: &str, fields: &[(&str, &str)]) -> Credential {
     credential(KindId::KakaoS3Key, base_url, fields)
 }
 
-/// The same credential with another field.
-fn but(by: &Credential, field: &str, value: &str) -> Credential {
-    let mut fields = by.fields.clone();
-    fields.insert(field.to_owned(), value.into());
+/// The same credential once more.
+fn again(by: &Credential) -> Credential {
     Credential {
         kind: by.kind,
         base_url: by.base_url.clone(),
-        fields,
-        scope: None,
-        own_key: None,
+        fields: by.fields.clone(),
+        scope: by.scope.clone(),
+        own_key: by.own_key.clone(),
     }
+}
+
+/// The same credential with another field.
+fn but(by: &Credential, field: &str, value: &str) -> Credential {
+    let mut other = again(by);
+    other.fields.insert(field.to_owned(), value.into());
+    other
 }
 
 /// Sends a create and reads its answer, as the engine does.

@@ -3,7 +3,7 @@
 use keywright_core::ErrorCode;
 use keywright_core::kind::{Credential, KeyKind};
 
-use super::place::{Key, S3KeyApi};
+use super::place::S3KeyApi;
 use super::{Ground, everywhere, form, ids, issued, open, refused};
 
 everywhere! {
@@ -16,20 +16,18 @@ const NOBODY: &str = "0000000000000000000000000000f001";
 
 async fn an_ordinary_key_makes_them_or_is_told_that_it_cannot(at: &Ground) {
     let key = at.key("own").await;
-    try_both_ways(at, &key).await;
+    in_its_world(at, at.by_name(&key)).await;
 }
 
 async fn an_unrestricted_key_is_no_better_off(at: &Ground) {
     let key = at.unrestricted_key("own").await;
-    try_both_ways(at, &key).await;
+    in_its_world(at, at.by_id(&key)).await;
 }
 
-async fn try_both_ways(at: &Ground, key: &Key) {
-    for by in [at.by_id(key), at.by_name(key)] {
-        match at.place.s3_key_api() {
-            S3KeyApi::Open => are_made_and_deleted(at, &by).await,
-            S3KeyApi::Patched => are_left_alone(at, &by).await,
-        }
+async fn in_its_world(at: &Ground, by: Credential) {
+    match at.place.s3_key_api() {
+        S3KeyApi::Open => are_made_and_deleted(at, &by).await,
+        S3KeyApi::Patched => are_left_alone(at, &by).await,
     }
 }
 
