@@ -9,5 +9,6 @@
 
 mod clickhouse;
 mod every_kind;
+mod kakao;
 mod keystone;
 mod naver;

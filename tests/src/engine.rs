@@ -58,6 +58,24 @@ pub fn issue(session: &Session, kind: &str, form: &Value) -> Command {
     command
 }
 
+/// Allows the account the calls that its cloud does not document.
+///
+/// # Errors
+/// When it fails; the text holds what it said.
+pub fn allow(session: &Session) -> Result<Value> {
+    report(session.command(program()?).arg("allow"))
+}
+
+/// A command that does something with a token of the key that the account signs in with: `mint`, `check` or `revoke`.
+/// The token is named as the core writes it: `api`.
+#[must_use]
+pub fn token(session: &Session, action: &str, token: &str) -> Command {
+    // A missing program shows when the command is run.
+    let mut command = session.command(program().unwrap_or_default());
+    command.args(["token", action, token]);
+    command
+}
+
 /// Settles the one unfinished operation, about this candidate where there are several, and gives the report.
 ///
 /// # Errors

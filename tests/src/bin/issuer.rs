@@ -1,5 +1,5 @@
-//! The engine without a window, for tests that kill it: connects, issues, settles or takes up, and says in one line of
-//! JSON what it knows. The credential comes on standard input, since arguments and environment can be read by others.
+//! The engine without a window, for tests that kill it: connects, issues, exchanges for tokens, settles or takes up, and
+//! says in one line of JSON what it knows. The credential comes on standard input, since arguments and environment can be read by others.
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -64,10 +64,15 @@ async fn main() -> Result<()> {
             connect(&service, word(kind)?, endpoint).await?;
             None
         }
+        ["allow"] => {
+            allow(&service).await?;
+            None
+        }
         ["issue", kind, form] => {
             let fields = serde_json::from_str(form).context("the form")?;
             issue(&service, word(kind)?, fields).await?
         }
+        ["token", action, token] => on_token(&service, action, word(token)?).await?,
         ["settle", choice] => settle(&service, word(choice)?, None).await?,
         ["settle", choice, id] => settle(&service, word(choice)?, Some(id)).await?,
         ["practise", provider] => practise(&service, word(provider)?).await?,
@@ -79,8 +84,8 @@ async fn main() -> Result<()> {
             None
         }
         _ => bail!(
-            "issuer connect KIND ENDPOINT | issue KIND FORM | settle CHOICE [KEY] | practise PROVIDER | \
-             take-up | keychain"
+            "issuer connect KIND ENDPOINT | allow | issue KIND FORM | token mint|check|revoke TOKEN | \
+             settle CHOICE [KEY] | practise PROVIDER | take-up | keychain"
         ),
     };
     report(&service, failed).await
@@ -126,14 +131,29 @@ async fn connect(service: &Arc<KeyService>, kind: KindId, endpoint: &str) -> Res
         .map_err(typed)
 }
 
+/// Allows the first account the calls that its cloud does not document.
+async fn allow(service: &Arc<KeyService>) -> Result<()> {
+    let account = first_account(service).await?;
+    let ask = AllowUndocumented { account, on: true };
+    service
+        .allow_undocumented(ask)
+        .await
+        .map(drop)
+        .map_err(typed)
+}
+
+async fn first_account(service: &KeyService) -> Result<AccountId> {
+    let state = service.app_state().await.map_err(typed)?;
+    Ok(state.accounts.first().context("an account")?.id)
+}
+
 /// Issues a key with the first account. How it ended is an answer: an error may be what the test wants.
 async fn issue(
     service: &Arc<KeyService>,
     kind: KindId,
     fields: NewKey,
 ) -> Result<Option<ErrorCode>> {
-    let state = service.app_state().await.map_err(typed)?;
-    let account = state.accounts.first().context("an account")?.id;
+    let account = first_account(service).await?;
     let made = service
         .create_key(CreateKey {
             account,
@@ -142,6 +162,34 @@ async fn issue(
         })
         .await;
     Ok(made.err().map(|error| error.code))
+}
+
+/// Does something with a token of the key that the first account signs in with.
+async fn on_token(
+    service: &Arc<KeyService>,
+    action: &str,
+    token: TokenKind,
+) -> Result<Option<ErrorCode>> {
+    let account = first_account(service).await?;
+    let keys = service.list_keys().await.map_err(typed)?.keys;
+    let own = keys.iter().find(|key| key.own && key.account == account);
+    let key = own.context("the account's own key")?.id;
+    let ask = TokenRef { key, token };
+    let done = match action {
+        "mint" => service.mint_token(ask).await,
+        "check" => service.check_token(ask).await,
+        "revoke" => {
+            let here_only = false;
+            let ask = RevokeToken {
+                key,
+                token,
+                here_only,
+            };
+            service.revoke_token(ask).await
+        }
+        _ => bail!("{action}: what to do with a token"),
+    };
+    Ok(done.err().map(|error| error.code))
 }
 
 /// Settles the one unfinished operation.
@@ -164,14 +212,20 @@ async fn settle(
     Ok(settled.err().map(|error| error.code))
 }
 
-/// Issues a key of each kind of a practice cloud, and has each secret made anew that can be.
+/// Issues a key of each kind of a practice cloud, has each secret made anew that can be, and exchanges the account's own
+/// key for every token there is.
 async fn practise(service: &Arc<KeyService>, provider: ProviderId) -> Result<Option<ErrorCode>> {
     let start = StartPractice { provider };
     let account = service.start_practice(start).await.map_err(typed)?.id;
     let state = service.app_state().await.map_err(typed)?;
     let known = state.providers.iter().find(|spec| spec.id == provider);
     for spec in &known.context("the provider")?.kinds {
-        if spec.operations.create != Support::Api {
+        for token in spec.tokens {
+            if let Some(code) = on_token(service, "mint", token.id).await? {
+                bail!("{:?}: {code:?}", token.id);
+            }
+        }
+        if spec.operations.create != Support::Api || spec.undocumented {
             continue;
         }
         let kind = spec.id;
@@ -204,6 +258,7 @@ fn form(spec: &KindSpec, options: &NewKeyOptions) -> NewKey {
         }])),
         Input::Flag { preset } => Some(FieldValue::Flag(preset)),
         Input::Group => Some(FieldValue::Text(options.groups.last()?.group.id.clone())),
+        Input::Choice { choices, .. } => Some(FieldValue::Text((*choices.first()?).to_owned())),
     };
     let fields = spec.new_key_fields.iter();
     fields

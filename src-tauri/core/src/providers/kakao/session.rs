@@ -184,8 +184,11 @@ pub async fn check(kakao: &Kakao, by: &Credential, token: &SecretString) -> Resu
         ..request
     };
     let (answer, headers) = kakao.send(&url, request).await?;
-    if answer.is_success() && read_json::<TokenAnswer>(&answer.body).is_ok() {
-        return Ok(about(&answer));
+    // A success around an error says nothing of the token.
+    if answer.is_success()
+        && let Some(about) = told(&answer)
+    {
+        return Ok(about);
     }
     Err(token_fault(&answer, &headers, by, token, Call::Read))
 }
@@ -242,8 +245,12 @@ fn token_of(headers: &HeaderMap) -> Option<SecretString> {
 
 /// What a token says of itself; nothing of it is needed to use the token.
 fn about(answer: &Answer) -> About {
-    let read = read_json::<TokenAnswer>(&answer.body);
-    read.unwrap_or_default().token.unwrap_or_default()
+    told(answer).unwrap_or_default()
+}
+
+/// The same, where there is a token in the answer at all.
+fn told(answer: &Answer) -> Option<About> {
+    read_json::<TokenAnswer>(&answer.body).ok()?.token
 }
 
 /// The body that asks for a token: with the key's id where it is known.

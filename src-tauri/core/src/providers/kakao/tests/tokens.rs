@@ -60,6 +60,11 @@ async fn a_token_asks_for_itself() {
         (error(403, "Words"), ErrorCode::NotOffered),
         ((500, "").into(), ErrorCode::ProviderDown),
         (Reply::html(200), ErrorCode::ProxyAnswer),
+        (
+            (200, error(500, "Words").2.as_str()).into(),
+            ErrorCode::AnswerUnreadable,
+        ),
+        ((200, "{}").into(), ErrorCode::AnswerUnreadable),
     ] {
         let cloud = Cloud::start(move |_, _| reply.clone()).await;
         let checked = kind.check_token(&cloud.by, TokenKind::Api, &token).await;
