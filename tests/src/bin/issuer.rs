@@ -204,6 +204,7 @@ fn form(spec: &KindSpec, options: &NewKeyOptions) -> NewKey {
         }])),
         Input::Flag { preset } => Some(FieldValue::Flag(preset)),
         Input::Group => Some(FieldValue::Text(options.groups.last()?.group.id.clone())),
+        Input::Choice { choices, .. } => Some(FieldValue::Text((*choices.first()?).to_owned())),
     };
     let fields = spec.new_key_fields.iter();
     fields
