@@ -10,4 +10,5 @@
 mod clickhouse;
 mod every_kind;
 mod keystone;
+mod kt;
 mod naver;
