@@ -1,7 +1,10 @@
 //! The KT Cloud client against the practice cloud: five kinds of credential, and all that may go wrong with each.
 
 mod gateway;
+mod identity_service;
 mod login;
+mod storage;
+mod tokens;
 
 use std::time::Duration;
 
