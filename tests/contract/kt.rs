@@ -3,8 +3,10 @@
 mod gateway;
 mod identity_service;
 mod login;
+mod silence;
 mod storage;
 mod tokens;
+mod trouble;
 
 use std::time::Duration;
 
@@ -20,6 +22,14 @@ use keywright_core::providers::kt::storage_s3::KtStorageS3;
 use keywright_practice::kt::{Options, PracticeKt};
 use keywright_tests::canary::Canary;
 use serde_json::Value;
+
+const KINDS: [KindId; 5] = [
+    KindId::KtGKey,
+    KindId::KtDLogin,
+    KindId::KtStorage1,
+    KindId::KtStorage2,
+    KindId::KtStorageS3,
+];
 
 /// Fields that are no secret: they may be named.
 const PUBLIC: [&str; 6] = [
@@ -45,6 +55,7 @@ impl Session {
     async fn with(options: Options) -> Self {
         let tuning = Tuning {
             pause: Duration::from_millis(2),
+            longest_wait: Duration::from_secs(1),
             ..Tuning::default()
         };
         Self {
