@@ -1,5 +1,6 @@
 //! Keys: the list, and the changes of a key. Every change is journaled before it is sent.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -41,6 +42,7 @@ impl KeyService {
                 self.api_key(row, tokens, &accounts, now)
             })
             .collect();
+        self.join_alone(&mut keys, &accounts);
         self.drop_doubles(&mut keys, &accounts);
         Ok(KeyList {
             keys,
@@ -194,6 +196,34 @@ impl KeyService {
                 && (Self::tenant(account) == row.tenant
                     || (spec.alone && spec.id == account.kind && account.practice == row.practice))
         })
+    }
+
+    /// A key that stands alone may be in the list of another account too, which knows where it belongs: one key as well.
+    fn join_alone(&self, keys: &mut Vec<ApiKey>, accounts: &[(Account, Uuid)]) {
+        let named = |key: &ApiKey| (key.kind, key.remote_id.clone(), key.practice);
+        let alone = |key: &ApiKey| key.own && self.kind(key.kind).is_ok_and(|k| k.spec().alone);
+        let signs_in = |key: &ApiKey| {
+            let mut accounts = accounts.iter().map(|(account, _)| account);
+            accounts.any(|account| account.id == key.account && account.kind == key.kind)
+        };
+        let own = keys.iter().filter(|key| alone(key) && signs_in(key));
+        let own: HashSet<_> = own.map(named).collect();
+        let mut doubles = HashMap::new();
+        keys.retain(|key| {
+            let double = alone(key) && !signs_in(key) && own.contains(&named(key));
+            if double {
+                doubles.insert(named(key), (key.group.clone(), key.name.clone()));
+            }
+            !double
+        });
+        for key in keys {
+            if let Some((group, name)) = doubles.remove(&named(key)) {
+                key.group = key.group.take().or(group);
+                if key.name.is_empty() {
+                    key.name = name;
+                }
+            }
+        }
     }
 
     /// The credential of an account that is also in a cloud's list is one key, not two.

@@ -109,7 +109,7 @@ impl Store {
         self.change(|c| {
             c.execute(
                 "UPDATE tokens SET expires_at = ?2, assumed = ?3, renews = ?4, renew_at = ?5,
-                 checked_at = ?6, problem = ?7 WHERE item = ?1",
+                 checked_at = ?6, problem = ?7, ended = ?8 WHERE item = ?1",
                 (
                     row.item.to_string(),
                     row.token.expires_at.to_string(),
@@ -118,6 +118,7 @@ impl Store {
                     row.renew_at.map(|at| at.to_string()),
                     row.token.checked_at.map(|at| at.to_string()),
                     row.token.problem.as_ref().map(word).transpose()?,
+                    row.token.ended,
                 ),
             )
             .map(drop)

@@ -123,6 +123,9 @@ fn what_is_learned_late_of_a_token_changes_no_other() {
     assert_eq!(store.token(key, TokenKind::Api).unwrap(), new);
     assert_eq!(store.leftovers().unwrap(), [old.item]);
     let mut news = new.clone();
+    news.token.expires_at = "2030-01-01T06:00:00Z".parse().unwrap();
+    news.token.assumed = false;
+    news.token.ended = false;
     news.token.problem = None;
     news.token.renews = false;
     news.renew_at = None;
