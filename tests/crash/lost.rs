@@ -4,10 +4,9 @@ use anyhow::{Context as _, Result, ensure};
 use keywright_practice::naver::{Call, PracticeNaver, Trouble};
 use keywright_tests::engine;
 use serde_json::Value;
-use tokio::task::block_in_place;
 
 use crate::naver::{Gateway, SubAccount};
-use crate::stage::{Cloud, Stage, is_stored, keys, list};
+use crate::stage::{Cloud, is_stored, keys, list};
 
 /// What loses the answer to a create that made something.
 fn losses() -> [Trouble; 6] {
@@ -22,21 +21,17 @@ fn losses() -> [Trouble; 6] {
 }
 
 /// The one unfinished operation of a report.
-fn only(report: &Value) -> Result<&Value> {
+pub fn only(report: &Value) -> Result<&Value> {
     let mut open = list(report, "unfinished");
     let first = open.next().with_context(|| format!("none: {report}"))?;
     ensure!(open.next().is_none(), "several: {report}");
     Ok(first)
 }
 
-fn none_is_open(report: &Value) -> Result<()> {
+pub fn none_is_open(report: &Value) -> Result<()> {
     let open = list(report, "unfinished").count();
     ensure!(open == 0, "{open} unfinished: {report}");
     Ok(())
-}
-
-fn settle<C>(stage: &Stage<C>, choice: &str, id: Option<&str>) -> Result<Value> {
-    block_in_place(|| engine::settle(&stage.session, choice, id))
 }
 
 /// Methods of the changes of access keys that were sent.
@@ -135,7 +130,7 @@ async fn a_nameless_key_whose_answer_was_lost_is_shown_and_deleted_in_two_steps(
             ensure!(made.active, "{case}: switched off without being asked");
         }
         ensure!(changes(naver).len() == sent, "{case}: decided alone");
-        let report = settle(&stage, "delete", None)?;
+        let report = stage.settle("delete", None)?;
         ensure!(report["failed"].is_null(), "{case}: {report}");
         none_is_open(&report).context(case.clone())?;
         ensure!(changes(naver)[sent..] == ["PUT", "DELETE"], "{case}");
@@ -171,12 +166,12 @@ async fn of_two_nameless_keys_only_the_user_can_tell_which() -> Result<()> {
     let open = only(&report)?;
     ensure!(open["state"] == "ambiguous", "{report}");
     ensure!(list(open, "candidates").count() == 2, "{report}");
-    let blind = settle(&stage, "delete", None)?;
+    let blind = stage.settle("delete", None)?;
     ensure!(blind["failed"] == "gone", "{blind}");
     // A clean-up that fails stays listed, and the next start leads it to its end.
     naver.trouble(Trouble::ServerError(500).only(Call::DeleteAccessKey).once());
     let id = format!("{}/{made}", stage.cloud.account);
-    let failed = settle(&stage, "delete", Some(&id))?;
+    let failed = stage.settle("delete", Some(&id))?;
     ensure!(failed["failed"] == "provider_down", "{failed}");
     ensure!(only(&failed)?["state"] == "clean_up_failed", "{failed}");
     let report = stage.take_up()?;

@@ -3,6 +3,7 @@
 //! or on the list that the user sees.
 
 mod clickhouse;
+mod kakao;
 mod lost;
 mod naver;
 mod stage;

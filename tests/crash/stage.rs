@@ -14,12 +14,17 @@ pub trait Cloud {
     const KIND: &'static str;
     /// Its secret can be read again: no key may be lost, whatever the moment.
     const REREADABLE: bool = false;
+    /// Its secret can be read again once the user says that the key is meant: then none is lost either.
+    const ADOPTABLE: bool = false;
 
     /// How many creates reached it.
     fn creates(&self) -> usize;
 
-    /// The ids of all keys of the kind, as the engine writes them.
+    /// The ids of all keys of the kind that there are or were, as the engine writes them.
     fn ids(&self) -> BTreeSet<String>;
+
+    /// Takes keys away past the API, at a cloud that has room for few only.
+    fn make_room(&self) {}
 
     /// A form for a new key.
     fn form(&self, name: &str) -> Value;
@@ -58,9 +63,14 @@ impl<C: Cloud> Stage<C> {
         block_in_place(|| engine::take_up(&self.session))
     }
 
+    /// Settles the one unfinished operation and gives the report.
+    pub fn settle(&self, choice: &str, id: Option<&str>) -> Result<Value> {
+        block_in_place(|| engine::settle(&self.session, choice, id))
+    }
+
     /// Starts the engine again and checks the promise for what was made since `before`.
     fn keeps_its_promise(&self, name: &str, before: &Before) -> Result<Value> {
-        let report = self.take_up().context(name.to_owned())?;
+        let mut report = self.take_up().context(name.to_owned())?;
         let creates = self.cloud.creates() - before.creates;
         ensure!(creates <= 1, "{name}: {creates} creates were sent");
         let now = self.cloud.ids();
@@ -74,6 +84,11 @@ impl<C: Cloud> Stage<C> {
                 "{name}: made; stored here: {stored}, listed: {listed}\n{report}"
             );
             ensure!(stored || !C::REREADABLE, "{name}: lost\n{report}");
+            if listed && C::ADOPTABLE {
+                report = self.settle("keep", Some(id))?;
+                let adopted = is_stored(&report, id) && !is_listed(&report, id);
+                ensure!(adopted, "{name}: not adopted\n{report}");
+            }
         }
         for key in keys(&report).filter(|key| key["kind"] == C::KIND) {
             let id = key["remote_id"].as_str().unwrap_or_default();
@@ -95,6 +110,7 @@ impl<C: Cloud> Stage<C> {
     /// Issues again and again, killed at one call of `syscall` after the other: at most `most` of them, evenly over
     /// the whole run, with its first and last.
     pub fn sweep(&self, syscall: &str, most: u32) -> Result<()> {
+        self.cloud.make_room();
         let before = self.now();
         let form = self.cloud.form("undisturbed");
         let first = engine::issue(&self.session, C::KIND, &form);
@@ -110,6 +126,7 @@ impl<C: Cloud> Stage<C> {
         for step in 0..steps {
             let n = 1 + step * (calls - 1) / (steps - 1).max(1);
             let name = format!("{syscall}-{n}");
+            self.cloud.make_room();
             let before = self.now();
             let command = engine::issue(&self.session, C::KIND, &self.cloud.form(&name));
             let run = block_in_place(|| strace::kill_at(syscall, n, &command))?;

@@ -76,7 +76,8 @@ pub fn token(session: &Session, action: &str, token: &str) -> Command {
     command
 }
 
-/// Settles the one unfinished operation, about this candidate where there are several, and gives the report.
+/// Settles the one unfinished operation, or the one of which this key is a candidate, about this candidate where there
+/// are several, and gives the report.
 ///
 /// # Errors
 /// When it fails; the text holds what it said.

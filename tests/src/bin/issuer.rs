@@ -192,13 +192,17 @@ async fn on_token(
     Ok(done.err().map(|error| error.code))
 }
 
-/// Settles the one unfinished operation.
+/// Settles the one unfinished operation, or the one of which this key is a candidate.
 async fn settle(
     service: &Arc<KeyService>,
     choice: Settlement,
     remote_id: Option<&str>,
 ) -> Result<Option<ErrorCode>> {
-    let open = service.list_unfinished().await.map_err(typed)?;
+    let mut open = service.list_unfinished().await.map_err(typed)?;
+    if open.len() > 1 {
+        let meant = |key: &ApiKey| Some(key.remote_id.as_str()) == remote_id;
+        open.retain(|one| one.candidates.iter().any(meant));
+    }
     let [only] = open.as_slice() else {
         bail!("{} operations are unfinished", open.len());
     };
