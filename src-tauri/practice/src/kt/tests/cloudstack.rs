@@ -94,11 +94,14 @@ async fn whoever_does_not_sign_right_gets_the_same_401() {
         texts.push(answer.text);
     }
     texts.dedup();
+    let [told] = texts.as_slice() else {
+        panic!("{texts:?}")
+    };
+    // The order of names is not a matter of the answer.
     assert_eq!(
-        texts,
-        [
-            r#"{"listzonesresponse":{"errorcode":401,"errortext":"unable to verify user credentials and/or request signature","uuidList":[]}}"#
-        ]
+        serde_json::from_str::<serde_json::Value>(told).unwrap(),
+        serde_json::json!({"listzonesresponse": {"uuidList": [], "errorcode": 401,
+            "errortext": "unable to verify user credentials and/or request signature"}})
     );
     let case = good.replace("apiKey=", "apikey=");
     let answer = session.get(&format!("/server/v1/client/api?{case}")).await;
@@ -129,9 +132,12 @@ async fn answers_are_xml_unless_json_is_asked_for() {
     let good = session.command("v2", &[("command", "listZones")]);
     let good = answer(good).await.unwrap();
     assert_eq!(good.header("content-type"), "text/xml; charset=UTF-8");
-    assert!(good.text.contains(
-        "<listzonesresponse><count>1</count><zone><allocationstate>Enabled</allocationstate>"
-    ));
+    for part in [
+        "<listzonesresponse><count>1</count><zone>",
+        "<allocationstate>Enabled</allocationstate>",
+    ] {
+        assert!(good.text.contains(part), "{part}");
+    }
     let path = "/server/v1/client/api?command=listZones&response=xml";
     let refused = session.get(path).await;
     assert_eq!(refused.status, 401);

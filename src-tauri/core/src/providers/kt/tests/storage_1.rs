@@ -44,11 +44,9 @@ async fn a_login_is_sent_once() {
         (0, ErrorCode::Interrupted),
         (200, ErrorCode::AnswerUnreadable),
     ] {
-        let cloud = Cloud::saying(
-            status,
-            "<html><h1>Words</h1></html>".repeat(usize::from(status != 200)),
-        )
-        .await;
+        // A page that forbids in other words than Swift's own would be the network's.
+        let page = "<html><h1>Forbidden</h1></html>".repeat(usize::from(status != 200));
+        let cloud = Cloud::saying(status, page).await;
         let failed = storages_1()
             .verify(&cloud.by(KindId::KtStorage1))
             .await
