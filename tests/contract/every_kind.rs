@@ -323,7 +323,7 @@ fn a_credential_can_be_given_in_each_of_its_ways_and_in_no_other() {
         let case = format!("{:?}", spec.id);
         let named = |id: &&str| spec.fields.iter().any(|field| field.id == *id);
         for way in spec.ways {
-            assert!(way.fields.iter().all(named), "{case}: {}", way.id);
+            assert!(way.fields.iter().all(&named), "{case}: {}", way.id);
         }
         let ids: HashSet<_> = spec.ways.iter().map(|way| way.id).collect();
         assert_eq!(ids.len(), spec.ways.len(), "{case}");

@@ -11,4 +11,5 @@ mod clickhouse;
 mod every_kind;
 mod kakao;
 mod keystone;
+mod kt;
 mod naver;

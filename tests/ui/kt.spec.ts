@@ -88,3 +88,20 @@ test("the warning and the form fit into a small window", async ({ page }) => {
   await at(page, "connect.kind.kt_g_key").click();
   await expectFits(page);
 });
+
+test("a login is called by what one signs in with, and guides are told by their cloud", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "kt" });
+  await page.locator("[data-testid='keys.row'][data-kind=kt_d_login]").click();
+  // The project's id is optional, so it is not what the value beside the copy button is.
+  await expect(at(page, "key.id")).toHaveText("shop@example.com");
+  await expect(page.locator(".line").filter({ has: at(page, "key.id") })).not.toContainText("Project Id");
+
+  await at(page, "nav.guides").click();
+  const all = await at(page, "guides.open").count();
+  await at(page, "guides.cloud.kt").check({ force: true });
+  const some = await at(page, "guides.open").count();
+  expect(some).toBeGreaterThan(5);
+  expect(some).toBeLessThan(all);
+  await expect(page.locator("[data-testid='guides.open']:not([data-kind^=kt_])")).toHaveCount(0);
+  await expectAccessible(page);
+});

@@ -188,6 +188,11 @@ test("the second way takes other fields, and what the first one kept is taken ba
   await at(page, "connect.way.by_name").check({ force: true });
   await expect(at(page, "connect.field.id")).toHaveCount(0);
   await at(page, "connect.field.name").fill("sales-report");
+  // The picture of where the id is stands over the form: what was typed is still there afterwards.
+  await at(page, "connect.way.guide").click();
+  await expect(page.locator("dialog[data-guide=user_id]")).toBeVisible();
+  await at(page, "guide.close").click();
+  await expect(at(page, "connect.field.name")).toHaveValue("sales-report");
   await at(page, "connect.field.user_id").fill("0000000000000000000000000000aaaa");
   await at(page, "connect.submit").click();
   await expect(page.getByText("Connected").first()).toBeVisible();

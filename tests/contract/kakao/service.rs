@@ -274,7 +274,10 @@ async fn an_s3_key_is_kept_or_nothing_is_half_made(at: &Ground) {
         S3KeyApi::Open => {
             let key = made.unwrap();
             assert_eq!((&*key.name, key.secret), ("백업", SecretPlace::Here));
-            assert_eq!(at.place.s3_keys().await, [&*key.remote_id]);
+            assert_eq!(
+                at.place.s3_keys().await,
+                std::slice::from_ref(&key.remote_id)
+            );
             assert_eq!(engine.keychain.items().len(), 2);
             // Read again it is the same.
             let ask = KeyRef { key: key.id };

@@ -44,7 +44,7 @@ async fn a_key_that_does_not_open_it_is_told_why() {
     };
     let own = open(&session.by.fields, "access_key");
     let wrong = credential(&session.cloud, &own, "ncp_iam_MadeUp");
-    assert_eq!(told(&wrong).await.code, ErrorCode::CredentialUnknown);
+    assert_eq!(told(&wrong).await.code, ErrorCode::KeyPairRefused);
     let nobody = credential(&session.cloud, "ncp_iam_Nobody", "ncp_iam_MadeUp");
     assert_eq!(told(&nobody).await.code, ErrorCode::CredentialUnknown);
     for (ahead, minutes) in [(1200, -20), (-1200, 20)] {

@@ -179,9 +179,9 @@ pub(super) struct Wording {
 
 impl Wording {
     pub fn of(request: &Incoming, call: Call, plan: &Plan<Trouble>) -> Self {
-        let path = match (call, Route::of(request).place) {
-            (Call::CreateStorageToken, _) => "v3".to_owned(),
-            (_, zone) => format!("{zone}/identity"),
+        let path = match Route::of(request).place {
+            "" => "v3".to_owned(),
+            zone => format!("{zone}/identity"),
         };
         Wording {
             platform: call.platform(),

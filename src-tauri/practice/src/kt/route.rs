@@ -18,9 +18,9 @@ pub enum Call {
     CreateToken,
     /// `GET /{zone}/identity/auth/tokens`
     ReadToken,
-    /// `HEAD /{zone}/identity/auth/tokens`
+    /// `HEAD /{zone}/identity/auth/tokens`, and `HEAD /v3/auth/tokens` of Object Storage 2.0
     CheckToken,
-    /// `DELETE /{zone}/identity/auth/tokens`
+    /// `DELETE /{zone}/identity/auth/tokens`, and `DELETE /v3/auth/tokens` of Object Storage 2.0
     RevokeToken,
     /// `GET /{zone}/identity/`
     DiscoverIdentity,
@@ -100,7 +100,7 @@ impl<'a> Route<'a> {
         let (call, place) = match segments.as_slice() {
             [""] => (only(method, Method::GET, Call::ListBuckets), ""),
             ["auth", "v1.0"] => (only(method, Method::GET, Call::LogInToStorage), ""),
-            ["v3", "auth", "tokens"] => (only(method, Method::POST, Call::CreateStorageToken), ""),
+            ["v3", "auth", "tokens"] => (of_storage_tokens(method), ""),
             ["v1", account] if account.starts_with("AUTH_") => {
                 (only(method, Method::GET, Call::ListContainers), *account)
             }
@@ -128,6 +128,16 @@ fn of_command(request: &Incoming) -> Call {
         .into_iter()
         .find(|call| call.command() == request.parameter("command"))
         .unwrap_or(Call::OtherCommand)
+}
+
+/// What the storage's Keystone does with tokens, as far as clients need it.
+fn of_storage_tokens(method: &Method) -> Call {
+    match method.as_str() {
+        "POST" => Call::CreateStorageToken,
+        "HEAD" => Call::CheckToken,
+        "DELETE" => Call::RevokeToken,
+        _ => Call::OtherMethod,
+    }
 }
 
 fn of_zone(method: &Method, rest: &[&str]) -> Call {

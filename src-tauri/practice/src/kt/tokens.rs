@@ -8,7 +8,7 @@ use super::ask::Ask;
 use super::login::Login;
 use super::mint;
 use super::refusal::{Outcome, Refusal};
-use super::world::{Realm, Token, World};
+use super::world::{Realm, StorageGeneration, Token, World};
 use crate::clock::shifted;
 use crate::random::same;
 use crate::reply::{Content, Reply};
@@ -109,8 +109,12 @@ pub(super) fn issue(
     token
 }
 
+/// Where the tokens of a request are good: Object Storage 2.0 has no zones.
 fn realm(ask: &Ask) -> Realm {
-    Realm::Zone(ask.place.to_owned())
+    match ask.place {
+        "" => Realm::Storage(StorageGeneration::Two),
+        zone => Realm::Zone(zone.to_owned()),
+    }
 }
 
 fn subject(world: &World, ask: &Ask) -> Result<Token, Refusal> {

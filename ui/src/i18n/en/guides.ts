@@ -3,6 +3,8 @@ import type ko from "../ko/guides";
 const en: typeof ko = {
   title: "Guides",
   text: "What is done in the console, step by step with pictures.",
+  cloud: "Filter by cloud",
+  allClouds: "All",
   steps: (count) => `${count} steps`,
   back: "All guides",
   errorsTitle: "When something goes wrong",

@@ -2,6 +2,8 @@
 export default {
   title: "안내",
   text: "콘솔에서 하는 일을 그림으로 따라 할 수 있어요.",
+  cloud: "클라우드로 거르기",
+  allClouds: "모두",
   steps: (count: number) => `${count}단계`,
   back: "안내 목록으로",
   errorsTitle: "문제가 생겼을 때",

@@ -43,7 +43,7 @@ pub fn cloudstack(
         411 => ErrorCode::Forbidden,
         // The gateway's own way to say that it is too much.
         503 => ErrorCode::RateLimited,
-        status => meaning(status, is_page(answer), ErrorCode::KeyPairRefused),
+        status => meaning(status, answer, ErrorCode::KeyPairRefused),
     };
     let words = said.get("errortext").and_then(Value::as_str);
     Err(error(code, status, words, answer, fields))
@@ -75,9 +75,9 @@ fn envelope(top: Map<String, Value>, command: &str) -> (bool, Map<String, Value>
 pub fn openstack(answer: &Answer, refused: ErrorCode, fields: &SecretFields) -> Error {
     let value = read_json::<Value>(&answer.body).unwrap_or_default();
     let status = status(answer, &value);
-    let mut code = meaning(status, is_page(answer), refused);
+    let mut code = meaning(status, answer, refused);
     // A login that may not be is refused like one that cannot be.
-    if status == 403 && refused == ErrorCode::LoginRefused {
+    if code == ErrorCode::Forbidden && refused == ErrorCode::LoginRefused {
         code = refused;
     }
     let words = match value.get("error") {
@@ -106,12 +106,16 @@ fn status(answer: &Answer, value: &Value) -> u16 {
 }
 
 /// The one table.
-fn meaning(status: u16, page: bool, refused: ErrorCode) -> ErrorCode {
+fn meaning(status: u16, answer: &Answer, refused: ErrorCode) -> ErrorCode {
     use ErrorCode as E;
     match status {
-        200..=299 if page => E::ProxyAnswer,
+        200..=299 if is_page(answer) => E::ProxyAnswer,
         400 => E::Rejected,
         401 => refused,
+        // None of the platforms forbids something with a page, but for a Swift, whose pages begin alike.
+        403 if is_page(answer) && !answer.body.starts_with(b"<html><h1>Forbidden</h1>") => {
+            E::ProxyAnswer
+        }
         403 => E::Forbidden,
         404 => E::NotFound,
         405 => E::NotOffered,

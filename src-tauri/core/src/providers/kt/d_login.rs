@@ -13,7 +13,7 @@ use super::keystone::Keystone;
 use super::wire::{AskToken, ProjectScope};
 use super::{
     Kt, PASSWORD, PROJECT_ID, PROJECT_NAME, ZONE, answers, below, check, copy, paste, sensitive,
-    shape,
+    shape, with_token,
 };
 use crate::error::{Error, ErrorCode, Result};
 use crate::http::{Http, Request};
@@ -138,7 +138,7 @@ impl KtDLogin {
         Err(answers::openstack(
             &answer,
             ErrorCode::TokenEnded,
-            &by.fields,
+            &with_token(&by.fields, token),
         ))
     }
 }

@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::wire::{About, AskToken, TokenAnswer};
-use super::{Kt, TOKEN, answers, harmless, sensitive, shown};
+use super::{Kt, TOKEN, answers, harmless, sensitive, shown, with_token};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::{Repeat, Request, read_json};
 use crate::kind::{Minted, SecretFields};
@@ -104,7 +104,7 @@ impl Keystone<'_> {
             _ => Err(answers::openstack(
                 &answer,
                 ErrorCode::TokenEnded,
-                self.fields,
+                &with_token(self.fields, token),
             )),
         }
     }
@@ -118,7 +118,8 @@ impl Keystone<'_> {
         request.method = Method::DELETE;
         request.repeat = Repeat::Once;
         let answer = self.kt.http.send(&self.tokens, &request).await?;
-        let error = || answers::openstack(&answer, ErrorCode::TokenEnded, self.fields);
+        let fields = with_token(self.fields, token);
+        let error = || answers::openstack(&answer, ErrorCode::TokenEnded, &fields);
         match answer.status {
             200..=299 | 401 => Ok(()),
             // OpenStack says it of a token that is gone, anybody else of an address that is not there.

@@ -115,13 +115,28 @@ fn sensitive(headers: &mut HeaderMap, name: &'static str, value: &SecretString) 
 fn tells(fields: &SecretFields, text: &str) -> bool {
     let plain = |text: &str| Zeroizing::new(text.replace('\\', "").to_lowercase());
     let text = plain(text);
-    let half = [API_KEY, SECRET_KEY, PASSWORD, STORAGE_PASS, ACCESS_KEY].iter();
+    let half = [
+        API_KEY,
+        SECRET_KEY,
+        PASSWORD,
+        STORAGE_PASS,
+        ACCESS_KEY,
+        TOKEN,
+    ]
+    .iter();
     let repeated = half.filter_map(|id| fields.get(*id)).any(|value| {
         // EXPOSE: to keep a text out of the window that quotes the credential.
         let start = plain(beginning(value.expose_secret()));
         !start.is_empty() && text.contains(start.as_str())
     });
     repeated || text.contains("signature=")
+}
+
+/// A credential with a token of it: an error may repeat the one or the other.
+fn with_token(fields: &SecretFields, token: &SecretString) -> SecretFields {
+    let mut fields = fields.clone();
+    fields.insert(TOKEN.to_owned(), token.clone());
+    fields
 }
 
 /// The same error for something that changes nothing at the cloud, however it ended.

@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::wire::FileBox;
-use super::{Kt, answers, below, sensitive, shown};
+use super::{Kt, answers, below, sensitive, shown, with_token};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::{LIST_CAP, Request, read_json};
 use crate::kind::SecretFields;
@@ -69,7 +69,11 @@ pub async fn boxes(
     }
     if !answers::worked(&answer) {
         // The storage let the key in a moment ago.
-        return Err(answers::openstack(&answer, ErrorCode::Forbidden, fields));
+        return Err(answers::openstack(
+            &answer,
+            ErrorCode::Forbidden,
+            &with_token(fields, token),
+        ));
     }
     let list: Option<Vec<FileBox>> = read_json(&answer.body).ok();
     // A box without a name is not left out: the answer is not what it seems.
@@ -99,6 +103,10 @@ pub async fn still_opens(
     let answer = kt.http.send(account, &request).await?;
     match answer.is_success() {
         true => Ok(()),
-        false => Err(answers::openstack(&answer, ErrorCode::TokenEnded, fields)),
+        false => Err(answers::openstack(
+            &answer,
+            ErrorCode::TokenEnded,
+            &with_token(fields, token),
+        )),
     }
 }
