@@ -2,6 +2,7 @@
 //! wrote or said. The keychain is the one place that has them.
 
 mod clickhouse;
+mod kakao;
 mod naver;
 
 use std::process::Output;

@@ -240,7 +240,12 @@ async fn practise(service: &Arc<KeyService>, provider: ProviderId) -> Result<Opt
             kind,
             fields,
         };
-        let key = service.create_key(ask).await.map_err(typed)?.id;
+        let key = match service.create_key(ask).await {
+            Ok(key) => key.id,
+            // What was practised before is still there.
+            Err(error) if error.code == ErrorCode::QuotaFull => continue,
+            Err(error) => return Err(typed(error)),
+        };
         if spec.operations.regenerate == Support::Api {
             let field = spec.fields[0].id.to_owned();
             let anew = service.regenerate_key(RegenerateKey { key, field });
