@@ -215,3 +215,18 @@ test("a region is chosen or typed", async ({ page }) => {
   const staged = await calls(page, "stage_credential");
   expect(staged.find((call) => call?.field === "region")?.text).toBe("kr-central-9");
 });
+
+test("a deletion that the API does not offer leads to the pictures of the console", async ({ page }) => {
+  await openKey(page, "nightly backup", { fail: "delete_key:not_offered:refused" });
+  await at(page, "key.delete").click();
+  await at(page, "delete.name").fill("nightly backup");
+  await at(page, "delete.submit").click();
+  const notice = at(page, "error");
+  await expect(notice).toHaveAttribute("data-code", "not_offered");
+  await notice
+    .getByRole("button")
+    .filter({ hasText: /guide|steps|show/i })
+    .first()
+    .click();
+  await expect(at(page, "guides.back")).toBeVisible();
+});
