@@ -54,6 +54,12 @@ pub fn is_gone(answer: &Answer) -> bool {
     answer.status == 404 && Said::of(answer).enveloped
 }
 
+/// Whether an answer says that a change was made. Keystone says so without a word; a page for people and an error inside
+/// a success come from somebody else, or say the opposite.
+pub fn is_done(answer: &Answer) -> bool {
+    answer.is_success() && !is_page(answer) && !Said::of(answer).enveloped
+}
+
 /// The one table.
 fn meaning(answer: &Answer, said: &Said, call: Call) -> (ErrorCode, Outcome) {
     use ErrorCode as E;

@@ -135,7 +135,7 @@ impl<'a> Session<'a> {
     pub async fn delete(&self, parts: &[&str]) -> Result<()> {
         let request = Request::change(Method::DELETE, None);
         let (answer, headers) = self.send(parts, request).await?;
-        if answer.is_success() {
+        if answers::is_done(&answer) {
             return Ok(());
         }
         match self.fault(&answer, &headers, Call::Change).await {
@@ -197,7 +197,7 @@ pub async fn check(kakao: &Kakao, by: &Credential, token: &SecretString) -> Resu
 pub async fn revoke(kakao: &Kakao, by: &Credential, token: &SecretString) -> Result<()> {
     let (url, request) = about_token(by, token, Method::DELETE)?;
     let (answer, headers) = kakao.send(&url, request).await?;
-    if answer.is_success() {
+    if answers::is_done(&answer) {
         return Ok(());
     }
     match token_fault(&answer, &headers, by, token, Call::Change) {

@@ -243,3 +243,21 @@ async fn a_key_that_is_gone_is_deleted() {
         cloud.ended().await;
     }
 }
+
+/// A portal's page, and an error inside a success: what they say was not done by the cloud.
+#[tokio::test]
+async fn what_is_no_answer_of_the_cloud_deletes_nothing() {
+    let kind = Cloud::s3_keys();
+    for (reply, wanted) in [
+        (Reply::html(200), ErrorCode::ProxyAnswer),
+        (
+            (200, error(500, "Words").2.as_str()).into(),
+            ErrorCode::AnswerUnreadable,
+        ),
+    ] {
+        let cloud = Cloud::keystone(move |_| reply.clone()).await;
+        let error = kind.delete(&cloud.by, S3).await.unwrap_err();
+        assert_eq!((error.code, error.outcome), (wanted, Outcome::Unknown));
+        cloud.ended().await;
+    }
+}

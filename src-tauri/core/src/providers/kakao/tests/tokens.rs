@@ -93,6 +93,16 @@ async fn a_token_that_has_ended_is_revoked() {
             (500, "").into(),
             Some((ErrorCode::ProviderDown, Outcome::Unknown)),
         ),
+        // No success is what somebody in between calls one, or what says the opposite.
+        ((200, "{}").into(), None),
+        (
+            Reply::html(200),
+            Some((ErrorCode::ProxyAnswer, Outcome::Unknown)),
+        ),
+        (
+            (200, error(500, "Words").2.as_str()).into(),
+            Some((ErrorCode::AnswerUnreadable, Outcome::Unknown)),
+        ),
     ] {
         let cloud = Cloud::start(move |_, _| reply.clone()).await;
         let revoked = kind.revoke_token(&cloud.by, TokenKind::Api, &token).await;
