@@ -1,5 +1,7 @@
 //! Changes: keys are deleted and tokens ended, each sent once.
 
+use std::time::Duration;
+
 use keywright_core::ErrorCode as E;
 use keywright_core::Outcome::{self, Refused, Unknown};
 use keywright_core::kind::KeyKind;
@@ -30,6 +32,7 @@ fn rows() -> Vec<(Trouble, E, Outcome)> {
         (Trouble::Proxy, E::NotOffered, Unknown),
         (Trouble::Redirect, E::Redirected, Unknown),
         (Trouble::Maintenance, E::ProviderDown, Unknown),
+        (Trouble::ErrorInside200, E::AnswerUnreadable, Unknown),
     ]
 }
 
@@ -61,18 +64,20 @@ async fn a_deletion_is_sent_once_whatever_happens() {
         assert!(ids(&keys).contains(&doomed.as_str()), "{trouble:?}");
         assert!(session.cloud.remove_s3_key(&doomed));
     }
-    // A deletion answers nothing, so that what is cut or huge in its middle is not there either; what is written
-    // there all the same does not undo it.
-    for trouble in [
-        Trouble::CutMidAnswer,
-        Trouble::HugeBody,
-        Trouble::NotJson,
-        Trouble::Slow(std::time::Duration::from_millis(30)),
+    // A deletion answers nothing, so that what is cut or huge in its middle is not there either.
+    for (trouble, told) in [
+        (Trouble::CutMidAnswer, None),
+        (Trouble::HugeBody, None),
+        (Trouble::Slow(Duration::from_millis(30)), None),
+        // A page where nothing should be may be anybody's.
+        (Trouble::NotJson, Some((E::ProxyAnswer, Unknown))),
     ] {
         let (doomed, _) = session.cloud.add_s3_key(&session.project).unwrap();
         let only = trouble.clone().only(Call::DeleteS3Key);
         session.cloud.trouble(only);
-        session.s3.delete(by, &doomed).await.unwrap();
+        let deleted = session.s3.delete(by, &doomed).await;
+        let deleted = deleted.err().map(|error| (error.code, error.outcome));
+        assert_eq!(deleted, told, "{trouble:?}");
         assert_eq!(session.count("DELETE", &doomed), 1, "{trouble:?}");
         assert!(session.cloud.s3_keys().is_empty(), "{trouble:?}");
     }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use keywright_core::ErrorCode;
+use keywright_core::http::Tuning;
 use keywright_core::kind::KeyKind;
 use keywright_core::model::{Ability, AbilityKind, KindId};
 use keywright_practice::kakao::NewIamKey;
+use keywright_tests::keystone::{Keystone, NewAccessKey, Version};
 
-use super::{Ground, Session, but, everywhere, iam_credential, named, refused};
+use super::{Ground, Session, but, clients, everywhere, iam_credential, named, refused};
 
 /// When the practice's and the real world's expired keys ended.
 pub const LONG_AGO: &str = "2020-01-02T03:04:05Z";
@@ -203,6 +205,31 @@ async fn projects_of_the_user_are_told(at: &Ground) {
     assert_eq!(scope.unwrap().id, other);
     let projects = at.iam.projects(&by).await.unwrap();
     assert!(projects.iter().all(|one| one.own == (one.id == other)));
+}
+
+/// What the practice cloud does not do: projects and users that are deleted.
+#[tokio::test]
+async fn without_its_project_or_user_a_key_is_not_known() {
+    for version in Version::ALL {
+        let keystone = Keystone::shared(version).await.unwrap();
+        for user_goes in [false, true] {
+            let member = keystone.member().await.unwrap();
+            let new = NewAccessKey::named("left behind");
+            let key = keystone.access_key(&member, new).await.unwrap();
+            match user_goes {
+                true => keystone.delete_user(&member.user).await.unwrap(),
+                false => keystone.delete_project(&member.project).await.unwrap(),
+            }
+            let base_url = keystone.base_url();
+            let by = iam_credential(
+                base_url.trim_end_matches("/identity/v3"),
+                &[("id", &key.id), ("secret", &key.secret)],
+            );
+            let (iam, _) = clients(Tuning::default());
+            let case = format!("{version:?}, the user goes: {user_goes}");
+            refused(iam.verify(&by).await, ErrorCode::CredentialUnknown, case);
+        }
+    }
 }
 
 /// A key that the cloud refuses once it refuses again: nothing is gained by asking twice, and accounts may be locked.
