@@ -86,10 +86,10 @@ impl Storage<'_> {
         if id.is_empty() || secret.is_empty() {
             return Err(ErrorCode::SecretAltered.into());
         }
-        // EXPOSE: for the signer, which puts it into a header marked as sensitive.
-        let session = self
-            .session_token
-            .map(|token| token.expose_secret().to_owned());
+        let session = self.session_token.map(|token| {
+            // EXPOSE: for the signer, which puts it into a header marked as sensitive.
+            token.expose_secret().to_owned()
+        });
         let identity = Credentials::new(id, secret, session, None, "keywright").into();
         let mut settings = SigningSettings::default();
         // As S3 wants it, unlike Amazon's other services.

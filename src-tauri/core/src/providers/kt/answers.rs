@@ -88,11 +88,15 @@ pub fn openstack(answer: &Answer, refused: ErrorCode, fields: &SecretFields) -> 
     error(code, status, words, answer, fields)
 }
 
-/// Whether it worked. The gateway sometimes puts a fault into a 200, as `httpStatus` (observed).
+/// Whether it worked. The gateway sometimes puts a fault into a 200, as `httpStatus` (observed), and a page for people
+/// comes from somebody in between.
 pub fn worked(answer: &Answer) -> bool {
     answer.is_success()
+        && !is_page(answer)
         && match read_json::<Value>(&answer.body) {
-            Ok(value) => (200..300).contains(&status(answer, &value)),
+            Ok(value) => {
+                (200..300).contains(&status(answer, &value)) && value.get("error").is_none()
+            }
             Err(_) => true,
         }
 }

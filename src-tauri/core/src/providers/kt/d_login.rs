@@ -132,7 +132,7 @@ impl KtDLogin {
         let mut request = Request::read();
         sensitive(&mut request.headers, "x-auth-token", token)?;
         let answer = self.kt.http.send(&url, &request).await?;
-        if answers::worked(&answer) && !answers::is_page(&answer) {
+        if answers::worked(&answer) {
             return Ok(());
         }
         Err(answers::openstack(

@@ -98,7 +98,7 @@ impl Keystone<'_> {
         request.method = Method::HEAD;
         let answer = self.kt.http.send(&self.tokens, &request).await?;
         match answer.status {
-            200..=299 => Ok(()),
+            200..=299 if answers::worked(&answer) => Ok(()),
             // The token signs the question about itself: one that ended is a 401, and never a 404.
             404 | 405 => Err(ErrorCode::NotOffered.into()),
             _ => Err(answers::openstack(
@@ -121,7 +121,10 @@ impl Keystone<'_> {
         let fields = with_token(self.fields, token);
         let error = || answers::openstack(&answer, ErrorCode::TokenEnded, &fields);
         match answer.status {
-            200..=299 | 401 => Ok(()),
+            401 => Ok(()),
+            200..=299 if answers::worked(&answer) => Ok(()),
+            // Somebody said something, and nobody knows whether the cloud was asked.
+            200..=299 => Err(error().with_outcome(Outcome::Unknown)),
             // OpenStack says it of a token that is gone, anybody else of an address that is not there.
             404 if error().detail.is_some() => Ok(()),
             404 => Err(Error {

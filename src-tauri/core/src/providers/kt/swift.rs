@@ -101,7 +101,7 @@ pub async fn still_opens(
     request.method = Method::HEAD;
     sensitive(&mut request.headers, "x-auth-token", token)?;
     let answer = kt.http.send(account, &request).await?;
-    match answer.is_success() {
+    match answers::worked(&answer) {
         true => Ok(()),
         false => Err(answers::openstack(
             &answer,

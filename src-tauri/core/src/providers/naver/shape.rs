@@ -19,11 +19,12 @@ pub fn access(text: &SecretString) -> Likeness {
     }
     let read = access_key(text, None);
     let has = |id| {
-        // EXPOSE: its form is looked at. Words of ordinary text have no digits.
-        let value = read
-            .get(id)
-            .map(|value: &SecretString| value.expose_secret());
-        value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()))
+        let value: Option<&SecretString> = read.get(id);
+        value.is_some_and(|value| {
+            // EXPOSE: its form is looked at. Words of ordinary text have no digits.
+            let value = value.expose_secret();
+            value.contains(|c: char| c.is_ascii_digit())
+        })
     };
     match has(ACCESS_KEY) && has(SECRET_KEY) {
         true => Likeness::Form,

@@ -243,3 +243,27 @@ fn what_is_copied_of_a_token() {
         }
     }
 }
+
+/// A portal's page, and an error inside a success: neither is the cloud's word that it was done.
+#[tokio::test]
+async fn what_is_no_answer_of_the_cloud_ends_and_proves_no_token() {
+    let error = json!({"error": {"code": 500, "message": "Words"}}).to_string();
+    for (kind, id, _) in kinds() {
+        for (body, wanted) in [
+            ("<html>Sign in</html>", ErrorCode::ProxyAnswer),
+            (&error, ErrorCode::AnswerUnreadable),
+        ] {
+            let cloud = Cloud::saying(200, body).await;
+            let by = cloud.by(id);
+            let ended = kind
+                .revoke_token(&by, TokenKind::Api, &token_fields())
+                .await
+                .unwrap_err();
+            assert_eq!((ended.code, ended.outcome), (wanted, Outcome::Unknown));
+        }
+        let html = || vec![("content-type", "text/html".to_owned())];
+        let cloud = Cloud::start(move |_, _| Reply(200, html(), String::new())).await;
+        let checked = check(kind.as_ref(), &cloud.by(id)).await;
+        assert_eq!(checked.unwrap_err().code, ErrorCode::ProxyAnswer);
+    }
+}
