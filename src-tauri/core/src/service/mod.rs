@@ -35,6 +35,7 @@ mod replace;
 mod rotate;
 mod seal;
 mod secrets;
+mod settle;
 mod tokens;
 mod whose;
 
