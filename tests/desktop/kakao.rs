@@ -60,6 +60,7 @@ async fn a_token_runs_down_and_an_s3_key_lives_from_issue_to_deletion() -> Resul
     }
     assert_ne!(now, before, "the clock stands still");
     app.click("token.check").await?;
+    app.wait_for("token.checked").await?;
     app.click("token.revoke").await?;
     app.click("revoke.submit").await?;
     app.wait_for("token[data-token=api][data-state=none]")
