@@ -12,6 +12,7 @@ mod clock;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod digest;
+mod handle;
 mod incoming;
 pub mod kakao;
 pub mod kt;

@@ -5,10 +5,7 @@ use std::io;
 
 use serde_json::Value;
 
-use crate::clickhouse::{self, PracticeClickHouse};
-use crate::kakao::{self, PracticeKakao};
-use crate::kt::{self, PracticeKt};
-use crate::naver::{self, PracticeNaver};
+use crate::{clickhouse, kakao, kt, naver};
 
 /// A practice cloud that runs, whichever it is. Dropping it closes the port and the connections.
 pub trait PracticeServer: Send + Sync {
@@ -25,74 +22,43 @@ pub trait PracticeServer: Send + Sync {
     fn on_change(&self, f: Box<dyn Fn(Value) + Send + Sync>);
 }
 
-/// The clouds there are, by the ids of their providers.
-pub fn names() -> &'static [&'static str] {
-    &["clickhouse", "kakao", "kt", "naver"]
-}
+/// Makes the clouds known: a line for each, by the id of its provider, with what the fields of its first key are.
+macro_rules! clouds {
+    ($($id:literal => $module:ident::$cloud:ident, $fields:expr;)+) => {
+        /// The clouds there are, by the ids of their providers.
+        pub fn names() -> &'static [&'static str] {
+            &[$($id),+]
+        }
 
-/// Starts the practice cloud of a provider, with the state it had or anew. `None` if there is none for it.
-/// Needs a tokio runtime.
-///
-/// Fails with `InvalidData` if the snapshot is none of this cloud and edition, and with what the system says if there
-/// is no port or no randomness to be had.
-pub async fn start(
-    provider: &str,
-    snapshot: Option<Value>,
-) -> io::Result<Option<Box<dyn PracticeServer>>> {
-    Ok(Some(match provider {
-        "clickhouse" => Box::new(clickhouse(snapshot).await?),
-        "kakao" => Box::new(kakao(snapshot).await?),
-        "kt" => Box::new(kt(snapshot).await?),
-        "naver" => Box::new(naver(snapshot).await?),
-        _ => return Ok(None),
-    }))
-}
+        /// Starts the practice cloud of a provider, with the state it had or anew. `None` if there is none for it.
+        /// Needs a tokio runtime.
+        ///
+        /// Fails with `InvalidData` if the snapshot is none of this cloud and edition, and with what the system says if
+        /// there is no port or no randomness to be had.
+        pub async fn start(
+            provider: &str,
+            snapshot: Option<Value>,
+        ) -> io::Result<Option<Box<dyn PracticeServer>>> {
+            Ok(Some(match provider {
+                $($id => Box::new(
+                    $module::$cloud::start($module::Options {
+                        snapshot,
+                        ..$module::Options::default()
+                    })
+                    .await?,
+                ),)+
+                _ => return Ok(None),
+            }))
+        }
 
-async fn clickhouse(snapshot: Option<Value>) -> io::Result<PracticeClickHouse> {
-    PracticeClickHouse::start(clickhouse::Options {
-        snapshot,
-        ..clickhouse::Options::default()
-    })
-    .await
-}
-
-async fn kakao(snapshot: Option<Value>) -> io::Result<PracticeKakao> {
-    PracticeKakao::start(kakao::Options {
-        snapshot,
-        ..kakao::Options::default()
-    })
-    .await
-}
-
-async fn kt(snapshot: Option<Value>) -> io::Result<PracticeKt> {
-    PracticeKt::start(kt::Options {
-        snapshot,
-        ..kt::Options::default()
-    })
-    .await
-}
-
-async fn naver(snapshot: Option<Value>) -> io::Result<PracticeNaver> {
-    PracticeNaver::start(naver::Options {
-        snapshot,
-        ..naver::Options::default()
-    })
-    .await
-}
-
-/// A practice cloud in the words every other uses, its bootstrap as a list of field ids and values.
-macro_rules! practice_server {
-    ($cloud:ty, $($field:ident),+) => {
-        impl PracticeServer for $cloud {
+        $(impl PracticeServer for $module::$cloud {
             fn base_url(&self) -> &str {
                 self.running.base_url()
             }
 
             fn bootstrap(&self) -> Option<BTreeMap<String, String>> {
                 let first = self.bootstrap()?;
-                Some(BTreeMap::from([
-                    $((stringify!($field).to_owned(), first.$field)),+
-                ]))
+                Some(named(self, first, $fields))
             }
 
             fn snapshot(&self) -> Value {
@@ -102,40 +68,38 @@ macro_rules! practice_server {
             fn on_change(&self, f: Box<dyn Fn(Value) + Send + Sync>) {
                 self.on_change(f);
             }
-        }
+        })+
     };
 }
 
-practice_server!(PracticeClickHouse, key_id, key_secret);
-practice_server!(PracticeKakao, id, secret);
-practice_server!(PracticeNaver, access_key, secret_key);
+clouds! {
+    "clickhouse" => clickhouse::PracticeClickHouse,
+        |_, first| [("key_id", first.key_id), ("key_secret", first.key_secret)];
+    "kakao" => kakao::PracticeKakao,
+        |_, first| [("id", first.id), ("secret", first.secret)];
+    // One enters by the D platform's login, which also makes tokens.
+    "kt" => kt::PracticeKt,
+        |cloud, _| {
+            let login = cloud.project_token();
+            [
+                ("project_id", login.project_id),
+                ("project_name", login.project_name),
+                ("password", login.password),
+                ("zone", login.zone),
+            ]
+        };
+    "naver" => naver::PracticeNaver,
+        |_, first| [("access_key", first.access_key), ("secret_key", first.secret_key)];
+}
 
-/// One enters by the D platform's login, which also makes tokens.
-impl PracticeServer for PracticeKt {
-    fn base_url(&self) -> &str {
-        self.running.base_url()
-    }
-
-    fn bootstrap(&self) -> Option<BTreeMap<String, String>> {
-        self.bootstrap()?;
-        let login = self.project_token();
-        let fields = [
-            ("project_id", login.project_id),
-            ("project_name", login.project_name),
-            ("password", login.password),
-            ("zone", login.zone),
-        ];
-        let fields = fields.map(|(field, value)| (field.to_owned(), value));
-        Some(BTreeMap::from(fields))
-    }
-
-    fn snapshot(&self) -> Value {
-        self.snapshot()
-    }
-
-    fn on_change(&self, f: Box<dyn Fn(Value) + Send + Sync>) {
-        self.on_change(f);
-    }
+fn named<C, B, const N: usize>(
+    cloud: &C,
+    first: B,
+    fields: impl FnOnce(&C, B) -> [(&'static str, String); N],
+) -> BTreeMap<String, String> {
+    fields(cloud, first)
+        .map(|(field, value)| (field.to_owned(), value))
+        .into()
 }
 
 #[cfg(test)]

@@ -26,7 +26,6 @@ mod world;
 mod tests;
 
 use std::fmt;
-use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,9 +33,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::ledger::LedgerEntry;
-use crate::server::{Cloud, Running};
-use crate::stage::{Stage, World as _};
+use crate::handle::handle;
 use activities::{Actor, KeyUpdate};
 use first::{draft, first_world};
 use keys::Lock;
@@ -162,80 +159,17 @@ impl Default for NewPracticeKey {
     }
 }
 
-/// A running practice cloud. Dropping it closes the port and the connections.
-pub struct PracticeClickHouse {
-    shared: Arc<Shared>,
-    pub(crate) running: Running,
-    bootstrap: Option<Bootstrap>,
+handle! {
+    /// A running practice cloud. Dropping it closes the port and the connections.
+    ///
+    /// Its snapshots hold secrets as hashes only. Each POST to `…/keys` asks for a key.
+    PracticeClickHouse, Bootstrap
 }
 
 impl PracticeClickHouse {
-    /// Starts on a free loopback port. Needs a tokio runtime.
-    ///
-    /// Fails with `InvalidData` if the snapshot is none of this edition, and with what the system says if there is no
-    /// port or no randomness to be had.
-    pub async fn start(mut options: Options) -> io::Result<Self> {
-        let now = (options.clock)();
-        let (world, bootstrap) = match options.snapshot.take() {
-            Some(snapshot) => (World::restore(snapshot)?, None),
-            None => {
-                let (world, bootstrap) = first_world(&options, now)?;
-                (world, Some(bootstrap))
-            }
-        };
-        let shared = Arc::new(Shared::new(world, options));
-        let running = Running::start(shared.clone()).await?;
-        Ok(PracticeClickHouse {
-            shared,
-            running,
-            bootstrap,
-        })
-    }
-
-    /// Where it listens, without a slash at the end.
-    pub fn base_url(&self) -> String {
-        self.running.base_url().to_owned()
-    }
-
-    /// The first key. `None` if the cloud was restored from a snapshot, for that holds hashes only.
-    pub fn bootstrap(&self) -> Option<Bootstrap> {
-        self.bootstrap.clone()
-    }
-
     /// The organization's id, a UUID.
     pub fn organization_id(&self) -> String {
         self.stage().world().organization.id.to_string()
-    }
-
-    /// Everything the cloud remembers, with secrets as hashes only.
-    pub fn snapshot(&self) -> Value {
-        self.stage().snapshot()
-    }
-
-    /// Calls `f` with a snapshot after each change and before the change is answered. `f` must not call this method.
-    pub fn on_change(&self, f: impl Fn(Value) + Send + Sync + 'static) {
-        self.stage().on_change(Box::new(f));
-    }
-
-    /// The latest requests seen, oldest first.
-    pub fn ledger(&self) -> Vec<LedgerEntry> {
-        self.stage().ledger.entries()
-    }
-
-    /// How many times a key was asked for: POSTs to `…/keys`, whatever came of them.
-    pub fn creates(&self) -> usize {
-        self.stage().ledger.creates()
-    }
-
-    /// Switches to this trouble and away from any other.
-    pub fn trouble(&self, trouble: Trouble) {
-        self.stage().troubles.clear();
-        self.add_trouble(trouble);
-    }
-
-    /// Switches this trouble on besides those already on.
-    pub fn add_trouble(&self, trouble: Trouble) {
-        self.stage().add_trouble(trouble);
     }
 
     /// The keys there are, oldest first.
@@ -279,10 +213,6 @@ impl PracticeClickHouse {
             world.note_key(&Actor::console(), now, id, KeyUpdate::StateChanged);
             true
         })
-    }
-
-    fn stage(&self) -> &Stage<World, Trouble> {
-        self.shared.stage()
     }
 }
 

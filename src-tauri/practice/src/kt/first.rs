@@ -4,6 +4,7 @@ use std::io;
 
 use jiff::Timestamp;
 
+use super::credentials::ApiKey;
 use super::world::{Account, FileBox, Project, StorageGeneration, StorageKey, World};
 use super::{Options, mint};
 use crate::clock::{shifted, whole_seconds};
@@ -11,7 +12,7 @@ use crate::clock::{shifted, whole_seconds};
 const DAY: i64 = 86_400;
 
 /// A world with the default key of the G platform, a portal password and one key of each storage.
-pub(super) fn first_world(options: &Options, now: Timestamp) -> io::Result<World> {
+pub(super) fn first_world(options: &Options, now: Timestamp) -> io::Result<(World, ApiKey)> {
     let account = Account {
         portal_id: options.portal_id.clone(),
         password: mint::password()?,
@@ -50,7 +51,8 @@ pub(super) fn first_world(options: &Options, now: Timestamp) -> io::Result<World
         })
         .collect();
     world.changed = false;
-    Ok(world)
+    let first = world.api_key.pair.clone();
+    Ok((world, first))
 }
 
 /// What the console's button "API Key 추가" does. Returns the key's place in the list.

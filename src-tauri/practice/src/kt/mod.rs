@@ -36,15 +36,12 @@ mod zones;
 #[cfg(test)]
 mod tests;
 
-use std::io;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::ledger::LedgerEntry;
-use crate::server::{Cloud, Running};
-use crate::stage::{Stage, World as _};
+use crate::handle::handle;
 use first::first_world;
 use server::Shared;
 use world::World;
@@ -82,84 +79,18 @@ impl Default for Options {
     }
 }
 
-/// A running practice cloud. Dropping it closes the port and the connections.
-pub struct PracticeKt {
-    shared: Arc<Shared>,
-    pub(crate) running: Running,
-    bootstrap: Option<ApiKey>,
+handle! {
+    /// A running practice cloud. Dropping it closes the port and the connections.
+    ///
+    /// Every service has the same base address. Its first key is the API key of the G platform. Its snapshots hold
+    /// secrets as they are, for signatures could not be checked without them. API keys, signatures and passwords in its
+    /// ledger read `***`. No key is ever asked for: no call makes one, and a token is no key.
+    PracticeKt, ApiKey
 }
 
 impl PracticeKt {
-    /// Starts on a free loopback port. Needs a tokio runtime.
-    ///
-    /// Fails with `InvalidData` if the snapshot is none of this edition, and with what the system says if there is no
-    /// port or no randomness to be had.
-    pub async fn start(mut options: Options) -> io::Result<Self> {
-        let now = (options.clock)();
-        let (world, bootstrap) = match options.snapshot.take() {
-            Some(snapshot) => (World::restore(snapshot)?, None),
-            None => {
-                let world = first_world(&options, now)?;
-                let first = world.api_key.pair.clone();
-                (world, Some(first))
-            }
-        };
-        let shared = Arc::new(Shared::new(world, options));
-        let running = Running::start(shared.clone()).await?;
-        Ok(PracticeKt {
-            shared,
-            running,
-            bootstrap,
-        })
-    }
-
-    /// Where every service listens, without a path and without a slash at the end.
-    pub fn base_url(&self) -> String {
-        self.running.base_url().to_owned()
-    }
-
-    /// The first API key of the G platform. `None` if the cloud was restored from a snapshot.
-    pub fn bootstrap(&self) -> Option<ApiKey> {
-        self.bootstrap.clone()
-    }
-
-    /// Everything the cloud remembers. Holds secrets, without which signatures cannot be checked: made-up ones.
-    pub fn snapshot(&self) -> Value {
-        self.stage().snapshot()
-    }
-
-    /// Calls `f` with a snapshot after each change and before the change is answered. `f` must not call this method.
-    pub fn on_change(&self, f: impl Fn(Value) + Send + Sync + 'static) {
-        self.stage().on_change(Box::new(f));
-    }
-
-    /// The latest requests seen, oldest first. API keys, signatures and passwords in them read `***`.
-    pub fn ledger(&self) -> Vec<LedgerEntry> {
-        self.stage().ledger.entries()
-    }
-
-    /// How many times a key was asked for: never, for no call makes one. A token is no key.
-    pub fn creates(&self) -> usize {
-        self.stage().ledger.creates()
-    }
-
     /// How many logins to the D platform were refused with 401. Each could bring the portal closer to a lock-out.
     pub fn failed_logins(&self) -> usize {
         self.shared.failed_logins()
-    }
-
-    /// Switches to this trouble and away from any other.
-    pub fn trouble(&self, trouble: Trouble) {
-        self.stage().troubles.clear();
-        self.add_trouble(trouble);
-    }
-
-    /// Switches this trouble on besides those already on.
-    pub fn add_trouble(&self, trouble: Trouble) {
-        self.stage().add_trouble(trouble);
-    }
-
-    fn stage(&self) -> &Stage<World, Trouble> {
-        self.shared.stage()
     }
 }

@@ -31,16 +31,13 @@ mod world;
 mod tests;
 
 use std::fmt;
-use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::ledger::LedgerEntry;
-use crate::server::{Cloud, Running};
-use crate::stage::{Stage, World as _};
+use crate::handle::handle;
 use first::first_world;
 use server::Shared;
 use world::World;
@@ -127,78 +124,10 @@ impl fmt::Debug for Bootstrap {
     }
 }
 
-/// A running practice cloud. Dropping it closes the port and the connections.
-pub struct PracticeNaver {
-    shared: Arc<Shared>,
-    pub(crate) running: Running,
-    bootstrap: Option<Bootstrap>,
-}
-
-impl PracticeNaver {
-    /// Starts on a free loopback port. Needs a tokio runtime.
+handle! {
+    /// A running practice cloud. Dropping it closes the port and the connections.
     ///
-    /// Fails with `InvalidData` if the snapshot is none of this edition, and with what the system says if there is no
-    /// port or no randomness to be had.
-    pub async fn start(mut options: Options) -> io::Result<Self> {
-        let now = (options.clock)();
-        let (world, bootstrap) = match options.snapshot.take() {
-            Some(snapshot) => (World::restore(snapshot)?, None),
-            None => {
-                let (world, bootstrap) = first_world(&options, now)?;
-                (world, Some(bootstrap))
-            }
-        };
-        let shared = Arc::new(Shared::new(world, options));
-        let running = Running::start(shared.clone()).await?;
-        Ok(PracticeNaver {
-            shared,
-            running,
-            bootstrap,
-        })
-    }
-
-    /// Where every service listens, without `/api/v1` and without a slash at the end.
-    pub fn base_url(&self) -> String {
-        self.running.base_url().to_owned()
-    }
-
-    /// The main account's first key. `None` if the cloud was restored from a snapshot.
-    pub fn bootstrap(&self) -> Option<Bootstrap> {
-        self.bootstrap.clone()
-    }
-
-    /// Everything the cloud remembers. Holds secrets, without which signatures cannot be checked: made-up ones.
-    pub fn snapshot(&self) -> Value {
-        self.stage().snapshot()
-    }
-
-    /// Calls `f` with a snapshot after each change and before the change is answered. `f` must not call this method.
-    pub fn on_change(&self, f: impl Fn(Value) + Send + Sync + 'static) {
-        self.stage().on_change(Box::new(f));
-    }
-
-    /// The latest requests seen, oldest first.
-    pub fn ledger(&self) -> Vec<LedgerEntry> {
-        self.stage().ledger.entries()
-    }
-
-    /// How many times an API key, an access key or temporary credentials were asked for, whatever came of it.
-    pub fn creates(&self) -> usize {
-        self.stage().ledger.creates()
-    }
-
-    /// Switches to this trouble and away from any other.
-    pub fn trouble(&self, trouble: Trouble) {
-        self.stage().troubles.clear();
-        self.add_trouble(trouble);
-    }
-
-    /// Switches this trouble on besides those already on.
-    pub fn add_trouble(&self, trouble: Trouble) {
-        self.stage().add_trouble(trouble);
-    }
-
-    fn stage(&self) -> &Stage<World, Trouble> {
-        self.shared.stage()
-    }
+    /// Every service has the same base address, without `/api/v1`. Its snapshots hold secrets as they are, for
+    /// signatures could not be checked without them. API keys, access keys and temporary credentials count as keys.
+    PracticeNaver, Bootstrap
 }

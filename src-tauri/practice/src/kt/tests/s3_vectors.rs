@@ -35,7 +35,7 @@ const V4: [(&str, &str, &str, &str); 3] = [
 
 /// A world whose one S3 key is the made-up one.
 fn world() -> World {
-    let mut world = first::first_world(&Options::default(), Timestamp::UNIX_EPOCH).unwrap();
+    let (mut world, _) = first::first_world(&Options::default(), Timestamp::UNIX_EPOCH).unwrap();
     world.storage_keys = vec![StorageKey {
         generation: StorageGeneration::S3,
         access_key: KEY.to_owned(),
