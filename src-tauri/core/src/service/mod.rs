@@ -19,7 +19,7 @@ use crate::model::{
 };
 use crate::providers;
 use crate::store::Store;
-use crate::vault::Vault;
+use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
@@ -37,6 +37,7 @@ mod seal;
 mod secrets;
 mod settle;
 mod tokens;
+mod vault;
 mod whose;
 
 use held::Held;
@@ -47,7 +48,7 @@ pub use secrets::Revealed;
 pub struct Parts {
     /// Folder of the data file.
     pub data_dir: PathBuf,
-    /// Where secrets rest.
+    /// The keychain.
     pub vault: Vault,
     /// The one client.
     pub http: Http,
@@ -88,7 +89,7 @@ impl Default for Pace {
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
-    vault: Vault,
+    vault: Vaults,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
     practice: Arc<dyn PracticeClouds>,
@@ -112,6 +113,8 @@ pub struct KeyService {
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
+    /// A move of all secrets from one place to the other.
+    moving: vault::Moving,
 }
 
 /// Base address of a kind's API in one of the provider's clouds.
@@ -174,9 +177,10 @@ impl KeyService {
     }
 
     fn with(parts: Parts, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<Self> {
+        let store = Arc::new(store);
         Arc::new(Self {
-            store: Arc::new(store),
-            vault: parts.vault,
+            vault: Vaults::new(parts.vault, Arc::clone(&store)),
+            store,
             kinds,
             desktop: parts.desktop,
             practice: parts.practice,
@@ -194,6 +198,7 @@ impl KeyService {
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
+            moving: vault::Moving::default(),
         })
     }
 
@@ -247,7 +252,7 @@ impl KeyService {
         this.running.send_modify(|n| *n += 1);
         let task = tokio::spawn(async move {
             let running = Running(&this.running);
-            let result = work.await;
+            let result = this.vault.hold_open(work).await;
             drop(running);
             this.changed();
             this.wake.notify_one();

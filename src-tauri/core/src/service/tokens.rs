@@ -57,6 +57,7 @@ impl KeyService {
         spec: &TokenSpec,
         renews: bool,
     ) -> Result<()> {
+        self.vault.ready()?;
         let key = self.credential_of(row).await?;
         let minted = kind.mint_token(&key, spec.id).await?;
         let issued_at = Timestamp::now();
@@ -263,6 +264,10 @@ impl KeyService {
                 // What the cloud refuses once it refuses again, and some clouds lock whoever tries on.
                 known.token.renews = passes(error.code);
                 known.renew_at = known.token.renews.then(|| now + AGAIN);
+                if error.code == ErrorCode::VaultClosed {
+                    // Goes on when the user opens it.
+                    known.renew_at = None;
+                }
                 // Why the data file fails is told by whatever the user does next.
                 let _ = self.store.note_token(&known);
             }
@@ -292,6 +297,7 @@ const fn passes(code: ErrorCode) -> bool {
             | ErrorCode::VaultLocked
             | ErrorCode::VaultWaiting
             | ErrorCode::VaultFailed
+            | ErrorCode::VaultClosed
     )
 }
 
