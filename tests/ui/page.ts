@@ -25,6 +25,7 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
+  vault?: "none" | "closed" | "open" | "stopped";
 }
 
 /** A call that the page made. */

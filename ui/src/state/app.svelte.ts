@@ -17,6 +17,7 @@ import type {
 import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
 import { keys } from "./keys.svelte";
+import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
 const SHORTEST_PAUSE = 1000;
@@ -50,7 +51,7 @@ class App {
       this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
-      await Promise.all([this.load(), keys.load()]);
+      await Promise.all([this.load(), keys.load(), vault.load()]);
       this.ready = true;
       void this.#watch();
     } catch (error) {
@@ -92,7 +93,7 @@ class App {
       try {
         const { revision } = await call("wait_for_change", { revision: this.#revision });
         if (revision !== this.#revision) {
-          await Promise.all([this.load(), keys.load()]);
+          await Promise.all([this.load(), keys.load(), vault.load()]);
           this.#revision = revision;
         }
         pause = SHORTEST_PAUSE;

@@ -371,3 +371,6 @@ async fn off_the_async_threads<T: Send + 'static>(
         .await
         .unwrap_or_else(|_| Err(ErrorCode::Internal.into()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,3 +10,4 @@ mod moved;
 mod replace;
 mod tokens;
 mod trouble;
+mod vault;
