@@ -260,6 +260,12 @@ impl Vaults {
         }
     }
 
+    /// Whether the item is known to rest in the passphrase vault.
+    #[must_use]
+    pub fn rests_in_passphrase_vault(&self, item: Uuid) -> bool {
+        matches!(self.store.place_of(item), Ok(Some(VaultPlace::Passphrase)))
+    }
+
     /// Writes the item where it rests, a new one to the chosen place, reads it back and compares.
     ///
     /// # Errors
