@@ -29,6 +29,10 @@ impl Desktop for NoDesktop {
         Err(Error::new(ErrorCode::ClipboardFailed))
     }
     fn clear_clipboard(&self) {}
+    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
+    fn clear_pasted(&self, _: OperationId) -> bool {
+        false
+    }
     fn open_link(&self, _: &url::Url) -> keywright_core::Result<()> {
         Err(Error::new(ErrorCode::LinkFailed))
     }
