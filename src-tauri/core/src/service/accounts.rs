@@ -481,12 +481,9 @@ fn new_draft(kind: &dyn KeyKind) -> OperationRow {
 }
 
 fn is_secret(kind: &dyn KeyKind, field: &str) -> bool {
+    let spec = kind.spec().fields.iter().find(|spec| spec.id == field);
     // An unknown field is treated as a secret.
-    !kind
-        .spec()
-        .fields
-        .iter()
-        .any(|spec| spec.id == field && !matches!(spec.input, Input::Secret { .. }))
+    spec.is_none_or(|spec| matches!(spec.input, Input::Secret { .. } | Input::SecretId { .. }))
 }
 
 fn describe_draft(row: &OperationRow) -> Draft {

@@ -136,3 +136,29 @@ async fn what_moves_to_another_kind_is_known_there() {
     let noted = world.desktop.noted.lock().unwrap();
     assert!(noted.contains(&(moved.id, text.to_owned())));
 }
+
+/// Half of a credential that may do everything is no more in clear than the other half.
+#[tokio::test]
+async fn an_id_that_is_as_good_as_a_secret_is_kept_hidden() {
+    const API_KEY: &str = "MADE-UP-api-key-of-86-characters";
+    let world = World::new(&SPEC);
+    let service = world.service_of_all_clouds();
+    let ask = StageCredential {
+        draft: None,
+        kind: KindId::KtGKey,
+        field: "api_key".to_owned(),
+        text: Some(API_KEY.into()),
+    };
+    let draft = service.stage_credential(ask).await.unwrap();
+    let [field] = draft.fields.as_slice() else {
+        panic!("{draft:?}");
+    };
+    assert_eq!((field.id.as_str(), field.length), ("api_key", 32));
+    assert_eq!(field.value, None);
+    assert_eq!(service.list_drafts().await.unwrap(), [draft]);
+    drop(service);
+    for file in std::fs::read_dir(world.folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(32).any(|w| w == API_KEY.as_bytes()));
+    }
+}
