@@ -57,6 +57,10 @@ struct Held {
     board: Box<dyn Board>,
     /// The secret of ours that is to be cleared.
     ours: Option<Mark>,
+    /// Its time is over, and the system may have refused to clear it.
+    late: bool,
+    /// The system lets only the program in front clear the clipboard, and does not say so.
+    only_in_front: bool,
     /// Counts what was copied, so that a clock does not clear what came later.
     copies: u64,
     /// What was pasted into the app, and for which draft; the oldest first.
@@ -68,16 +72,24 @@ struct Held {
 impl ShellDesktop {
     /// The desktop, with the folder for the mark of a value on the clipboard. Clears what a killed run has left.
     pub(crate) fn new(data_dir: &Path, write: Write) -> Self {
-        Self::over(data_dir, write, Box::new(SystemBoard::default()))
+        let only_in_front = is_gnome_on_wayland(|name| std::env::var(name).ok());
+        Self::over(
+            data_dir,
+            write,
+            Box::<SystemBoard>::default(),
+            only_in_front,
+        )
     }
 
-    fn over(data_dir: &Path, write: Write, board: Box<dyn Board>) -> Self {
+    fn over(data_dir: &Path, write: Write, board: Box<dyn Board>, only_in_front: bool) -> Self {
         let file = data_dir.join("clipboard-mark");
         let left = Mark::read(&file);
         let desktop = Self {
             held: Arc::new(Mutex::new(Held {
                 board,
                 ours: left,
+                late: false,
+                only_in_front,
                 copies: 0,
                 pasted: VecDeque::new(),
                 file,
@@ -87,7 +99,7 @@ impl ShellDesktop {
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
             let held = desktop.held.clone();
-            tauri::async_runtime::spawn_blocking(move || lock(&held).clear());
+            tauri::async_runtime::spawn_blocking(move || lock(&held).clear(false));
         }
         desktop
     }
@@ -95,8 +107,16 @@ impl ShellDesktop {
     /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
     pub(crate) fn quit(&self) {
         let mut held = lock(&self.held);
-        held.clear();
+        held.clear(false);
         held.board.let_go();
+    }
+
+    /// Tries once more to clear what the system would not let us clear in the background. May take seconds.
+    pub(crate) fn came_to_front(&self) {
+        let mut held = lock(&self.held);
+        if held.late {
+            held.clear(true);
+        }
     }
 }
 
@@ -105,28 +125,65 @@ fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
 }
 
 impl Held {
-    /// Clears the clipboards that still hold what is ours, and only those.
-    fn clear(&mut self) {
-        let Some(mark) = self.ours.take() else { return };
-        self.clear_marked(&[mark]);
-        // Not there is fine.
-        let _ = std::fs::remove_file(&self.file);
+    /// Clears the clipboards that still hold what is ours, and only those. `in_front` when our window surely is. What
+    /// the system refuses to clear is remembered.
+    fn clear(&mut self, in_front: bool) {
+        let Some(mark) = self.ours else { return };
+        let refused = self.clear_marked(&[mark]).refused;
+        self.late = refused || (self.only_in_front && !in_front);
+        if !self.late {
+            self.ours = None;
+            // Not there is fine.
+            let _ = std::fs::remove_file(&self.file);
+        }
     }
 
-    /// Clears the clipboards that hold one of these; `true` when one did and let itself be cleared.
-    fn clear_marked(&mut self, marks: &[Mark]) -> bool {
-        let mut cleared = false;
+    /// Clears the clipboards that hold one of these.
+    fn clear_marked(&mut self, marks: &[Mark]) -> Cleared {
+        let mut cleared = Cleared::default();
         for which in Which::ALL {
-            let text = self.board.text(*which);
-            // EXPOSE: to see whether it is ours.
-            let is_of = |mark: &Mark, text: &SecretString| mark.is_of(text.expose_secret());
-            if text.is_ok_and(|text| marks.iter().any(|mark| is_of(mark, &text))) {
-                // A compositor may refuse it to a program in the background; the page tells beforehand.
-                cleared |= self.board.clear(*which);
+            if !self.holds(*which, marks) {
+                continue;
+            }
+            self.board.clear(*which);
+            match self.holds(*which, marks) {
+                true => cleared.refused = true,
+                false => cleared.some = true,
             }
         }
         cleared
     }
+
+    fn holds(&mut self, which: Which, marks: &[Mark]) -> bool {
+        let text = self.board.text(which);
+        text.is_ok_and(|text| {
+            // EXPOSE: to see whether it is ours.
+            marks.iter().any(|mark| mark.is_of(text.expose_secret()))
+        })
+    }
+}
+
+/// What became of clearing.
+#[derive(Default)]
+struct Cleared {
+    /// Something was cleared.
+    some: bool,
+    /// Something is still there.
+    refused: bool,
+}
+
+/// GNOME lets only the program whose window is in front change the clipboard, under Wayland.
+fn is_gnome_on_wayland(var: impl Fn(&str) -> Option<String>) -> bool {
+    let wayland = match var("XDG_SESSION_TYPE") {
+        Some(session) => session == "wayland",
+        None => var("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty()),
+    };
+    // A list: `ubuntu:GNOME`.
+    let desktops = var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+    let gnome = desktops
+        .split(':')
+        .any(|it| it.eq_ignore_ascii_case("gnome"));
+    cfg!(target_os = "linux") && wayland && gnome
 }
 
 impl Desktop for ShellDesktop {
@@ -142,6 +199,7 @@ impl Desktop for ShellDesktop {
             .map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
         (self.write)(&text, true)?;
         held.ours = Some(mark);
+        held.late = false;
         held.copies += 1;
         let (this, shared) = (held.copies, self.held.clone());
         // On the runtime of the command that copies.
@@ -150,7 +208,7 @@ impl Desktop for ShellDesktop {
             let clear = tokio::task::spawn_blocking(move || {
                 let mut held = lock(&shared);
                 if held.copies == this {
-                    held.clear();
+                    held.clear(false);
                 }
             });
             // It fails only when the program ends, and then `quit` clears.
@@ -164,7 +222,11 @@ impl Desktop for ShellDesktop {
     }
 
     fn clear_clipboard(&self) {
-        lock(&self.held).clear();
+        lock(&self.held).clear(false);
+    }
+
+    fn may_refuse_to_clear(&self) -> bool {
+        lock(&self.held).only_in_front
     }
 
     fn note_pasted(&self, draft: OperationId, text: &SecretString) {
@@ -184,7 +246,7 @@ impl Desktop for ShellDesktop {
         let of_it = |(of, mark): &(OperationId, Mark)| (*of == draft).then_some(*mark);
         let marks: Vec<Mark> = held.pasted.iter().filter_map(of_it).collect();
         held.pasted.retain(|(of, _)| *of != draft);
-        !marks.is_empty() && held.clear_marked(&marks)
+        !marks.is_empty() && held.clear_marked(&marks).some
     }
 
     fn open_link(&self, url: &Url) -> Result<()> {

@@ -262,12 +262,21 @@ impl<'a> App<'a> {
 
     /// Kills the app in the middle of whatever it does (`kill -9`) and waits until it is gone.
     pub async fn kill(&mut self) -> Result<()> {
+        self.end_by(Signal::KILL)
+    }
+
+    /// Asks the app to end, as a logout does (`kill -15`), and waits until it is gone.
+    pub async fn terminate(&mut self) -> Result<()> {
+        self.end_by(Signal::TERM)
+    }
+
+    fn end_by(&mut self, signal: Signal) -> Result<()> {
         let pid = self.pid()?;
         let raw = i32::try_from(pid)
             .ok()
             .and_then(Pid::from_raw)
             .context("a process id")?;
-        kill_process(raw, Signal::KILL)?;
+        kill_process(raw, signal)?;
         gone(pid)?;
         self.forget();
         Ok(())

@@ -25,6 +25,7 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
+  desktop?: "gnome-wayland" | "windows";
 }
 
 /** A call that the page made. */

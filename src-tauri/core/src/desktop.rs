@@ -24,6 +24,9 @@ pub trait Desktop: Send + Sync {
     /// Clears the clipboard if it still holds a value of ours.
     fn clear_clipboard(&self);
 
+    /// Whether the system may refuse to clear the clipboard while another program's window is in front.
+    fn may_refuse_to_clear(&self) -> bool;
+
     /// Remembers that this text was handed over for a draft, so that [`Desktop::clear_pasted`] knows it again. In
     /// memory only, not the text itself, and of the last few.
     fn note_pasted(&self, draft: OperationId, text: &SecretString);

@@ -31,8 +31,8 @@ pub(super) trait Board: Send {
     /// [`ErrorCode::ClipboardFailed`] when it holds no text.
     fn text(&mut self, which: Which) -> Result<SecretString>;
 
-    /// Empties it; `false` when the system refuses.
-    fn clear(&mut self, which: Which) -> bool;
+    /// Empties it. A system that refuses may say so or not: look again.
+    fn clear(&mut self, which: Which);
 
     /// Hands what others may still paste to the system, which keeps it after our end.
     fn let_go(&mut self);
@@ -68,14 +68,19 @@ impl Board for SystemBoard {
     }
 
     #[cfg(target_os = "linux")]
-    fn clear(&mut self, which: Which) -> bool {
-        self.open()
-            .is_ok_and(|it| it.clear_with().clipboard(which.into()).is_ok())
+    fn clear(&mut self, which: Which) {
+        if let Ok(clipboard) = self.open() {
+            // Whoever asks looks again.
+            let _ = clipboard.clear_with().clipboard(which.into());
+        }
     }
 
     #[cfg(not(target_os = "linux"))]
-    fn clear(&mut self, Which::Clipboard: Which) -> bool {
-        self.open().is_ok_and(|it| it.clear().is_ok())
+    fn clear(&mut self, Which::Clipboard: Which) {
+        if let Ok(clipboard) = self.open() {
+            // Whoever asks looks again.
+            let _ = clipboard.clear();
+        }
     }
 
     fn let_go(&mut self) {

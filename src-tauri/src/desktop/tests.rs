@@ -1,6 +1,7 @@
 //! The clipboard's rules on clipboards in memory and a clock that does not wait.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::Instant;
@@ -15,10 +16,14 @@ struct System {
     cleared: UnboundedReceiver<(Which, Instant)>,
     tell: UnboundedSender<(Which, Instant)>,
     folder: tempfile::TempDir,
+    /// Nothing may be cleared now.
+    refuses: Arc<AtomicBool>,
+    only_in_front: bool,
 }
 
 struct FakeBoard {
     boards: Arc<Mutex<BTreeMap<Which, String>>>,
+    refuses: Arc<AtomicBool>,
     tell: UnboundedSender<(Which, Instant)>,
 }
 
@@ -29,9 +34,11 @@ impl Board for FakeBoard {
         text.ok_or_else(|| ErrorCode::ClipboardFailed.into())
     }
 
-    fn clear(&mut self, which: Which) -> bool {
-        self.boards.lock().unwrap().remove(&which);
-        self.tell.send((which, Instant::now())).is_ok()
+    fn clear(&mut self, which: Which) {
+        if !self.refuses.load(Ordering::Relaxed) {
+            self.boards.lock().unwrap().remove(&which);
+        }
+        self.tell.send((which, Instant::now())).unwrap();
     }
 
     fn let_go(&mut self) {}
@@ -45,6 +52,8 @@ impl System {
             cleared,
             tell,
             folder: tempfile::tempdir().unwrap(),
+            refuses: Arc::default(),
+            only_in_front: false,
         }
     }
 
@@ -59,9 +68,15 @@ impl System {
         });
         let board = FakeBoard {
             boards: self.boards.clone(),
+            refuses: self.refuses.clone(),
             tell: self.tell.clone(),
         };
-        ShellDesktop::over(self.folder.path(), write, Box::new(board))
+        ShellDesktop::over(
+            self.folder.path(),
+            write,
+            Box::new(board),
+            self.only_in_front,
+        )
     }
 
     fn put(&self, which: Which, text: &str) {
@@ -234,4 +249,78 @@ fn only_the_last_pasted_texts_are_remembered() {
     }
     assert!(!desktop.clear_pasted(first));
     assert!(!system.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn gnome_on_wayland_is_known_from_the_session() {
+    let ubuntu = ("XDG_CURRENT_DESKTOP", "ubuntu:GNOME");
+    let ask = |vars: Vec<(&str, &str)>| {
+        is_gnome_on_wayland(|name| {
+            let found = vars.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    };
+    assert!(ask(vec![("XDG_SESSION_TYPE", "wayland"), ubuntu]));
+    assert!(ask(vec![("WAYLAND_DISPLAY", "wayland-0"), ubuntu]));
+    assert!(!ask(vec![
+        ("XDG_SESSION_TYPE", "x11"),
+        ("WAYLAND_DISPLAY", "wayland-0"),
+        ubuntu
+    ]));
+    assert!(!ask(vec![("WAYLAND_DISPLAY", ""), ubuntu]));
+    assert!(!ask(vec![ubuntu]));
+    let kde = ("XDG_CURRENT_DESKTOP", "KDE");
+    assert!(!ask(vec![("XDG_SESSION_TYPE", "wayland"), kde]));
+    assert!(!ask(vec![("XDG_SESSION_TYPE", "wayland")]));
+}
+
+#[tokio::test]
+async fn what_the_system_would_not_clear_is_cleared_when_the_window_comes_to_the_front() {
+    let system = System::new();
+    let desktop = system.desktop();
+    desktop.copy(secret(), Some(30)).unwrap();
+    system.refuses.store(true, Ordering::Relaxed);
+    desktop.clear_clipboard();
+    assert!(!system.is_empty());
+    assert!(system.marked(), "the next start knows of it");
+    system.refuses.store(false, Ordering::Relaxed);
+    desktop.came_to_front();
+    assert!(system.is_empty());
+    assert!(!system.marked());
+}
+
+#[tokio::test]
+async fn where_a_refusal_is_not_told_it_is_tried_again_in_front() {
+    let mut system = System::new();
+    system.only_in_front = true;
+    let desktop = system.desktop();
+    assert!(desktop.may_refuse_to_clear());
+    desktop.copy(secret(), Some(30)).unwrap();
+    desktop.clear_clipboard();
+    // The compositor kept it all the same.
+    system.fill(SECRET);
+    desktop.came_to_front();
+    assert!(system.is_empty());
+    assert!(!system.marked());
+}
+
+#[tokio::test]
+async fn coming_to_the_front_clears_nothing_before_its_time() {
+    let system = System::new();
+    let desktop = system.desktop();
+    desktop.copy(secret(), Some(30)).unwrap();
+    desktop.came_to_front();
+    assert_eq!(system.holds(Which::Clipboard).as_deref(), Some(SECRET));
+}
+
+#[test]
+fn a_refused_clear_of_what_was_pasted_is_not_told_as_done() {
+    let system = System::new();
+    let desktop = system.desktop();
+    let draft = OperationId::random();
+    desktop.note_pasted(draft, &secret());
+    system.fill(SECRET);
+    system.refuses.store(true, Ordering::Relaxed);
+    assert!(!desktop.clear_pasted(draft));
 }

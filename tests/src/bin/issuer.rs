@@ -29,6 +29,9 @@ impl Desktop for NoDesktop {
         Err(Error::new(ErrorCode::ClipboardFailed))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        false
+    }
     fn note_pasted(&self, _: OperationId, _: &SecretString) {}
     fn clear_pasted(&self, _: OperationId) -> bool {
         false

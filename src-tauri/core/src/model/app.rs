@@ -89,6 +89,8 @@ pub struct AppState {
     pub replacements: Vec<Replacement>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
+    /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+    pub clipboard_may_stay: bool,
 }
 
 /// A cloud, as data.
@@ -207,6 +209,8 @@ pub struct SealedReveal {
     pub field: String,
     /// Seconds until the window closes.
     pub closes_in_s: u32,
+    /// The system keeps the window out of screenshots and shared screens.
+    pub hidden_from_capture: bool,
     /// Language and colours of the window.
     pub settings: Settings,
     /// Language the system asks for.

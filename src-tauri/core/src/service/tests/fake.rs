@@ -512,6 +512,7 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    pub refuses_to_clear: Mutex<bool>,
     pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
@@ -525,6 +526,9 @@ impl Desktop for FakeDesktop {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        *self.refuses_to_clear.lock().unwrap()
+    }
     fn note_pasted(&self, draft: OperationId, text: &SecretString) {
         let text = text.expose_secret().to_owned();
         self.noted.lock().unwrap().push((draft, text));

@@ -162,3 +162,14 @@ async fn an_id_that_is_as_good_as_a_secret_is_kept_hidden() {
         assert!(!bytes.windows(32).any(|w| w == API_KEY.as_bytes()));
     }
 }
+
+#[tokio::test]
+async fn the_page_hears_where_a_copied_value_may_stay() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    for stays in [false, true] {
+        *world.desktop.refuses_to_clear.lock().unwrap() = stays;
+        let state = service.app_state().await.unwrap();
+        assert_eq!(state.clipboard_may_stay, stays);
+    }
+}
