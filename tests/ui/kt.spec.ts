@@ -117,3 +117,11 @@ test("an API Key is half of everything, and hidden as soon as it is kept", async
   await at(page, "connect.submit").click();
   await expect(at(page, "connect.identity")).toBeVisible();
 });
+
+test("an API Key is copied without being shown, and leaves the clipboard again", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "kt" });
+  await page.locator("[data-testid='keys.row'][data-kind=kt_g_key]").click();
+  await expect(at(page, "key.id")).toHaveCount(0);
+  await at(page, "key.copy.id").click();
+  await expect(at(page, "clipboard")).toBeVisible();
+});

@@ -117,6 +117,11 @@ export function ktAccount(id: string, kind: KindId): Account {
   };
 }
 
+function publicId({ kind, label }: Account): string | null {
+  if (kind === "kt_g_key") return null;
+  return kind === "kt_d_login" ? label : "KtMadeUpKey1a2B";
+}
+
 /** What an account signs in with: KT Cloud lists no others. */
 export function ktKey(account: Account): ApiKey {
   return {
@@ -128,7 +133,7 @@ export function ktKey(account: Account): ApiKey {
     name: account.label,
     note: null,
     group: null,
-    public_id: account.kind === "kt_d_login" ? account.label : "KtMadeUpKey1a2B",
+    public_id: publicId(account),
     ends_with: account.ends_with,
     state: "enabled",
     roles: [],

@@ -353,7 +353,8 @@ class Fake {
 
     copy_key: ({ key, what }) => {
       this.#log("copy", this.#key(key));
-      return { clears_in_s: what === "id" || what === "curl" ? null : this.#settings.clipboard_s };
+      const open = what === "curl" || (what === "id" && this.#key(key).kind !== "kt_g_key");
+      return { clears_in_s: open ? null : this.#settings.clipboard_s };
     },
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {

@@ -111,7 +111,7 @@ function block(): HTMLButtonElement {
 
 /** Said where the system does not keep the window out of pictures of the screen. */
 function capture(): HTMLElement {
-  const line = element("p", "legend", t.capture);
+  const line = element("p", "", t.capture);
   line.dataset.testid = "reveal.capture";
   return line;
 }
@@ -130,8 +130,7 @@ function show(reveal: SealedReveal) {
       element("p", "label", t.fields[reveal.field] ?? t.secret),
     ),
     box,
-    element("p", "legend", t.legend),
-    ...(reveal.hidden_from_capture ? [] : [capture()]),
+    element("div", "legend", element("p", "", t.legend), ...(reveal.hidden_from_capture ? [] : [capture()])),
     element("div", "foot", left, closeButton()),
   );
   box.focus();

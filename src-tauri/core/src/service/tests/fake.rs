@@ -207,6 +207,20 @@ pub const TWO_SECRETS: KindSpec = KindSpec {
     ..READABLE
 };
 
+/// Like a key of KT Cloud's G platform: its id is half of a credential that may do everything.
+pub const SECRET_ID: KindSpec = KindSpec {
+    fields: &[
+        FieldSpec {
+            id: "key_id",
+            input: Input::SecretId { max: 99 },
+            required: true,
+            editable: false,
+        },
+        SPEC.fields[1],
+    ],
+    ..SPEC
+};
+
 pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
     delete_needs_off: true,
     ..SPEC

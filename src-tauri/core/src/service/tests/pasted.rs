@@ -173,3 +173,21 @@ async fn the_page_hears_where_a_copied_value_may_stay() {
         assert_eq!(state.clipboard_may_stay, stays);
     }
 }
+
+#[tokio::test]
+async fn an_id_leaves_the_clipboard_where_it_is_as_good_as_a_secret() {
+    for (spec, clears_in_s) in [(&SPEC, None), (&SECRET_ID, Some(30))] {
+        let world = World::new(spec);
+        let service = world.service();
+        let account = world.connected(&service).await;
+        let made = service.create_key(new_key(&account, "dash")).await;
+        let ask = CopyKey {
+            key: made.unwrap().id,
+            what: CopyWhat::Id,
+        };
+        let copied = service.copy_key(ask).await.unwrap();
+        assert_eq!(copied.clears_in_s, clears_in_s);
+        let last = world.desktop.copied.lock().unwrap().pop().unwrap();
+        assert_eq!(last, ("ID-key-1".to_owned(), clears_in_s));
+    }
+}
