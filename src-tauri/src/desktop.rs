@@ -4,17 +4,28 @@
 //! capability file, so the page cannot call them. `arboard`, on which it stands, reads and clears, since the plugin
 //! cannot look at PRIMARY, the second clipboard of Linux that is filled by selecting text.
 
+mod board;
+mod mark;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use arboard::Clipboard;
 use keywright_core::desktop::Desktop;
+use keywright_core::model::OperationId;
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
-use sha2::{Digest as _, Sha256};
 use tauri::{AppHandle, Runtime, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
+
+use board::{Board, SystemBoard, Which};
+use mark::Mark;
+
+/// How many pasted texts are remembered.
+const NOTES: usize = 16;
 
 /// Puts text on the clipboard; `true` for one that belongs in no history.
 pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + Sync>;
@@ -43,72 +54,32 @@ pub(crate) fn through_plugin<R: Runtime>(app: AppHandle<R>) -> Write {
 
 /// The clipboard as far as it concerns us.
 struct Held {
-    /// Opened when first needed. On X11 it also serves what was copied to other programs, so it is kept.
-    clipboard: Option<Clipboard>,
+    board: Box<dyn Board>,
     /// The secret of ours that is to be cleared.
     ours: Option<Mark>,
     /// Counts what was copied, so that a clock does not clear what came later.
     copies: u64,
+    /// What was pasted into the app, and for which draft; the oldest first.
+    pasted: VecDeque<(OperationId, Mark)>,
     /// Keeps the mark on disk while there is something to clear, for a start after a kill.
     file: PathBuf,
-}
-
-/// Recognizes a value without holding it: salt and the start of a salted hash. Four bytes are too few to find the
-/// value by trying, and enough not to take a foreign one for ours.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    salt: [u8; 16],
-    hash: [u8; 4],
-}
-
-impl Mark {
-    /// # Errors
-    /// [`ErrorCode::Internal`] when the system has no random numbers.
-    fn new(text: &str) -> Result<Self> {
-        let mut salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(|_| Error::new(ErrorCode::Internal))?;
-        Ok(Self {
-            salt,
-            hash: Self::hash(salt, text),
-        })
-    }
-
-    fn hash(salt: [u8; 16], text: &str) -> [u8; 4] {
-        let hash = Sha256::new()
-            .chain_update(salt)
-            .chain_update(text)
-            .finalize();
-        [hash[0], hash[1], hash[2], hash[3]]
-    }
-
-    fn is_of(&self, text: &str) -> bool {
-        Self::hash(self.salt, text) == self.hash
-    }
-
-    fn read(file: &Path) -> Option<Self> {
-        let bytes: [u8; 20] = std::fs::read(file).ok()?.try_into().ok()?;
-        let (salt, hash) = bytes.split_at(16);
-        Some(Self {
-            salt: salt.try_into().ok()?,
-            hash: hash.try_into().ok()?,
-        })
-    }
-
-    fn write(&self, file: &Path) -> std::io::Result<()> {
-        std::fs::write(file, [&self.salt[..], &self.hash].concat())
-    }
 }
 
 impl ShellDesktop {
     /// The desktop, with the folder for the mark of a value on the clipboard. Clears what a killed run has left.
     pub(crate) fn new(data_dir: &Path, write: Write) -> Self {
+        Self::over(data_dir, write, Box::new(SystemBoard::default()))
+    }
+
+    fn over(data_dir: &Path, write: Write, board: Box<dyn Board>) -> Self {
         let file = data_dir.join("clipboard-mark");
         let left = Mark::read(&file);
         let desktop = Self {
             held: Arc::new(Mutex::new(Held {
-                clipboard: None,
+                board,
                 ours: left,
                 copies: 0,
+                pasted: VecDeque::new(),
                 file,
             })),
             write,
@@ -116,7 +87,7 @@ impl ShellDesktop {
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
             let held = desktop.held.clone();
-            tauri::async_runtime::spawn_blocking(move || Held::clear(&mut lock(&held)));
+            tauri::async_runtime::spawn_blocking(move || lock(&held).clear());
         }
         desktop
     }
@@ -125,7 +96,7 @@ impl ShellDesktop {
     pub(crate) fn quit(&self) {
         let mut held = lock(&self.held);
         held.clear();
-        held.clipboard = None;
+        held.board.let_go();
     }
 }
 
@@ -134,23 +105,27 @@ fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
 }
 
 impl Held {
-    fn clipboard(&mut self) -> Result<&mut Clipboard> {
-        if self.clipboard.is_none() {
-            self.clipboard = Some(Clipboard::new().map_err(failed)?);
-        }
-        self.clipboard
-            .as_mut()
-            .ok_or_else(|| ErrorCode::ClipboardFailed.into())
-    }
-
     /// Clears the clipboards that still hold what is ours, and only those.
     fn clear(&mut self) {
         let Some(mark) = self.ours.take() else { return };
-        if let Ok(clipboard) = self.clipboard() {
-            clear_if(clipboard, &mark);
-        }
+        self.clear_marked(&[mark]);
         // Not there is fine.
         let _ = std::fs::remove_file(&self.file);
+    }
+
+    /// Clears the clipboards that hold one of these; `true` when one did and let itself be cleared.
+    fn clear_marked(&mut self, marks: &[Mark]) -> bool {
+        let mut cleared = false;
+        for which in Which::ALL {
+            let text = self.board.text(*which);
+            // EXPOSE: to see whether it is ours.
+            let is_of = |mark: &Mark, text: &SecretString| mark.is_of(text.expose_secret());
+            if text.is_ok_and(|text| marks.iter().any(|mark| is_of(mark, &text))) {
+                // A compositor may refuse it to a program in the background; the page tells beforehand.
+                cleared |= self.board.clear(*which);
+            }
+        }
+        cleared
     }
 }
 
@@ -169,9 +144,10 @@ impl Desktop for ShellDesktop {
         held.ours = Some(mark);
         held.copies += 1;
         let (this, shared) = (held.copies, self.held.clone());
-        tauri::async_runtime::spawn(async move {
+        // On the runtime of the command that copies.
+        tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(seconds.into())).await;
-            let clear = tauri::async_runtime::spawn_blocking(move || {
+            let clear = tokio::task::spawn_blocking(move || {
                 let mut held = lock(&shared);
                 if held.copies == this {
                     held.clear();
@@ -184,15 +160,31 @@ impl Desktop for ShellDesktop {
     }
 
     fn pasted(&self) -> Result<SecretString> {
-        let mut held = lock(&self.held);
-        held.clipboard()?
-            .get_text()
-            .map(SecretString::from)
-            .map_err(failed)
+        lock(&self.held).board.text(Which::Clipboard)
     }
 
     fn clear_clipboard(&self) {
         lock(&self.held).clear();
+    }
+
+    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
+        // EXPOSE: to recognize it later. Without random numbers it stays where it is.
+        let Ok(mark) = Mark::new(text.expose_secret()) else {
+            return;
+        };
+        let mut held = lock(&self.held);
+        if held.pasted.len() == NOTES {
+            held.pasted.pop_front();
+        }
+        held.pasted.push_back((draft, mark));
+    }
+
+    fn clear_pasted(&self, draft: OperationId) -> bool {
+        let mut held = lock(&self.held);
+        let of_it = |(of, mark): &(OperationId, Mark)| (*of == draft).then_some(*mark);
+        let marks: Vec<Mark> = held.pasted.iter().filter_map(of_it).collect();
+        held.pasted.retain(|(of, _)| *of != draft);
+        !marks.is_empty() && held.clear_marked(&marks)
     }
 
     fn open_link(&self, url: &Url) -> Result<()> {
@@ -201,65 +193,5 @@ impl Desktop for ShellDesktop {
 
     fn changed(&self) {
         // The page waits for changes at the service itself (`wait_for_change`).
-    }
-}
-
-/// Foreign errors stay here: their texts are not ours.
-fn failed(_: arboard::Error) -> Error {
-    ErrorCode::ClipboardFailed.into()
-}
-
-#[cfg(target_os = "linux")]
-fn clear_if(clipboard: &mut Clipboard, mark: &Mark) {
-    use arboard::{ClearExtLinux as _, GetExtLinux as _, LinuxClipboardKind};
-    // The user may have pasted and selected it, which fills PRIMARY.
-    for kind in [LinuxClipboardKind::Clipboard, LinuxClipboardKind::Primary] {
-        let text = clipboard
-            .get()
-            .clipboard(kind)
-            .text()
-            .map(SecretString::from);
-        // EXPOSE: to see whether it is ours.
-        if text.is_ok_and(|text| mark.is_of(text.expose_secret())) {
-            // A compositor may refuse it to a program in the background; the page tells beforehand.
-            let _ = clipboard.clear_with().clipboard(kind);
-        }
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn clear_if(clipboard: &mut Clipboard, mark: &Mark) {
-    let text = clipboard.get_text().map(SecretString::from);
-    // EXPOSE: to see whether it is ours.
-    if text.is_ok_and(|text| mark.is_of(text.expose_secret())) {
-        // There is nobody to tell.
-        let _ = clipboard.clear();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mark_knows_its_value_and_survives_a_restart() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("clipboard-mark");
-        let mark = Mark::new("4b1dCanary").unwrap();
-        mark.write(&file).unwrap();
-        let read = Mark::read(&file).unwrap();
-        assert!(read.is_of("4b1dCanary"));
-        assert!(!read.is_of("4b1dcanary"));
-        assert!(!read.is_of(""));
-        assert_ne!(Mark::new("4b1dCanary").unwrap().salt, mark.salt);
-    }
-
-    #[test]
-    fn damaged_mark_is_none() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("clipboard-mark");
-        assert!(Mark::read(&file).is_none());
-        std::fs::write(&file, "short").unwrap();
-        assert!(Mark::read(&file).is_none());
     }
 }

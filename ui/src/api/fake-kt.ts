@@ -16,6 +16,13 @@ const secret = (id: string): FieldSpec => ({
   editable: false,
 });
 
+const secretId = (id: string): FieldSpec => ({
+  id,
+  input: { type: "secret_id", max: 200 },
+  required: true,
+  editable: false,
+});
+
 const spec = (
   id: KindId,
   more: Partial<KindSpec> & Pick<KindSpec, "fields" | "copies" | "extras">,
@@ -71,7 +78,7 @@ export const ktKinds: KindSpec[] = [
     extras: [],
     tokens,
   }),
-  spec("kt_g_key", { fields: [text("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
+  spec("kt_g_key", { fields: [secretId("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
   spec("kt_storage_1", {
     fields: [text("storage_user"), secret("storage_pass")],
     copies: ["id", "secret"],

@@ -136,7 +136,7 @@ class Fake {
       for (const [id, value] of Object.entries(found)) {
         const entry = {
           id,
-          value: ["key_secret", "secret_key", "secret", "password", "storage_pass"].includes(id)
+          value: ["key_secret", "secret_key", "secret", "api_key", "password", "storage_pass"].includes(id)
             ? null
             : value,
           length: value.length,

@@ -134,6 +134,16 @@ pub struct DraftField {
     pub cleaned: bool,
 }
 
+/// An account was connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Connected {
+    /// The account.
+    pub account: Account,
+    /// The clipboard still held what was pasted for it, and was cleared.
+    pub clipboard_cleared: bool,
+}
+
 /// A value was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]

@@ -512,6 +512,7 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
 impl Desktop for FakeDesktop {
@@ -524,6 +525,20 @@ impl Desktop for FakeDesktop {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
     fn clear_clipboard(&self) {}
+    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
+        let text = text.expose_secret().to_owned();
+        self.noted.lock().unwrap().push((draft, text));
+    }
+    fn clear_pasted(&self, draft: OperationId) -> bool {
+        let mut clipboard = self.clipboard.lock().unwrap();
+        let mut noted = self.noted.lock().unwrap();
+        let ours = noted.contains(&(draft, clipboard.clone()));
+        noted.retain(|(of, _)| *of != draft);
+        if ours {
+            clipboard.clear();
+        }
+        ours
+    }
     fn open_link(&self, url: &url::Url) -> Result<()> {
         self.opened.lock().unwrap().push(url.to_string());
         Ok(())
@@ -631,6 +646,7 @@ impl World {
             })
             .await
             .unwrap()
+            .account
     }
 }
 
