@@ -93,6 +93,29 @@ pub struct AppState {
     pub clipboard_may_stay: bool,
 }
 
+/// A copy of the data file that can be put back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct DataCopy {
+    /// Its name, which tells it from the others.
+    pub name: String,
+    /// When it was made.
+    #[ts(type = "string")]
+    pub made_at: Timestamp,
+    /// Accounts in it.
+    pub accounts: u32,
+    /// Keys in it.
+    pub keys: u32,
+}
+
+/// Which copy of the data file to put back.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct RestoreCopy {
+    /// [`DataCopy::name`].
+    pub name: String,
+}
+
 /// A cloud, as data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "model.ts")]
