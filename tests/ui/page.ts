@@ -26,6 +26,7 @@ export interface Scene {
   clock?: string;
   token?: "ended";
   vault?: "none" | "closed" | "open" | "stopped";
+  desktop?: "gnome-wayland" | "windows";
 }
 
 /** A call that the page made. */

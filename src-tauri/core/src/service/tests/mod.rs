@@ -7,6 +7,7 @@ mod fake;
 mod flow;
 mod kept;
 mod moved;
+mod pasted;
 mod replace;
 mod tokens;
 mod trouble;
