@@ -297,6 +297,32 @@ clock_minutes: number | null,
 clipboard_may_stay: boolean, };
 
 /**
+ * Sets another passphrase.
+ */
+export type ChangePassphrase = { 
+/**
+ * The present passphrase, or the recovery code.
+ */
+current: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The next passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Says where new secrets go, or where all secrets are to be moved.
+ */
+export type ChoosePlace = { 
+/**
+ * Where.
+ */
+place: VaultPlace, };
+
+/**
  * Connects an account.
  *
  * No `Debug`: `fields` may hold a secret on its way into Rust.
@@ -413,6 +439,27 @@ kind: KindId,
  * The form's content.
  */
 fields: { [key in string]: FieldValue }, };
+
+/**
+ * A copy of the data file that can be put back.
+ */
+export type DataCopy = { 
+/**
+ * Its name, which tells it from the others.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Accounts in it.
+ */
+accounts: number, 
+/**
+ * Keys in it.
+ */
+keys: number, };
 
 /**
  * Deletes a key for good.
@@ -962,6 +1009,19 @@ link: string,
 account: AccountId | null, };
 
 /**
+ * Opens the passphrase vault.
+ */
+export type OpenVault = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+secret: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, };
+
+/**
  * Our own id of an operation: an issue, a change, a deletion, a connection being made.
  */
 export type OperationId = string;
@@ -1013,6 +1073,11 @@ delete: Support,
 token: Support, };
 
 /**
+ * Whether there is a passphrase, and whether its vault is open.
+ */
+export type PassphraseState = "none" | "closed" | "open";
+
+/**
  * Whether a key is at the cloud.
  */
 export type Presence = "at_cloud" | "gone";
@@ -1037,6 +1102,15 @@ enabled: boolean | null,
  * The key belongs to this one.
  */
 own: boolean, };
+
+/**
+ * Something that only who knows the passphrase may do.
+ */
+export type ProvePassphrase = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
 
 /**
  * A cloud.
@@ -1186,6 +1260,15 @@ replacement: OperationId, };
  * What is to be done now to replace or retire a key.
  */
 export type ReplacementStep = "make" | "hand_over" | "remove";
+
+/**
+ * Which copy of the data file to put back.
+ */
+export type RestoreCopy = { 
+/**
+ * [`DataCopy::name`].
+ */
+name: string, };
 
 /**
  * Shows a secret of a key.
@@ -1371,6 +1454,19 @@ group: string,
  * The new rules, all of them.
  */
 rules: AccessRules, };
+
+/**
+ * Sets up a passphrase. No `Debug`: it is a secret, as in all of these.
+ */
+export type SetUpPassphrase = { 
+/**
+ * What the user will remember.
+ */
+passphrase: string, 
+/**
+ * New secrets go into its vault from now on; otherwise it only opens the app's lock.
+ */
+keep_here: boolean, };
 
 /**
  * What the user set.
@@ -1741,6 +1837,61 @@ name: string,
  * What is wrong; `None` when it works.
  */
 problem: ErrorCode | null, };
+
+/**
+ * A move of all secrets from one place to the other.
+ */
+export type VaultMove = { 
+/**
+ * Where to.
+ */
+to: VaultPlace, 
+/**
+ * Secrets that are not there yet.
+ */
+left: number, 
+/**
+ * It goes on right now.
+ */
+running: boolean, 
+/**
+ * Why it stopped.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * A place for secrets.
+ */
+export type VaultPlace = "keychain" | "passphrase";
+
+/**
+ * Where secrets rest, and how the passphrase vault is.
+ */
+export type VaultState = { 
+/**
+ * Where new secrets go.
+ */
+place: VaultPlace, 
+/**
+ * The passphrase.
+ */
+passphrase: PassphraseState, 
+/**
+ * A recovery code was made.
+ */
+recovery: boolean, 
+/**
+ * Secrets in the keychain.
+ */
+in_keychain: number, 
+/**
+ * Secrets in the passphrase vault.
+ */
+in_passphrase: number, 
+/**
+ * A move of all secrets that is not over.
+ */
+moving: VaultMove | null, };
 
 /**
  * One of several ways to give a credential, by different fields.
