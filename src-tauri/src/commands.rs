@@ -1,13 +1,14 @@
 //! What a row of `command_list.rs` means: a Tauri handler under its name, a permission (`build.rs`), a line of the
 //! page's `Commands` type (`tests.rs`).
 //!
-//! A handler hands its argument to the method of the same name of `KeyService` and checks nothing itself. The rows
+//! A handler hands its argument to the method of the same name of `KeyService`, if the app is not locked
+//! (`Shell::serving`), and checks nothing else itself. The rows
 //! that concern a window stand in `windows.rs` and `reveal.rs`.
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Copied,
     CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity,
-    KeyList, KeyRef, ListEvents, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink, Project,
+    KeyList, KeyRef, ListEvents, LockChoices, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink, Project, Prove,
     RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
     RevokeToken, Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
     StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, Subscription,
@@ -29,9 +30,9 @@ macro_rules! handler {
     ($name:ident () -> $answer:ty) => {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>) -> Result<$answer, IpcError> {
-            let answer = match &shell.service {
+            let answer = match shell.serving(stringify!($name)) {
                 Ok(service) => service.$name().await,
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(error),
             };
             answer.map_err(|error| shell.refusal(&error, stringify!($name), Subject::Nothing))
         }
@@ -40,9 +41,9 @@ macro_rules! handler {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>, args: $argument) -> Result<$answer, IpcError> {
             let subject = Subject::from(&args);
-            let answer = match &shell.service {
+            let answer = match shell.serving(stringify!($name)) {
                 Ok(service) => service.$name(args).await,
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(error),
             };
             answer.map_err(|error| shell.refusal(&error, stringify!($name), subject))
         }

@@ -9,7 +9,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use arboard::Clipboard;
+use async_trait::async_trait;
 use keywright_core::desktop::Desktop;
+#[cfg(target_os = "linux")]
+use keywright_core::model::NoAccountProof;
+#[cfg(target_os = "linux")]
+use keywright_core::session;
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
@@ -19,10 +24,14 @@ use tauri_plugin_clipboard_manager::ClipboardExt as _;
 /// Puts text on the clipboard; `true` for one that belongs in no history.
 pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + Sync>;
 
+/// Closes the windows that show a secret.
+pub(crate) type Close = Box<dyn Fn() + Send + Sync>;
+
 /// The desktop this program runs on.
 pub(crate) struct ShellDesktop {
     held: Arc<Mutex<Held>>,
     write: Write,
+    close: Close,
 }
 
 /// Writes through Tauri's clipboard plugin.
@@ -101,7 +110,7 @@ impl Mark {
 
 impl ShellDesktop {
     /// The desktop, with the folder for the mark of a value on the clipboard. Clears what a killed run has left.
-    pub(crate) fn new(data_dir: &Path, write: Write) -> Self {
+    pub(crate) fn new(data_dir: &Path, write: Write, close: Close) -> Self {
         let file = data_dir.join("clipboard-mark");
         let left = Mark::read(&file);
         let desktop = Self {
@@ -112,6 +121,7 @@ impl ShellDesktop {
                 file,
             })),
             write,
+            close,
         };
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
@@ -154,6 +164,7 @@ impl Held {
     }
 }
 
+#[async_trait]
 impl Desktop for ShellDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
         let Some(seconds) = clear_after_s else {
@@ -201,6 +212,24 @@ impl Desktop for ShellDesktop {
 
     fn changed(&self) {
         // The page waits for changes at the service itself (`wait_for_change`).
+    }
+
+    fn close_secrets(&self) {
+        (self.close)();
+    }
+
+    #[cfg(target_os = "linux")]
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        // polkit lets the administrator pass without a question, which proves nothing.
+        if rustix::process::geteuid().is_root() {
+            return Some(NoAccountProof::Administrator);
+        }
+        session::no_account_proof(&session::Buses::default()).await
+    }
+
+    #[cfg(target_os = "linux")]
+    async fn prove_account(&self) -> Result<()> {
+        session::prove_account(&session::Buses::default()).await
     }
 }
 

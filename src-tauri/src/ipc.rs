@@ -4,7 +4,7 @@ use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, Connect, CopyKey, CopyToken, CreateGroup, CreateKey,
     DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, MoveDraft, NameKey, NewKeyFor,
-    OpenLink, OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount,
+    OpenLink, OperationKind, Problem, Prove, ProviderId, RefreshKeys, RegenerateKey, RenameAccount,
     RenewToken, ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, Settings, Settle,
     StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
     Subscribe, SwitchKey, TokenRef, UpdateKey,
@@ -71,6 +71,7 @@ subjects! {
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
+    Prove: _it => Self::Nothing;
     Settle: _it => Self::Nothing;
     StartPractice: it => Self::Provider(it.provider);
     OpenLink: it => Self::Kind(it.kind);

@@ -7,6 +7,7 @@ import type {
   AppState,
   KindId,
   KindSpec,
+  LockState,
   ProviderId,
   ProviderSpec,
   Replacement,
@@ -16,6 +17,7 @@ import type {
 } from "../api/generated/model";
 import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
+import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
@@ -27,7 +29,15 @@ class App {
   version = $state("");
   dataDir = $state("");
   systemLanguage = $state("");
-  settings = $state.raw<Settings>({ language: "system", theme: "system", clipboard_s: 30 });
+  settings = $state.raw<Settings>({
+    language: "system",
+    theme: "system",
+    clipboard_s: 30,
+    preset: "balanced",
+    account_unlocks: false,
+  });
+  /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
+  lock = $state.raw<LockState>({ locked: null, passphrase: false, account: false });
   accounts = $state.raw<Account[]>([]);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
@@ -50,7 +60,8 @@ class App {
       this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
-      await Promise.all([this.load(), keys.load()]);
+      await this.load();
+      if (!this.lock.locked) await keys.load();
       this.ready = true;
       void this.#watch();
     } catch (error) {
@@ -60,7 +71,10 @@ class App {
 
   /** Reads accounts, settings and unfinished operations again. */
   async load() {
-    this.#take(await call("app_state"));
+    const state = await call("app_state");
+    // The list stands before the screens that show it come back.
+    if (this.lock.locked && !state.lock.locked) await keys.load();
+    this.#take(state);
   }
 
   async saveSettings(settings: Settings) {
@@ -92,7 +106,8 @@ class App {
       try {
         const { revision } = await call("wait_for_change", { revision: this.#revision });
         if (revision !== this.#revision) {
-          await Promise.all([this.load(), keys.load()]);
+          await this.load();
+          if (!this.lock.locked) await keys.load();
           this.#revision = revision;
         }
         pause = SHORTEST_PAUSE;
@@ -112,6 +127,11 @@ class App {
     this.dataDir = state.data_dir;
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
+    this.lock = state.lock;
+    if (state.lock.locked) {
+      keys.forget();
+      clipboard.forget();
+    }
     this.accounts = state.accounts;
     this.providers = state.providers;
     this.unfinished = state.unfinished;

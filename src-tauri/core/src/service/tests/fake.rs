@@ -1,6 +1,7 @@
 //! A kind of key whose cloud is a list in memory and does as it is told.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -50,6 +51,8 @@ pub struct CloudState {
     pub hang: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
+    /// A create waits for this before it answers, and says by the first that it does.
+    pub hold_create: Option<(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>,
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
@@ -330,6 +333,10 @@ impl KeyKind for FakeKind {
         _: Option<&SecretFields>,
     ) -> Result<Answer> {
         let name = super::super::keys::name_of(new);
+        if let Some((begun, go_on)) = self.cloud.with(|state| state.hold_create.clone()) {
+            begun.notify_one();
+            go_on.notified().await;
+        }
         self.cloud.with(|state| {
             state.creates += 1;
             let plan = state.plan.pop_front().unwrap_or(Create::Works);
@@ -512,8 +519,17 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    /// How often the clipboard was cleared, and windows with secrets closed.
+    pub cleared: AtomicUsize,
+    pub closed: AtomicUsize,
+    /// Why the system does not ask for the account's password.
+    pub no_account: Mutex<Option<NoAccountProof>>,
+    /// The person in front is somebody else.
+    pub stranger: AtomicBool,
+    pub asked: AtomicUsize,
 }
 
+#[async_trait]
 impl Desktop for FakeDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
         let text = text.expose_secret().to_owned();
@@ -523,7 +539,22 @@ impl Desktop for FakeDesktop {
     fn pasted(&self) -> Result<SecretString> {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
-    fn clear_clipboard(&self) {}
+    fn clear_clipboard(&self) {
+        self.cleared.fetch_add(1, Ordering::SeqCst);
+    }
+    fn close_secrets(&self) {
+        self.closed.fetch_add(1, Ordering::SeqCst);
+    }
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        *self.no_account.lock().unwrap()
+    }
+    async fn prove_account(&self) -> Result<()> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.stranger.load(Ordering::SeqCst) {
+            return Err(ErrorCode::ProofRefused.into());
+        }
+        Ok(())
+    }
     fn open_link(&self, url: &url::Url) -> Result<()> {
         self.opened.lock().unwrap().push(url.to_string());
         Ok(())
@@ -559,6 +590,8 @@ pub struct World {
     pub cloud: Cloud,
     pub desktop: Arc<FakeDesktop>,
     pub spec: &'static KindSpec,
+    /// How long nobody may touch the window.
+    pub idle: Option<Duration>,
 }
 
 impl World {
@@ -569,6 +602,7 @@ impl World {
             cloud: Cloud::default(),
             desktop: Arc::default(),
             spec,
+            idle: None,
         }
     }
 
@@ -610,6 +644,7 @@ impl World {
                 looks: [short; 3],
                 settles: Duration::from_millis(50),
                 prove_pause: short,
+                idle: self.idle,
             },
         };
         KeyService::with(parts, kinds, store)
