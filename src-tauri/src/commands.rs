@@ -8,11 +8,11 @@
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Copied,
     CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity,
-    KeyList, KeyRef, ListEvents, LockChoices, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink, Project, Prove,
-    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
-    RevokeToken, Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
-    StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, Subscription,
-    SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,
+    KeyList, KeyRef, ListEvents, LockChoices, MoveDraft, NameKey, NewKeyFor, NewKeyOptions,
+    OpenLink, Project, Prove, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement,
+    ReplacementRef, RevokeToken, Rotation, RotationRef, SetRules, Settings, Settle,
+    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
+    Subscribe, Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -3,6 +3,7 @@
 
 mod clickhouse;
 mod kakao;
+mod lock;
 mod naver;
 
 use std::process::Output;

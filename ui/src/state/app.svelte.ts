@@ -37,7 +37,12 @@ class App {
     account_unlocks: false,
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
-  lock = $state.raw<LockState>({ locked: null, passphrase: false, account: false });
+  lock = $state.raw<LockState>({
+    locked: null,
+    passphrase: false,
+    recovery: false,
+    account: false,
+  });
   accounts = $state.raw<Account[]>([]);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);

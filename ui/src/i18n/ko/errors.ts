@@ -245,7 +245,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   proof_missing: {
     title: "잠금을 풀 방법이 없어요",
-    remedy: "설정의 ‘잠금’에서 암호 문구를 정하거나 ‘컴퓨터 계정으로 잠금 풀기’를 켜세요.",
+    remedy: "설정의 ‘잠금’에서 암호를 정하거나 ‘컴퓨터 계정으로 잠금 풀기’를 켜세요.",
     action: "settings",
   },
   proof_refused: {
