@@ -30,6 +30,7 @@ export interface Scene {
   account?: "refuses" | "system" | "no_service" | "not_installed" | "administrator";
   preset?: "convenient" | "balanced" | "strict";
   clipboard?: string;
+  vault?: "none" | "closed" | "open" | "stopped";
 }
 
 /** A call that the page made. */

@@ -26,6 +26,7 @@ import type {
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
 /**
@@ -36,6 +37,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `token` = ended: the cloud does not take a token any more when it is asked,
+ * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `clock` = minutes that this computer's clock is ahead (negative: behind),
  * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
  */
@@ -59,7 +61,7 @@ const whileLocked: ReadonlySet<Command> = new Set<Command>([
   "close_reveal",
 ]);
 
-type Handlers = { [C in Command]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
+type Handlers = { [C in Exclude<Command, VaultCommand>]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
 
 class Fake {
   #query: URLSearchParams;
@@ -76,9 +78,11 @@ class Fake {
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
+  #vault: FakeVault;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
+    this.#vault = new FakeVault(query.get("vault"), Number(query.get("slow") ?? 0));
     const scenario = query.get("scenario") ?? "few";
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
@@ -109,7 +113,8 @@ class Fake {
     }
     if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
-    const handler = this.#handlers[command] as (args: unknown) => unknown;
+    this.#vault.check(command);
+    const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
     return handler(args);
   }
 
@@ -401,6 +406,15 @@ class Fake {
       return null;
     },
 
+    new_recovery_code: ({ passphrase }) => {
+      this.#vault.prove(passphrase);
+      this.#vault.state.recovery = true;
+      const reveal = new URLSearchParams(location.search);
+      reveal.set("reveal", "recovery_code");
+      window.open(`reveal.html?${reveal}`, "reveal", "width=460,height=260");
+      return null;
+    },
+
     list_unfinished: () => this.#unfinished,
     settle: ({ operation, choice }) => {
       if (choice === "keep") {
@@ -419,10 +433,13 @@ class Fake {
         .slice(0, limit),
 
     take_reveal: async ({ public_key }) => ({
-      ...(await sealForReveal(public_key, "4b1dExampleSecretDoNotUse0O1lI5S8B2Z")),
-      name: "grafana-dashboard",
-      field: "key_secret",
-      closes_in_s: 30,
+      ...(await sealForReveal(
+        public_key,
+        this.#query.has("reveal") ? exampleCode : "4b1dExampleSecretDoNotUse0O1lI5S8B2Z",
+      )),
+      name: this.#query.has("reveal") ? "" : "grafana-dashboard",
+      field: this.#query.get("reveal") ?? "key_secret",
+      closes_in_s: this.#query.has("reveal") ? 300 : 30,
       settings: this.#settings,
       system_language: navigator.language,
     }),

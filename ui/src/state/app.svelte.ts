@@ -19,6 +19,7 @@ import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
+import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
 const SHORTEST_PAUSE = 1000;
@@ -66,7 +67,7 @@ class App {
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
       await this.load();
-      if (!this.lock.locked) await keys.load();
+      if (!this.lock.locked) await this.#loadRest();
       this.ready = true;
       void this.#watch();
     } catch (error) {
@@ -78,8 +79,13 @@ class App {
   async load() {
     const state = await call("app_state");
     // The list stands before the screens that show it come back.
-    if (this.lock.locked && !state.lock.locked) await keys.load();
+    if (this.lock.locked && !state.lock.locked) await this.#loadRest();
     this.#take(state);
+  }
+
+  /** Reads what is told only while the app is not locked. */
+  async #loadRest() {
+    await Promise.all([keys.load(), vault.load()]);
   }
 
   async saveSettings(settings: Settings) {
@@ -112,7 +118,7 @@ class App {
         const { revision } = await call("wait_for_change", { revision: this.#revision });
         if (revision !== this.#revision) {
           await this.load();
-          if (!this.lock.locked) await keys.load();
+          if (!this.lock.locked) await this.#loadRest();
           this.#revision = revision;
         }
         pause = SHORTEST_PAUSE;

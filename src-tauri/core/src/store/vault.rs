@@ -327,6 +327,26 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+impl Store {
+    /// Puts a row into the vault as another program would.
+    pub(crate) fn plant(&self, item: Uuid, row: &SealedItem) {
+        let row = (item.to_string(), row.counter, &row.sealed);
+        self.change(|c| {
+            c.execute(
+                "INSERT OR REPLACE INTO vault_items VALUES (?1, ?2, ?3)",
+                row,
+            )
+        })
+        .unwrap();
+    }
+
+    /// Says something to the database itself.
+    pub(crate) fn say(&self, sql: &str) {
+        self.lock().execute_batch(sql).unwrap();
+    }
+}
+
 fn set_place(c: &Connection, item: Uuid, place: VaultPlace) -> rusqlite::Result<()> {
     c.execute(
         "INSERT OR REPLACE INTO places VALUES (?1, ?2)",

@@ -268,6 +268,12 @@ impl Vaults {
         }
     }
 
+    /// Whether the item is known to rest in the passphrase vault.
+    #[must_use]
+    pub fn rests_in_passphrase_vault(&self, item: Uuid) -> bool {
+        matches!(self.store.place_of(item), Ok(Some(VaultPlace::Passphrase)))
+    }
+
     /// Writes the item where it rests, a new one to the chosen place, reads it back and compares.
     ///
     /// # Errors
@@ -379,3 +385,6 @@ async fn off_the_async_threads<T: Send + 'static>(
         .await
         .unwrap_or_else(|_| Err(ErrorCode::Internal.into()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ export default {
   about: "정보",
   version: "버전",
   dataDir: "데이터 위치",
-  dataHint: "키 목록, 설정, 활동 기록이 여기에 있어요. 비밀값은 없어요.",
+  dataHint: "키 목록, 설정, 활동 기록이 여기에 있어요. 비밀값은 암호 보관함을 쓸 때만, 암호화해서 둬요.",
   licence: "라이선스",
   licenceText: "MIT 또는 Apache-2.0 · 글꼴 Pretendard (SIL OFL 1.1)",
   shortcuts: "단축키",

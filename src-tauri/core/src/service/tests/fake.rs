@@ -56,6 +56,8 @@ pub struct CloudState {
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
+    /// Happens once, before a create is answered.
+    pub on_create: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl CloudState {
@@ -339,6 +341,9 @@ impl KeyKind for FakeKind {
         }
         self.cloud.with(|state| {
             state.creates += 1;
+            if let Some(happens) = state.on_create.take() {
+                happens();
+            }
             let plan = state.plan.pop_front().unwrap_or(Create::Works);
             let id = format!("key-{}", state.creates);
             // A cloud that gives keys no names does not keep ours.

@@ -11,3 +11,4 @@ mod moved;
 mod replace;
 mod tokens;
 mod trouble;
+mod vault;
