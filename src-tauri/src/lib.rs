@@ -60,11 +60,7 @@ impl Shell {
     fn over(dir: &std::path::Path, service: keywright_core::Result<Arc<KeyService>>) -> Self {
         Self {
             service,
-            desktop: Arc::new(ShellDesktop::new(
-                dir,
-                Box::new(|_, _| Ok(())),
-                Box::new(|| ()),
-            )),
+            desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
             steps: Steps::default(),
             place: Place::in_folder(dir),
@@ -109,7 +105,7 @@ pub fn run() -> ExitCode {
 fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     let write = desktop::through_plugin(app.handle().clone());
     let close = reveal::closing(app.handle().clone());
-    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write, close));
+    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write).with_windows(close));
     let service = Http::new(Tuning::default()).and_then(|http| {
         KeyService::open(Parts {
             data_dir: place.data_dir().to_owned(),

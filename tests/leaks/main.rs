@@ -3,6 +3,7 @@
 
 mod clickhouse;
 mod kakao;
+mod kt;
 mod lock;
 mod naver;
 

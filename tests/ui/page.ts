@@ -31,6 +31,7 @@ export interface Scene {
   preset?: "convenient" | "balanced" | "strict";
   clipboard?: string;
   vault?: "none" | "closed" | "open" | "stopped";
+  desktop?: "gnome-wayland" | "windows";
 }
 
 /** A call that the page made. */

@@ -41,6 +41,13 @@ impl Desktop for Desk {
         Err(Error::new(ErrorCode::ClipboardFailed))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        false
+    }
+    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
+    fn clear_pasted(&self, _: OperationId) -> bool {
+        false
+    }
     fn open_link(&self, _: &tauri::Url) -> Result<()> {
         panic!("a page was opened");
     }

@@ -109,6 +109,13 @@ function block(): HTMLButtonElement {
   return box;
 }
 
+/** Said where the system does not keep the window out of pictures of the screen. */
+function capture(): HTMLElement {
+  const line = element("p", "", t.capture);
+  line.dataset.testid = "reveal.capture";
+  return line;
+}
+
 function show(reveal: SealedReveal) {
   // A recovery code belongs to no key.
   const recovery = reveal.field === "recovery_code";
@@ -126,7 +133,7 @@ function show(reveal: SealedReveal) {
       ...(recovery ? [] : [element("p", "label", t.fields[reveal.field] ?? t.secret)]),
     ),
     box,
-    element("p", "legend", recovery ? t.recoveryLegend : t.legend),
+    element("div", "legend", element("p", "", recovery ? t.recoveryLegend : t.legend), ...(reveal.hidden_from_capture ? [] : [capture()])),
     element("div", "foot", left, closeButton()),
   );
   box.focus();

@@ -427,6 +427,7 @@ impl KeyService {
             rotations: vec![],
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
+            clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too.
         if lock.locked.is_none() {

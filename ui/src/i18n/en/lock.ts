@@ -41,6 +41,8 @@ const en: typeof ko = {
   reveal: "Asks who you are each time before it shows a secret.",
   clipboard: (seconds) => `Clears a copied secret after ${time(seconds)}.`,
   clipboardOwn: (seconds) => `Clears a copied secret after ${time(seconds)}, as you chose earlier.`,
+  clipboardMayStay:
+    "GNOME on Wayland may refuse this while another window is in front. Then it is cleared when you come back to Keywright.",
   follows: "Also locks when your screen locks, the computer sleeps or another person takes over.",
   followsNot: "It cannot lock together with the computer’s screen on this system yet.",
   off: "Nothing locks yet. First choose what unlocks it.",

@@ -15,6 +15,7 @@ const en: typeof ko = {
   legend: "Underlined characters are digits. Gaps after every four are only for reading.",
   recovery: "Recovery code",
   recoveryLegend: "Underlined characters are digits. Write it down in groups of five.",
+  capture: "Screenshots and screen sharing may show this window.",
   closes: (seconds) => `Closes in ${seconds} s`,
   closesMinutes: (minutes) => `Closes in ${minutes} min`,
   close: "Close",

@@ -40,6 +40,8 @@ export default {
   reveal: "비밀값을 보여 줄 때마다 본인인지 확인해요.",
   clipboard: (seconds: number) => `복사한 비밀값은 ${time(seconds)} 뒤에 클립보드에서 지워요.`,
   clipboardOwn: (seconds: number) => `복사한 비밀값은 전에 고른 대로 ${time(seconds)} 뒤에 지워요.`,
+  clipboardMayStay:
+    "Wayland를 쓰는 GNOME에서는 다른 창을 쓰는 동안 지우지 못할 수 있어요. 그러면 Keywright로 돌아올 때 지워요.",
   follows: "컴퓨터 화면을 잠그거나, 절전에 들어가거나, 사용자를 바꿔도 잠가요.",
   followsNot: "컴퓨터 화면이 잠길 때 함께 잠그는 기능은 이 운영체제에 아직 없어요.",
   off: "아직은 잠기지 않아요. 잠금을 풀 방법부터 정해 주세요.",

@@ -14,6 +14,7 @@ export default {
   legend: "밑줄 친 글자는 숫자예요. 빈칸은 읽기 쉽게 띄운 것이고 비밀값이 아니에요.",
   recovery: "복구 코드",
   recoveryLegend: "밑줄 친 글자는 숫자예요. 다섯 글자씩 종이에 적어 두세요.",
+  capture: "화면 캡처나 화면 공유에 이 창이 보일 수 있어요.",
   closes: (seconds: number) => `${seconds}초 뒤에 닫혀요`,
   closesMinutes: (minutes: number) => `${minutes}분 뒤에 닫혀요`,
   close: "닫기",

@@ -212,6 +212,20 @@ pub const TWO_SECRETS: KindSpec = KindSpec {
     ..READABLE
 };
 
+/// Like a key of KT Cloud's G platform: its id is half of a credential that may do everything.
+pub const SECRET_ID: KindSpec = KindSpec {
+    fields: &[
+        FieldSpec {
+            id: "key_id",
+            input: Input::SecretId { max: 99 },
+            required: true,
+            editable: false,
+        },
+        SPEC.fields[1],
+    ],
+    ..SPEC
+};
+
 pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
     delete_needs_off: true,
     ..SPEC
@@ -532,6 +546,8 @@ pub struct FakeDesktop {
     /// The person in front is somebody else.
     pub stranger: AtomicBool,
     pub asked: AtomicUsize,
+    pub refuses_to_clear: Mutex<bool>,
+    pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
 #[async_trait]
@@ -559,6 +575,23 @@ impl Desktop for FakeDesktop {
             return Err(ErrorCode::ProofRefused.into());
         }
         Ok(())
+    }
+    fn may_refuse_to_clear(&self) -> bool {
+        *self.refuses_to_clear.lock().unwrap()
+    }
+    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
+        let text = text.expose_secret().to_owned();
+        self.noted.lock().unwrap().push((draft, text));
+    }
+    fn clear_pasted(&self, draft: OperationId) -> bool {
+        let mut clipboard = self.clipboard.lock().unwrap();
+        let mut noted = self.noted.lock().unwrap();
+        let ours = noted.contains(&(draft, clipboard.clone()));
+        noted.retain(|(of, _)| *of != draft);
+        if ours {
+            clipboard.clear();
+        }
+        ours
     }
     fn open_link(&self, url: &url::Url) -> Result<()> {
         self.opened.lock().unwrap().push(url.to_string());
@@ -671,6 +704,7 @@ impl World {
             })
             .await
             .unwrap()
+            .account
     }
 }
 

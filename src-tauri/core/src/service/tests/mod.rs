@@ -8,6 +8,7 @@ mod flow;
 mod kept;
 mod lock;
 mod moved;
+mod pasted;
 mod replace;
 mod tokens;
 mod trouble;
