@@ -133,7 +133,12 @@ function show(reveal: SealedReveal) {
       ...(recovery ? [] : [element("p", "label", t.fields[reveal.field] ?? t.secret)]),
     ),
     box,
-    element("div", "legend", element("p", "", recovery ? t.recoveryLegend : t.legend), ...(reveal.hidden_from_capture ? [] : [capture()])),
+    element(
+      "div",
+      "legend",
+      element("p", "", recovery ? t.recoveryLegend : t.legend),
+      ...(reveal.hidden_from_capture ? [] : [capture()]),
+    ),
     element("div", "foot", left, closeButton()),
   );
   box.focus();

@@ -19,6 +19,7 @@ import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
+import { proof } from "./proof.svelte";
 import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
@@ -144,6 +145,8 @@ class App {
     if (state.lock.locked) {
       keys.forget();
       clipboard.forget();
+      vault.done();
+      proof.asking?.(false);
     }
     this.accounts = state.accounts;
     this.providers = state.providers;

@@ -18,7 +18,8 @@ const en: typeof ko = {
   about: "About",
   version: "Version",
   dataDir: "Where data lies",
-  dataHint: "The list of keys, settings and history. Secrets only if you use the passphrase vault, encrypted.",
+  dataHint:
+    "The list of keys, settings and history. Secrets only if you use the passphrase vault, encrypted.",
   licence: "Licence",
   licenceText: "MIT or Apache-2.0 · typeface Pretendard (SIL OFL 1.1)",
   shortcuts: "Shortcuts",
