@@ -22,6 +22,7 @@ const SHOWN_S: u32 = 30;
 
 /// How long a recovery code is shown: it is written down by hand.
 const WRITTEN_DOWN_S: u32 = 300;
+
 /// Whether the system keeps these windows out of screenshots and shared screens, as they ask for. Linux has no such
 /// thing. Older versions of macOS do as asked, 15 and newer do not: nothing is promised there.
 const HIDDEN_FROM_CAPTURE: bool = cfg!(windows);
