@@ -10,6 +10,13 @@ command_list! {
         check_vault() -> VaultHealth;
         open_link(OpenLink) -> ();
 
+        // The lock.
+        lock_choices() -> LockChoices;
+        note_activity() -> ();
+        lock_app() -> ();
+        unlock_app(Prove) -> ();
+        give_proof(Prove) -> ();
+
         // Accounts.
         stage_credential(StageCredential) -> Draft;
         list_drafts() -> Vec<Draft>;

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, KindId, OperationId, ProviderId, Replacement, Rotation, Unfinished};
+use super::{
+    Account, KindId, LockState, OperationId, Preset, ProviderId, Replacement, Rotation, Unfinished,
+};
 
 /// What the user set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -15,8 +17,13 @@ pub struct Settings {
     pub language: Language,
     /// Colours of the window.
     pub theme: Theme,
-    /// Seconds until a copied value is cleared: 10 to 120.
+    /// Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
+    /// there were presets stays until then.
     pub clipboard_s: u32,
+    /// How careful the app is.
+    pub preset: Preset,
+    /// The account of this computer may open the app's lock.
+    pub account_unlocks: bool,
 }
 
 impl Default for Settings {
@@ -24,7 +31,9 @@ impl Default for Settings {
         Self {
             language: Language::System,
             theme: Theme::System,
-            clipboard_s: 30,
+            clipboard_s: Preset::default().clipboard_s(),
+            preset: Preset::default(),
+            account_unlocks: false,
         }
     }
 }
@@ -77,6 +86,8 @@ pub struct AppState {
     pub system_language: String,
     /// What the user set.
     pub settings: Settings,
+    /// How the lock stands. While the app is locked, nothing below it is told.
+    pub lock: LockState,
     /// All accounts.
     pub accounts: Vec<Account>,
     /// The clouds and their kinds of key.

@@ -153,6 +153,14 @@ impl Vaults {
         self.slot().take();
     }
 
+    /// Lets go of the connection to the keychain; the next call makes a new one.
+    ///
+    /// # Errors
+    /// `Vault…` codes of the keychain.
+    pub async fn disconnect(&self) -> Result<()> {
+        self.keychain.disconnect().await
+    }
+
     /// Sets another passphrase; what lies in the vault stays as it is. Leaves the vault open.
     ///
     /// # Errors

@@ -6,8 +6,6 @@ import type {
   AllowUndocumented,
   ApiKey,
   AppState,
-  ChangePassphrase,
-  ChoosePlace,
   Connect,
   Connected,
   Copied,
@@ -24,14 +22,14 @@ import type {
   KeyList,
   KeyRef,
   ListEvents,
+  LockChoices,
   MoveDraft,
   NameKey,
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
-  OpenVault,
   Project,
-  ProvePassphrase,
+  Prove,
   RefreshKeys,
   RegenerateKey,
   RenameAccount,
@@ -45,7 +43,6 @@ import type {
   SealedReveal,
   Seen,
   SetRules,
-  SetUpPassphrase,
   Settings,
   Settle,
   StageCredential,
@@ -62,7 +59,6 @@ import type {
   Unfinished,
   UpdateKey,
   VaultHealth,
-  VaultState,
 } from "./model";
 
 export type Commands = {
@@ -71,6 +67,11 @@ export type Commands = {
   save_settings: { args: Settings; answer: Settings };
   check_vault: { args: null; answer: VaultHealth };
   open_link: { args: OpenLink; answer: null };
+  lock_choices: { args: null; answer: LockChoices };
+  note_activity: { args: null; answer: null };
+  lock_app: { args: null; answer: null };
+  unlock_app: { args: Prove; answer: null };
+  give_proof: { args: Prove; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };
@@ -114,15 +115,6 @@ export type Commands = {
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
   reveal_key: { args: RevealKey; answer: null };
-  vault_state: { args: null; answer: VaultState };
-  set_up_passphrase: { args: SetUpPassphrase; answer: VaultState };
-  open_vault: { args: OpenVault; answer: VaultState };
-  close_vault: { args: null; answer: VaultState };
-  change_passphrase: { args: ChangePassphrase; answer: VaultState };
-  new_recovery_code: { args: ProvePassphrase; answer: null };
-  remove_passphrase: { args: ProvePassphrase; answer: VaultState };
-  choose_place: { args: ChoosePlace; answer: VaultState };
-  move_secrets: { args: ChoosePlace; answer: VaultState };
   list_unfinished: { args: null; answer: Array<Unfinished> };
   settle: { args: Settle; answer: Array<Unfinished> };
   list_events: { args: ListEvents; answer: Array<Event> };

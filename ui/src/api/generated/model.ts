@@ -268,6 +268,10 @@ system_language: string,
  */
 settings: Settings, 
 /**
+ * How the lock stands. While the app is locked, nothing below it is told.
+ */
+lock: LockState, 
+/**
  * All accounts.
  */
 accounts: Array<Account>, 
@@ -439,27 +443,6 @@ kind: KindId,
  * The form's content.
  */
 fields: { [key in string]: FieldValue }, };
-
-/**
- * A copy of the data file that can be put back.
- */
-export type DataCopy = { 
-/**
- * Its name, which tells it from the others.
- */
-name: string, 
-/**
- * When it was made.
- */
-made_at: string, 
-/**
- * Accounts in it.
- */
-accounts: number, 
-/**
- * Keys in it.
- */
-keys: number, };
 
 /**
  * Deletes a key for good.
@@ -911,6 +894,62 @@ key: KeyId | null,
 limit: number, };
 
 /**
+ * What there is to choose about the lock.
+ */
+export type LockChoices = { 
+/**
+ * What each preset decides.
+ */
+presets: Array<PresetFacts>, 
+/**
+ * Why the account of this computer cannot open the app; `None` when it can.
+ */
+no_account: NoAccountProof | null, 
+/**
+ * The app hears when the computer's screen locks, when it sleeps and when another person takes over.
+ */
+follows_computer: boolean, };
+
+/**
+ * Why the app locked.
+ */
+export type LockReason = "start" | "user" | "idle" | "screen" | "sleep" | "switch";
+
+/**
+ * How the lock stands.
+ */
+export type LockState = { 
+/**
+ * The app is locked.
+ */
+locked: Locked | null, 
+/**
+ * A passphrase opens it.
+ */
+passphrase: boolean, 
+/**
+ * So does the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The account of this computer opens it.
+ */
+account: boolean, };
+
+/**
+ * Since when the app is locked, and why.
+ */
+export type Locked = { 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Why.
+ */
+why: LockReason, };
+
+/**
  * How the last look at one kind of key of an account went.
  */
 export type Look = { 
@@ -990,6 +1029,11 @@ quota: Quota | null,
  * What the key can belong to.
  */
 groups: Array<GroupChoice>, };
+
+/**
+ * Why the account of this computer cannot open the app.
+ */
+export type NoAccountProof = "system" | "no_service" | "not_installed" | "administrator";
 
 /**
  * Asks for a page of the console, from the registry's fixed list.
@@ -1083,6 +1127,36 @@ export type PassphraseState = "none" | "closed" | "open";
 export type Presence = "at_cloud" | "gone";
 
 /**
+ * How careful the app is, in one choice.
+ */
+export type Preset = "convenient" | "balanced" | "strict";
+
+/**
+ * What a preset decides, for the words of the page.
+ */
+export type PresetFacts = { 
+/**
+ * Which.
+ */
+preset: Preset, 
+/**
+ * Seconds without a touch until the app locks.
+ */
+idle_s: number, 
+/**
+ * The app starts locked.
+ */
+locks_at_start: boolean, 
+/**
+ * Showing a secret asks for a proof first.
+ */
+guards_reveal: boolean, 
+/**
+ * Seconds until a copied secret is cleared.
+ */
+clipboard_s: number, };
+
+/**
  * A project that the owner of a key works in.
  */
 export type Project = { 
@@ -1102,6 +1176,21 @@ enabled: boolean | null,
  * The key belongs to this one.
  */
 own: boolean, };
+
+/**
+ * Proves that the person in front is the one whose secrets these are.
+ *
+ * No `Debug`: it may hold a passphrase on its way into Rust.
+ */
+export type Prove = { 
+/**
+ * The passphrase; `None` has the computer ask for the account's password.
+ */
+passphrase: string | null, 
+/**
+ * It is the recovery code in place of the passphrase.
+ */
+recovery: boolean, };
 
 /**
  * Something that only who knows the passphrase may do.
@@ -1260,15 +1349,6 @@ replacement: OperationId, };
  * What is to be done now to replace or retire a key.
  */
 export type ReplacementStep = "make" | "hand_over" | "remove";
-
-/**
- * Which copy of the data file to put back.
- */
-export type RestoreCopy = { 
-/**
- * [`DataCopy::name`].
- */
-name: string, };
 
 /**
  * Shows a secret of a key.
@@ -1481,9 +1561,18 @@ language: Language,
  */
 theme: Theme, 
 /**
- * Seconds until a copied value is cleared: 10 to 120.
+ * Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
+ * there were presets stays until then.
  */
-clipboard_s: number, };
+clipboard_s: number, 
+/**
+ * How careful the app is.
+ */
+preset: Preset, 
+/**
+ * The account of this computer may open the app's lock.
+ */
+account_unlocks: boolean, };
 
 /**
  * Settles an unfinished operation.

@@ -7,6 +7,7 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -26,6 +27,7 @@ export default {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   replacement,
   rotation,

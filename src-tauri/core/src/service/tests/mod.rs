@@ -6,6 +6,7 @@ mod doubt;
 mod fake;
 mod flow;
 mod kept;
+mod lock;
 mod moved;
 mod pasted;
 mod replace;
