@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, KindId, OperationId, ProviderId, Replacement, Rotation, Unfinished};
+use super::{
+    Account, KindId, OperationId, OperationKind, ProviderId, Replacement, Rotation, Unfinished,
+};
 
 /// What the user set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -89,6 +91,32 @@ pub struct AppState {
     pub replacements: Vec<Replacement>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
+    /// The window was to be closed and waits for what is being carried out.
+    pub closing: Option<Closing>,
+}
+
+/// What stands between the user's wish to close the window and its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Closing {
+    /// When the window was to be closed.
+    #[ts(type = "string")]
+    pub asked_at: Timestamp,
+    /// What is being carried out, as far as it stands in the journal.
+    pub work: Vec<ClosingWork>,
+}
+
+/// An operation that comes to its end before the window closes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct ClosingWork {
+    /// What is being done.
+    pub op: OperationKind,
+    /// The key's name.
+    pub name: String,
+    /// When it began.
+    #[ts(type = "string")]
+    pub since: Timestamp,
 }
 
 /// A copy of the data file that can be put back.

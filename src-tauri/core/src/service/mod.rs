@@ -19,6 +19,7 @@ use crate::model::{
 };
 use crate::providers;
 use crate::store::Store;
+use crate::store::copies::Copies;
 use crate::vault::Vault;
 
 mod accounts;
@@ -27,6 +28,7 @@ mod extras;
 mod held;
 mod issue;
 mod keys;
+mod leaving;
 pub mod practice;
 mod recognise;
 mod reconcile;
@@ -88,6 +90,7 @@ impl Default for Pace {
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
+    copies: Arc<Copies>,
     vault: Vault,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
@@ -98,6 +101,8 @@ pub struct KeyService {
     pace: Pace,
     revision: watch::Sender<u64>,
     running: watch::Sender<usize>,
+    /// When the window was to be closed, while it waits for what is being carried out.
+    closing: watch::Sender<Option<Timestamp>>,
     /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
     creating: Mutex<HashSet<AccountId>>,
     /// Keychain items that are being written and that no row of the data file owns yet.
@@ -176,6 +181,7 @@ impl KeyService {
     fn with(parts: Parts, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<Self> {
         Arc::new(Self {
             store: Arc::new(store),
+            copies: Arc::default(),
             vault: parts.vault,
             kinds,
             desktop: parts.desktop,
@@ -186,6 +192,7 @@ impl KeyService {
             pace: parts.pace,
             revision: watch::Sender::new(1),
             running: watch::Sender::new(0),
+            closing: watch::Sender::new(None),
             creating: Mutex::default(),
             active: Mutex::default(),
             writing: Mutex::default(),
@@ -200,6 +207,7 @@ impl KeyService {
     /// Takes up what the last run left, then keeps looking after what is unfinished. Runs as long as the program;
     /// sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
+        self.keep_copies().await;
         self.take_up_all().await;
         loop {
             let next = self
@@ -222,20 +230,8 @@ impl KeyService {
             }
             self.look_at_due().await;
             self.renew_due().await;
+            self.keep_copies().await;
         }
-    }
-
-    /// Operations that are being carried out: the program must not end before they do.
-    #[must_use]
-    pub fn running(&self) -> usize {
-        *self.running.borrow()
-    }
-
-    /// Waits until nothing is being carried out.
-    pub async fn shut_down(&self) {
-        let mut running = self.running.subscribe();
-        // The sender lives as long as `self`, so this cannot fail.
-        let _ = running.wait_for(|n| *n == 0).await;
     }
 
     /// Carries something out to its end, even if whoever asked for it is gone.
@@ -397,6 +393,7 @@ impl KeyService {
             rotations: self.rotations()?,
             replacements: self.replacements()?,
             clock_minutes: self.clock_minutes(),
+            closing: self.closing()?,
         })
     }
 

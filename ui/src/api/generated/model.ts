@@ -290,7 +290,41 @@ replacements: Array<Replacement>,
 /**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
-clock_minutes: number | null, };
+clock_minutes: number | null, 
+/**
+ * The window was to be closed and waits for what is being carried out.
+ */
+closing: Closing | null, };
+
+/**
+ * What stands between the user's wish to close the window and its end.
+ */
+export type Closing = { 
+/**
+ * When the window was to be closed.
+ */
+asked_at: string, 
+/**
+ * What is being carried out, as far as it stands in the journal.
+ */
+work: Array<ClosingWork>, };
+
+/**
+ * An operation that comes to its end before the window closes.
+ */
+export type ClosingWork = { 
+/**
+ * What is being done.
+ */
+op: OperationKind, 
+/**
+ * The key's name.
+ */
+name: string, 
+/**
+ * When it began.
+ */
+since: string, };
 
 /**
  * Connects an account.
@@ -396,6 +430,27 @@ kind: KindId,
  * The form's content.
  */
 fields: { [key in string]: FieldValue }, };
+
+/**
+ * A copy of the data file that can be put back.
+ */
+export type DataCopy = { 
+/**
+ * Its name, which tells it from the others.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Accounts in it.
+ */
+accounts: number, 
+/**
+ * Keys in it.
+ */
+keys: number, };
 
 /**
  * Deletes a key for good.
@@ -1165,6 +1220,15 @@ replacement: OperationId, };
  * What is to be done now to replace or retire a key.
  */
 export type ReplacementStep = "make" | "hand_over" | "remove";
+
+/**
+ * Which copy of the data file to put back.
+ */
+export type RestoreCopy = { 
+/**
+ * [`DataCopy::name`].
+ */
+name: string, };
 
 /**
  * Shows a secret of a key.

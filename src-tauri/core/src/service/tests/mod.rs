@@ -2,11 +2,14 @@
 
 mod again;
 mod clean_up;
+mod copies;
 mod doubt;
 mod fake;
 mod flow;
 mod kept;
+mod leaving;
 mod moved;
 mod replace;
+mod room;
 mod tokens;
 mod trouble;
