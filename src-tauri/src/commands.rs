@@ -2,7 +2,7 @@
 //! page's `Commands` type (`tests.rs`).
 //!
 //! A handler hands its argument to the method of the same name of `KeyService` and checks nothing itself. The rows
-//! that concern a window stand in `windows.rs` and `reveal.rs`.
+//! that concern a window stand in `windows.rs` and `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Copied,
@@ -17,6 +17,7 @@ use tauri::{Builder, Runtime, State};
 
 use crate::Shell;
 use crate::ipc::{IpcError, Subject};
+use crate::recovery::*;
 use crate::reveal::*; // all of it: `#[tauri::command]` makes further names beside each handler
 use crate::windows::*;
 
@@ -26,12 +27,16 @@ macro_rules! handler {
     (reveal_key $($rest:tt)*) => {};
     (take_reveal $($rest:tt)*) => {};
     (close_reveal $($rest:tt)*) => {};
+    (list_copies $($rest:tt)*) => {};
+    (restore_copy $($rest:tt)*) => {};
+    (open_again $($rest:tt)*) => {};
+    (open_data_folder $($rest:tt)*) => {};
     ($name:ident () -> $answer:ty) => {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>) -> Result<$answer, IpcError> {
-            let answer = match &shell.service {
+            let answer = match shell.service() {
                 Ok(service) => service.$name().await,
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(error),
             };
             answer.map_err(|error| shell.refusal(&error, stringify!($name), Subject::Nothing))
         }
@@ -40,9 +45,9 @@ macro_rules! handler {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>, args: $argument) -> Result<$answer, IpcError> {
             let subject = Subject::from(&args);
-            let answer = match &shell.service {
+            let answer = match shell.service() {
                 Ok(service) => service.$name(args).await,
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(error),
             };
             answer.map_err(|error| shell.refusal(&error, stringify!($name), subject))
         }

@@ -70,9 +70,9 @@ pub(crate) async fn reveal_key<R: Runtime>(
 ) -> Result<(), IpcError> {
     let subject = Subject::Key(args.key);
     let refusal = |error: Error| shell.refusal(&error, "reveal_key", subject);
-    let secret = match &shell.service {
+    let secret = match shell.service() {
         Ok(service) => service.reveal(args).await,
-        Err(error) => Err(error.clone()),
+        Err(error) => Err(error),
     }
     .map_err(refusal)?;
     close_all(&app);

@@ -25,6 +25,9 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
+  data?: "damaged" | "newer" | "full";
+  copies?: "none";
+  closing?: "create" | "token";
 }
 
 /** A call that the page made. */

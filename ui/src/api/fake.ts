@@ -23,6 +23,7 @@ import type {
   TokenKind,
   Unfinished,
 } from "./generated/model";
+import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
 import { looksOf, setScene } from "./fake-scenes";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
@@ -35,6 +36,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `token` = ended: the cloud does not take a token any more when it is asked,
+ * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
+ * `closing` = create | token: the window was to be closed while this is being carried out,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
  */
 export function start(query: URLSearchParams): Backend {
@@ -59,6 +62,9 @@ class Fake {
   #drafts: Draft[] = [];
   #extras = new Extras();
   #stopRefresh: (() => void) | undefined;
+  #closing: AppState["closing"];
+  /** Why the data file does not open. */
+  #shut: ErrorCode | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
@@ -71,6 +77,8 @@ class Fake {
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
       clipboard_s: 30,
     };
+    this.#closing = closing(query.get("closing"));
+    this.#shut = shut(query.get("data"));
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;
@@ -91,6 +99,7 @@ class Fake {
       });
     }
     this.#failIfAsked(command, args);
+    if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     const handler = this.#handlers[command] as (args: unknown) => unknown;
     return handler(args);
   }
@@ -127,6 +136,24 @@ class Fake {
       problem: this.#query.get("scenario") === "trouble" ? "vault_locked" : null,
     }),
     open_link: () => null,
+    keep_open: () => {
+      this.#closing = null;
+      this.#changed();
+      return null;
+    },
+
+    list_copies: () => (this.#query.get("copies") === "none" ? [] : copies()),
+    restore_copy: () => {
+      this.#shut = undefined;
+      return null;
+    },
+    open_again: () => {
+      // A disk that was full has room by now; a damaged file does not mend itself.
+      if (this.#shut === "disk_full") this.#shut = undefined;
+      if (this.#shut) throw problem(this.#shut);
+      return null;
+    },
+    open_data_folder: () => null,
 
     stage_credential: ({ draft, kind, field, text }) => {
       const old = this.#drafts.find((known) => known.id === draft);
@@ -402,6 +429,7 @@ class Fake {
       rotations: this.#extras.rotations,
       replacements: this.#extras.replacements,
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
+      closing: this.#closing,
     };
   }
 

@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  Closing,
   KindId,
   KindSpec,
   ProviderId,
@@ -35,6 +36,8 @@ class App {
   replacements = $state.raw<Replacement[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
+  /** The window was to be closed and waits for what is being carried out. */
+  closing = $state.raw<Closing | null>(null);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -47,15 +50,23 @@ class App {
   /** Reads everything for the first time, then follows what changes. */
   async start() {
     try {
-      this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
       await Promise.all([this.load(), keys.load()]);
+      this.problem = null;
       this.ready = true;
       void this.#watch();
     } catch (error) {
+      // What the user set stands in the data file.
+      if (!this.ready) speak(tongueFor("system", navigator.language));
       this.problem = toProblem(error);
     }
+  }
+
+  /** Has the data file tried once more, then begins as at a start. */
+  async openAgain() {
+    await call("open_again");
+    await this.start();
   }
 
   /** Reads accounts, settings and unfinished operations again. */
@@ -118,6 +129,7 @@ class App {
     this.rotations = state.rotations;
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
+    this.closing = state.closing;
     this.#show();
   }
 

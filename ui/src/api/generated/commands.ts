@@ -12,6 +12,7 @@ import type {
   CopyToken,
   CreateGroup,
   CreateKey,
+  DataCopy,
   DeleteKey,
   Draft,
   Event,
@@ -33,6 +34,7 @@ import type {
   RenewToken,
   Replacement,
   ReplacementRef,
+  RestoreCopy,
   RevealKey,
   RevokeToken,
   Rotation,
@@ -64,6 +66,11 @@ export type Commands = {
   save_settings: { args: Settings; answer: Settings };
   check_vault: { args: null; answer: VaultHealth };
   open_link: { args: OpenLink; answer: null };
+  keep_open: { args: null; answer: null };
+  list_copies: { args: null; answer: Array<DataCopy> };
+  restore_copy: { args: RestoreCopy; answer: null };
+  open_again: { args: null; answer: null };
+  open_data_folder: { args: null; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };

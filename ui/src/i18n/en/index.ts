@@ -8,6 +8,7 @@ import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
 import newKey from "./new";
+import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
@@ -27,6 +28,7 @@ const en: typeof ko = {
   guides,
   keys,
   newKey,
+  recovery,
   replacement,
   rotation,
   settings,
