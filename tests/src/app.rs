@@ -260,17 +260,40 @@ impl<'a> App<'a> {
         Ok(())
     }
 
-    /// Kills the app in the middle of whatever it does (`kill -9`) and waits until it is gone.
-    pub async fn kill(&mut self) -> Result<()> {
-        let pid = self.pid()?;
-        let raw = i32::try_from(pid)
-            .ok()
-            .and_then(Pid::from_raw)
-            .context("a process id")?;
-        kill_process(raw, Signal::KILL)?;
-        gone(pid)?;
+    /// Sends the app a signal.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn signal(&self, signal: Signal) -> Result<()> {
+        let pid = i32::try_from(self.pid()?).ok().and_then(Pid::from_raw);
+        Ok(kill_process(pid.context("a process id")?, signal)?)
+    }
+
+    /// Waits until the app has ended by itself.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn ended(&mut self) -> Result<()> {
+        // Without an app the driver has no child any more.
+        if let Ok(pid) = self.pid() {
+            gone(pid)?;
+        }
         self.forget();
         Ok(())
+    }
+
+    /// Has the app end by a signal, in order, and waits until it is gone.
+    ///
+    /// # Errors
+    /// As [`App::ended`].
+    pub fn end_with(&mut self, signal: Signal) -> Result<()> {
+        self.signal(signal)?;
+        self.ended()
+    }
+
+    /// Kills the app in the middle of whatever it does (`kill -9`) and waits until it is gone.
+    pub async fn kill(&mut self) -> Result<()> {
+        self.end_with(Signal::KILL)
     }
 
     /// Quits, if it still runs, and starts again with the same data folder and keyring.
