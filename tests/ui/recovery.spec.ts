@@ -23,6 +23,8 @@ for (const { lang, theme } of looks) {
     }
 
     test("a window that waits before it closes says why and fits", async ({ page }) => {
+      // Else the wheel that turns would never stand still.
+      await page.emulateMedia({ reducedMotion: "reduce" });
       await open(page, { closing: "create", lang, theme });
       await expect(at(page, "closing")).toContainText("grafana-dashboard");
       await expectFits(page);
