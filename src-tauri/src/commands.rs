@@ -5,13 +5,14 @@
 //! that concern a window stand in `windows.rs` and `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Copied,
-    CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity,
-    KeyList, KeyRef, ListEvents, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink, Project,
-    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
-    RevokeToken, Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
+    ChoosePlace, Connect, Connected, Copied, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey,
+    Draft, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents, MoveDraft, NameKey,
+    NewKeyFor, NewKeyOptions, OpenLink, OpenVault, Project, ProvePassphrase, RefreshKeys,
+    RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef, RevokeToken, Rotation,
+    RotationRef, SetRules, SetUpPassphrase, Settings, Settle, StageCredential, StartPractice,
     StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, Subscription,
-    SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,
+    SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 
@@ -25,6 +26,7 @@ use crate::windows::*;
 macro_rules! handler {
     (wait_for_change $($rest:tt)*) => {};
     (reveal_key $($rest:tt)*) => {};
+    (new_recovery_code $($rest:tt)*) => {};
     (take_reveal $($rest:tt)*) => {};
     (close_reveal $($rest:tt)*) => {};
     (list_copies $($rest:tt)*) => {};

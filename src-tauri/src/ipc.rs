@@ -2,12 +2,13 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, AllowUndocumented, Connect, CopyKey, CopyToken, CreateGroup, CreateKey,
-    DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, MoveDraft, NameKey, NewKeyFor,
-    OpenLink, OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount,
-    RenewToken, ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, Settings, Settle,
-    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
-    Subscribe, SwitchKey, TokenRef, UpdateKey,
+    AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, Connect, CopyKey,
+    CopyToken, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents,
+    MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, ProvePassphrase,
+    ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, ReplacementRef, RevokeToken,
+    RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle, StageCredential, StartPractice,
+    StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, SwitchKey, TokenRef,
+    UpdateKey,
 };
 use serde::Serialize;
 
@@ -73,6 +74,11 @@ subjects! {
     Settings: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
     Settle: _it => Self::Nothing;
+    SetUpPassphrase: _it => Self::Nothing;
+    OpenVault: _it => Self::Nothing;
+    ChangePassphrase: _it => Self::Nothing;
+    ProvePassphrase: _it => Self::Nothing;
+    ChoosePlace: _it => Self::Nothing;
     StartPractice: it => Self::Provider(it.provider);
     OpenLink: it => Self::Kind(it.kind);
     StageCredential: it => Self::Kind(it.kind);

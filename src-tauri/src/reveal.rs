@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use keywright_core::model::{RevealKey, SealedReveal, TakeReveal};
+use keywright_core::model::{ProvePassphrase, RevealKey, SealedReveal, TakeReveal};
 use keywright_core::service::Revealed;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
@@ -18,6 +18,13 @@ use crate::{Shell, seal, windows};
 
 /// How long a secret is shown.
 const SHOWN_S: u32 = 30;
+
+/// How long a recovery code is shown: it is written down by hand.
+const WRITTEN_DOWN_S: u32 = 300;
+
+/// Whether the system keeps these windows out of screenshots and shared screens, as they ask for. Linux has no such
+/// thing. Older versions of macOS do as asked, 15 and newer do not: nothing is promised there.
+const HIDDEN_FROM_CAPTURE: bool = cfg!(windows);
 
 /// How long a window may take until it asks for its secret.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -34,6 +41,8 @@ pub(crate) struct Reveals {
 struct Open {
     label: String,
     folder: PathBuf,
+    /// Seconds that it is shown.
+    shown_s: u32,
     /// Gone once the window has asked for it.
     secret: Option<Revealed>,
 }
@@ -75,37 +84,71 @@ pub(crate) async fn reveal_key<R: Runtime>(
         Err(error) => Err(error),
     }
     .map_err(refusal)?;
-    close_all(&app);
-    let (label, folder) = windows::name_of_next(&shell.place, LABEL)
-        .map_err(|_| refusal(ErrorCode::Internal.into()))?;
     let title = windows::in_language(
         &secret.settings,
         &secret.system_language,
         "비밀값",
         "Secret value",
     );
+    show(&app, &shell, secret, title, SHOWN_S).map_err(refusal)
+}
+
+/// Makes a recovery code and opens the window that will show it: the only place where it is ever seen.
+#[tauri::command]
+pub(crate) async fn new_recovery_code<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    args: ProvePassphrase,
+) -> Result<(), IpcError> {
+    let refusal = |error: Error| shell.refusal(&error, "new_recovery_code", Subject::Nothing);
+    let secret = match shell.service() {
+        Ok(service) => service.new_recovery_code(args).await,
+        Err(error) => Err(error),
+    }
+    .map_err(refusal)?;
+    let title = windows::in_language(
+        &secret.settings,
+        &secret.system_language,
+        "복구 코드",
+        "Recovery code",
+    );
+    show(&app, &shell, secret, title, WRITTEN_DOWN_S).map_err(refusal)
+}
+
+/// Opens the window for a secret; whichever was open closes.
+fn show<R: Runtime>(
+    app: &AppHandle<R>,
+    shell: &Shell,
+    secret: Revealed,
+    title: &str,
+    shown_s: u32,
+) -> keywright_core::Result<()> {
+    close_all(app);
+    let (label, folder) =
+        windows::name_of_next(&shell.place, LABEL).map_err(|_| Error::new(ErrorCode::Internal))?;
     let last = shell.reveals.open().replace(Open {
         label: label.clone(),
         folder: folder.clone(),
+        shown_s,
         secret: Some(secret),
     });
     if let Some(last) = last {
         shell.place.remove_webview_folder(&last.folder);
     }
-    let opened = windows::guarded(&app, &label, "reveal.html", folder)
+    let opened = windows::guarded(app, &label, "reveal.html", folder)
         .title(title)
         .inner_size(460.0, 260.0)
         .resizable(false)
         .maximizable(false)
         .skip_taskbar(true)
         .center()
-        .content_protected(true) // Does nothing on Linux, and on macOS 15 and newer.
+        .content_protected(true) // See `HIDDEN_FROM_CAPTURE`.
         .build();
     if opened.is_err() {
         shell.reveals.closed(&label, &shell.place);
-        return Err(refusal(ErrorCode::Internal.into()));
+        return Err(ErrorCode::Internal.into());
     }
-    close_after(app, label, PATIENCE, |open| open.secret.is_some());
+    close_after(app.clone(), label, PATIENCE, |open| open.secret.is_some());
     Ok(())
 }
 
@@ -116,12 +159,12 @@ pub(crate) async fn take_reveal<R: Runtime>(
     shell: State<'_, Shell>,
     args: TakeReveal,
 ) -> Result<SealedReveal, IpcError> {
-    let secret = shell
+    let (secret, shown_s) = shell
         .reveals
         .open()
         .as_mut()
         .filter(|open| open.label == window.label())
-        .and_then(|open| open.secret.take())
+        .and_then(|open| Some((open.secret.take()?, open.shown_s)))
         .ok_or_else(|| Error::new(ErrorCode::Gone))?;
     let sealed = seal::seal(&args.public_key, &secret.value)?;
     // A window that cannot be shown is closed by the clock all the same.
@@ -129,7 +172,7 @@ pub(crate) async fn take_reveal<R: Runtime>(
     close_after(
         window.app_handle().clone(),
         window.label().to_owned(),
-        Duration::from_secs(SHOWN_S.into()),
+        Duration::from_secs(shown_s.into()),
         |_| true,
     );
     Ok(SealedReveal {
@@ -138,7 +181,8 @@ pub(crate) async fn take_reveal<R: Runtime>(
         sealed: sealed.sealed,
         name: secret.name,
         field: secret.field,
-        closes_in_s: SHOWN_S,
+        closes_in_s: shown_s,
+        hidden_from_capture: HIDDEN_FROM_CAPTURE,
         settings: secret.settings,
         system_language: secret.system_language,
     })

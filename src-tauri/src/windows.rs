@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -184,6 +185,12 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         WindowEvent::Moved(_) | WindowEvent::Resized(_) if window.label() == MAIN => {
             if let Some(shell) = window.try_state::<Shell>() {
                 shell.steps.frames.note(window);
+            }
+        }
+        WindowEvent::Focused(true) => {
+            if let Some(shell) = window.try_state::<Shell>() {
+                let desktop = Arc::clone(&shell.desktop);
+                tauri::async_runtime::spawn_blocking(move || desktop.came_to_front());
             }
         }
         WindowEvent::Destroyed => {

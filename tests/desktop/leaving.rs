@@ -59,7 +59,7 @@ async fn the_window_comes_back_where_it_was_and_never_off_the_screen() -> Result
         let now = geometry(&large)?;
         Ok((now[2..] == [1100, 700] && now[0] >= 590 && now[1] >= 310).then_some(now))
     })?;
-    app.end_with(Signal::TERM)?;
+    app.terminate().await?;
 
     app.restart().await?;
     app.wait_for("welcome.practice").await?;
@@ -72,7 +72,7 @@ async fn the_window_comes_back_where_it_was_and_never_off_the_screen() -> Result
             .all(|(now, was)| (now - was).abs() <= 40);
         Ok((near && now[2..] == before[2..]).then_some(()))
     })?;
-    app.end_with(Signal::TERM)?;
+    app.terminate().await?;
     drop(app);
 
     let small = Display::of_size(1024, 700)?;

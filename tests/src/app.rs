@@ -261,18 +261,12 @@ impl<'a> App<'a> {
     }
 
     /// Sends the app a signal.
-    ///
-    /// # Errors
-    /// When it is not running.
     pub fn signal(&self, signal: Signal) -> Result<()> {
         let pid = i32::try_from(self.pid()?).ok().and_then(Pid::from_raw);
         Ok(kill_process(pid.context("a process id")?, signal)?)
     }
 
     /// Waits until the app has ended by itself.
-    ///
-    /// # Errors
-    /// When it does not.
     pub fn ended(&mut self) -> Result<()> {
         // Without an app the driver has no child any more.
         if let Ok(pid) = self.pid() {
@@ -282,18 +276,22 @@ impl<'a> App<'a> {
         Ok(())
     }
 
-    /// Has the app end by a signal, in order, and waits until it is gone.
-    ///
-    /// # Errors
-    /// As [`App::ended`].
-    pub fn end_with(&mut self, signal: Signal) -> Result<()> {
-        self.signal(signal)?;
-        self.ended()
-    }
-
     /// Kills the app in the middle of whatever it does (`kill -9`) and waits until it is gone.
     pub async fn kill(&mut self) -> Result<()> {
-        self.end_with(Signal::KILL)
+        self.end_by(Signal::KILL)
+    }
+
+    /// Asks the app to end, as a logout does (`kill -15`), and waits until it is gone.
+    pub async fn terminate(&mut self) -> Result<()> {
+        self.end_by(Signal::TERM)
+    }
+
+    fn end_by(&mut self, signal: Signal) -> Result<()> {
+        let pid = self.pid()?;
+        self.signal(signal)?;
+        gone(pid)?;
+        self.forget();
+        Ok(())
     }
 
     /// Quits, if it still runs, and starts again with the same data folder and keyring.

@@ -28,6 +28,8 @@ export interface Scene {
   data?: "damaged" | "newer" | "full";
   copies?: "none";
   closing?: "create" | "token";
+  vault?: "none" | "closed" | "open" | "stopped";
+  desktop?: "gnome-wayland" | "windows";
 }
 
 /** A call that the page made. */

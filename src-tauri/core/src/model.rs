@@ -15,6 +15,7 @@ mod key;
 mod replacement;
 mod rotation;
 mod token;
+mod vault;
 
 pub use crate::providers::{KindId, ProviderId};
 pub use app::*;
@@ -25,6 +26,7 @@ pub use key::*;
 pub use replacement::*;
 pub use rotation::*;
 pub use token::*;
+pub use vault::*;
 
 macro_rules! local_id {
     ($(#[$doc:meta])* $name:ident) => {

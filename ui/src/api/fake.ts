@@ -26,6 +26,7 @@ import type {
 import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
 /**
@@ -38,6 +39,9 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `token` = ended: the cloud does not take a token any more when it is asked,
  * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
  * `closing` = create | token: the window was to be closed while this is being carried out,
+ * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
+ * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
+ * stay out of screenshots,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
  */
 export function start(query: URLSearchParams): Backend {
@@ -49,7 +53,7 @@ export function start(query: URLSearchParams): Backend {
   };
 }
 
-type Handlers = { [C in Command]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
+type Handlers = { [C in Exclude<Command, VaultCommand>]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
 
 class Fake {
   #query: URLSearchParams;
@@ -60,6 +64,8 @@ class Fake {
   #unfinished: Unfinished[];
   #events: Event[];
   #drafts: Draft[] = [];
+  /** Drafts with something in them from the clipboard. */
+  #pasted = new Set<string>();
   #extras = new Extras();
   #stopRefresh: (() => void) | undefined;
   #closing: AppState["closing"];
@@ -68,9 +74,11 @@ class Fake {
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
+  #vault: FakeVault;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
+    this.#vault = new FakeVault(query.get("vault"), Number(query.get("slow") ?? 0));
     const scenario = query.get("scenario") ?? "few";
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
@@ -100,7 +108,8 @@ class Fake {
     }
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
-    const handler = this.#handlers[command] as (args: unknown) => unknown;
+    this.#vault.check(command);
+    const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
     return handler(args);
   }
 
@@ -159,11 +168,12 @@ class Fake {
       const old = this.#drafts.find((known) => known.id === draft);
       const now: Draft = old ?? { id: this.#id(), kind, fields: [], looks_like: [], saved_at: "" };
       now.looks_like = looksLike(kind, text);
+      if (text === null) this.#pasted.add(now.id);
       const { found, pasted } = readPasted(kind, field, text);
       for (const [id, value] of Object.entries(found)) {
         const entry = {
           id,
-          value: ["key_secret", "secret_key", "secret", "password", "storage_pass"].includes(id)
+          value: ["key_secret", "secret_key", "secret", "api_key", "password", "storage_pass"].includes(id)
             ? null
             : value,
           length: value.length,
@@ -180,16 +190,14 @@ class Fake {
       const old = this.#drafts.find((known) => known.id === draft);
       if (!old) throw problem("gone");
       const moved = { ...old, id: this.#id(), kind, looks_like: [] };
+      if (this.#pasted.delete(old.id)) this.#pasted.add(moved.id);
       this.#drafts = [...this.#drafts.filter((known) => known !== old), moved];
       return structuredClone(moved);
     },
     list_drafts: () => structuredClone(this.#drafts),
-    connect: ({ kind, draft, realm, endpoint }) => {
-      this.#forget(draft);
-      if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
-      if (kind === "kakao_iam_key" || kind === "kakao_s3_key") return this.#addKakao(kind, endpoint);
-      if (kind.startsWith("kt_")) return this.#addKt(kind, realm, endpoint);
-      return this.#addAccount("Hanbit Analytics", { endpoint });
+    connect: (ask) => {
+      this.#forget(ask.draft);
+      return { account: this.#add(ask), clipboard_cleared: this.#pasted.delete(ask.draft ?? "") };
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
     verify_account: ({ account }) =>
@@ -377,12 +385,22 @@ class Fake {
 
     copy_key: ({ key, what }) => {
       this.#log("copy", this.#key(key));
-      return { clears_in_s: what === "id" || what === "curl" ? null : this.#settings.clipboard_s };
+      const open = what === "curl" || (what === "id" && this.#key(key).kind !== "kt_g_key");
+      return { clears_in_s: open ? null : this.#settings.clipboard_s };
     },
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {
       this.#log("reveal", this.#key(key));
       window.open(`reveal.html${location.search}`, "reveal", "width=460,height=260");
+      return null;
+    },
+
+    new_recovery_code: ({ passphrase }) => {
+      this.#vault.prove(passphrase);
+      this.#vault.state.recovery = true;
+      const reveal = new URLSearchParams(location.search);
+      reveal.set("reveal", "recovery_code");
+      window.open(`reveal.html?${reveal}`, "reveal", "width=460,height=260");
       return null;
     },
 
@@ -404,10 +422,14 @@ class Fake {
         .slice(0, limit),
 
     take_reveal: async ({ public_key }) => ({
-      ...(await sealForReveal(public_key, "4b1dExampleSecretDoNotUse0O1lI5S8B2Z")),
-      name: "grafana-dashboard",
-      field: "key_secret",
-      closes_in_s: 30,
+      ...(await sealForReveal(
+        public_key,
+        this.#query.has("reveal") ? exampleCode : "4b1dExampleSecretDoNotUse0O1lI5S8B2Z",
+      )),
+      name: this.#query.has("reveal") ? "" : "grafana-dashboard",
+      field: this.#query.get("reveal") ?? "key_secret",
+      closes_in_s: this.#query.has("reveal") ? 300 : 30,
+      hidden_from_capture: this.#query.get("desktop") === "windows",
       settings: this.#settings,
       system_language: navigator.language,
     }),
@@ -430,6 +452,7 @@ class Fake {
       replacements: this.#extras.replacements,
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
       closing: this.#closing,
+      clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };
   }
 
@@ -463,6 +486,13 @@ class Fake {
     this.#looks.push(...looksOf(account));
     this.#log("connect");
     return account;
+  }
+
+  #add({ kind, realm, endpoint }: Args<"connect">): Account {
+    if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
+    if (kind === "kakao_iam_key" || kind === "kakao_s3_key") return this.#addKakao(kind, endpoint);
+    if (kind.startsWith("kt_")) return this.#addKt(kind, realm, endpoint);
+    return this.#addAccount("Hanbit Analytics", { endpoint });
   }
 
   #addNaver(realm: string | null, endpoint: string | null): Account {

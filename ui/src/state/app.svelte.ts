@@ -18,6 +18,7 @@ import type {
 import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
 import { keys } from "./keys.svelte";
+import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
 const SHORTEST_PAUSE = 1000;
@@ -38,6 +39,8 @@ class App {
   clockMinutes = $state<number | null>(null);
   /** The window was to be closed and waits for what is being carried out. */
   closing = $state.raw<Closing | null>(null);
+  /** The system may leave a copied secret on the clipboard while another window is in front. */
+  clipboardMayStay = $state(false);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -52,7 +55,7 @@ class App {
     try {
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
-      await Promise.all([this.load(), keys.load()]);
+      await Promise.all([this.load(), keys.load(), vault.load()]);
       this.problem = null;
       this.ready = true;
       void this.#watch();
@@ -103,7 +106,7 @@ class App {
       try {
         const { revision } = await call("wait_for_change", { revision: this.#revision });
         if (revision !== this.#revision) {
-          await Promise.all([this.load(), keys.load()]);
+          await Promise.all([this.load(), keys.load(), vault.load()]);
           this.#revision = revision;
         }
         pause = SHORTEST_PAUSE;
@@ -130,6 +133,7 @@ class App {
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
+    this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }
 

@@ -91,6 +91,8 @@ pub struct AppState {
     pub replacements: Vec<Replacement>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
+    /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+    pub clipboard_may_stay: bool,
     /// The window was to be closed and waits for what is being carried out.
     pub closing: Option<Closing>,
 }
@@ -185,6 +187,16 @@ pub struct DraftField {
     pub cleaned: bool,
 }
 
+/// An account was connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Connected {
+    /// The account.
+    pub account: Account,
+    /// The clipboard still held what was pasted for it, and was cleared.
+    pub clipboard_cleared: bool,
+}
+
 /// A value was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]
@@ -248,6 +260,8 @@ pub struct SealedReveal {
     pub field: String,
     /// Seconds until the window closes.
     pub closes_in_s: u32,
+    /// The system keeps the window out of screenshots and shared screens.
+    pub hidden_from_capture: bool,
     /// Language and colours of the window.
     pub settings: Settings,
     /// Language the system asks for.

@@ -20,7 +20,7 @@ use crate::model::{
 use crate::providers;
 use crate::store::Store;
 use crate::store::copies::Copies;
-use crate::vault::Vault;
+use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
@@ -39,6 +39,7 @@ mod seal;
 mod secrets;
 mod settle;
 mod tokens;
+mod vault;
 mod whose;
 
 use held::Held;
@@ -49,7 +50,7 @@ pub use secrets::Revealed;
 pub struct Parts {
     /// Folder of the data file.
     pub data_dir: PathBuf,
-    /// Where secrets rest.
+    /// The keychain.
     pub vault: Vault,
     /// The one client.
     pub http: Http,
@@ -91,7 +92,7 @@ impl Default for Pace {
 pub struct KeyService {
     store: Arc<Store>,
     copies: Arc<Copies>,
-    vault: Vault,
+    vault: Vaults,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
     practice: Arc<dyn PracticeClouds>,
@@ -117,6 +118,8 @@ pub struct KeyService {
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
+    /// A move of all secrets from one place to the other.
+    moving: vault::Moving,
 }
 
 /// Base address of a kind's API in one of the provider's clouds.
@@ -179,10 +182,11 @@ impl KeyService {
     }
 
     fn with(parts: Parts, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<Self> {
+        let store = Arc::new(store);
         Arc::new(Self {
-            store: Arc::new(store),
             copies: Arc::default(),
-            vault: parts.vault,
+            vault: Vaults::new(parts.vault, Arc::clone(&store)),
+            store,
             kinds,
             desktop: parts.desktop,
             practice: parts.practice,
@@ -201,6 +205,7 @@ impl KeyService {
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
+            moving: vault::Moving::default(),
         })
     }
 
@@ -243,7 +248,7 @@ impl KeyService {
         this.running.send_modify(|n| *n += 1);
         let task = tokio::spawn(async move {
             let running = Running(&this.running);
-            let result = work.await;
+            let result = this.vault.hold_open(work).await;
             drop(running);
             this.changed();
             this.wake.notify_one();
@@ -394,6 +399,7 @@ impl KeyService {
             replacements: self.replacements()?,
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
+            clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         })
     }
 

@@ -267,6 +267,10 @@ impl KeyService {
                 // What the cloud refuses once it refuses again, and some clouds lock whoever tries on.
                 known.token.renews = passes(error.code);
                 known.renew_at = known.token.renews.then(|| now + AGAIN);
+                if error.code == ErrorCode::VaultClosed {
+                    // Goes on when the user opens it.
+                    known.renew_at = None;
+                }
                 // Why the data file fails is told by whatever the user does next.
                 let _ = self.store.note_token(&known);
             }
@@ -298,6 +302,7 @@ const fn passes(code: ErrorCode) -> bool {
             | ErrorCode::VaultFailed
             | ErrorCode::DiskFull
             | ErrorCode::DataReadOnly
+            | ErrorCode::VaultClosed
     )
 }
 

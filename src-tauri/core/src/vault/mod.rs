@@ -1,4 +1,5 @@
-//! Where secrets rest. One worker thread owns the store, since a keychain may block for as long as its prompt
+//! Where secrets rest. [`Vaults`] knows the places and which secret is where; [`Vault`] is the keychain behind one
+//! worker thread, passphrase.rs what seals the rest into the data file. One worker thread owns the keychain's store, since a keychain may block for as long as its prompt
 //! stands open; callers wait with a deadline, and a passed deadline means "locked", never "absent".
 
 use std::sync::mpsc;
@@ -12,6 +13,12 @@ use crate::error::{Error, ErrorCode, Result};
 
 pub mod keychain;
 pub mod memory;
+mod moving;
+pub mod passphrase;
+pub mod recovery;
+mod vaults;
+
+pub use vaults::Vaults;
 
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.
 pub const DEADLINE: Duration = Duration::from_secs(30);
@@ -74,7 +81,7 @@ pub type Open = Box<dyn FnMut() -> Result<Box<dyn SecretStore>, Fault> + Send>;
 
 type Job = Box<dyn FnOnce(&mut Worker) + Send>;
 
-/// The door to the store. Cheap to clone; all clones share one worker.
+/// The door to one store. Cheap to clone; all clones share one worker.
 #[derive(Clone)]
 pub struct Vault {
     jobs: mpsc::Sender<Job>,

@@ -292,6 +292,10 @@ replacements: Array<Replacement>,
  */
 clock_minutes: number | null, 
 /**
+ * The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+ */
+clipboard_may_stay: boolean, 
+/**
  * The window was to be closed and waits for what is being carried out.
  */
 closing: Closing | null, };
@@ -352,6 +356,19 @@ realm: string | null,
  * Base address of the API; `None` is the cloud's own.
  */
 endpoint: string | null, };
+
+/**
+ * An account was connected.
+ */
+export type Connected = { 
+/**
+ * The account.
+ */
+account: Account, 
+/**
+ * The clipboard still held what was pasted for it, and was cleared.
+ */
+clipboard_cleared: boolean, };
 
 /**
  * A value was copied.
@@ -710,6 +727,10 @@ min: number,
  * Characters at most.
  */
 max: number, } | { "type": "secret", 
+/**
+ * Characters at most.
+ */
+max: number, } | { "type": "secret_id", 
 /**
  * Characters at most.
  */
@@ -1367,6 +1388,10 @@ field: string,
  * Seconds until the window closes.
  */
 closes_in_s: number, 
+/**
+ * The system keeps the window out of screenshots and shared screens.
+ */
+hidden_from_capture: boolean, 
 /**
  * Language and colours of the window.
  */

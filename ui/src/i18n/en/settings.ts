@@ -11,6 +11,8 @@ const en: typeof ko = {
   clipboard: "Clear the clipboard",
   clipboardHint:
     "A copied secret is cleared after this time, unless you have copied something else meanwhile.",
+  clipboardMayStay:
+    "GNOME on Wayland may refuse this while another window is in front. Then it is cleared when you come back to Keywright.",
   seconds: (seconds) =>
     seconds % 60 === 0
       ? seconds === 60
@@ -27,7 +29,8 @@ const en: typeof ko = {
   about: "About",
   version: "Version",
   dataDir: "Where data lies",
-  dataHint: "The list of keys, settings and history. No secrets.",
+  dataHint:
+    "The list of keys, settings and history. Secrets only if you use the passphrase vault, encrypted.",
   licence: "Licence",
   licenceText: "MIT or Apache-2.0 · typeface Pretendard (SIL OFL 1.1)",
   shortcuts: "Shortcuts",

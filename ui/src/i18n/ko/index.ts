@@ -14,6 +14,7 @@ import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import vault from "./vault";
 import welcome from "./welcome";
 
 export default {
@@ -33,5 +34,6 @@ export default {
   settings,
   tokens,
   unfinished,
+  vault,
   welcome,
 };

@@ -55,6 +55,8 @@ pub struct CloudState {
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
+    /// Happens once, before a create is answered.
+    pub on_create: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl CloudState {
@@ -219,6 +221,20 @@ pub const TWO_SECRETS: KindSpec = KindSpec {
     ..READABLE
 };
 
+/// Like a key of KT Cloud's G platform: its id is half of a credential that may do everything.
+pub const SECRET_ID: KindSpec = KindSpec {
+    fields: &[
+        FieldSpec {
+            id: "key_id",
+            input: Input::SecretId { max: 99 },
+            required: true,
+            editable: false,
+        },
+        SPEC.fields[1],
+    ],
+    ..SPEC
+};
+
 pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
     delete_needs_off: true,
     ..SPEC
@@ -347,6 +363,9 @@ impl KeyKind for FakeKind {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         self.cloud.with(|state| {
+            if let Some(happens) = state.on_create.take() {
+                happens();
+            }
             let plan = state.plan.pop_front().unwrap_or(Create::Works);
             let id = format!("key-{}", state.creates);
             // A cloud that gives keys no names does not keep ours.
@@ -549,6 +568,8 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    pub refuses_to_clear: Mutex<bool>,
+    pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
 impl Desktop for FakeDesktop {
@@ -561,6 +582,23 @@ impl Desktop for FakeDesktop {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        *self.refuses_to_clear.lock().unwrap()
+    }
+    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
+        let text = text.expose_secret().to_owned();
+        self.noted.lock().unwrap().push((draft, text));
+    }
+    fn clear_pasted(&self, draft: OperationId) -> bool {
+        let mut clipboard = self.clipboard.lock().unwrap();
+        let mut noted = self.noted.lock().unwrap();
+        let ours = noted.contains(&(draft, clipboard.clone()));
+        noted.retain(|(of, _)| *of != draft);
+        if ours {
+            clipboard.clear();
+        }
+        ours
+    }
     fn open_link(&self, url: &url::Url) -> Result<()> {
         self.opened.lock().unwrap().push(url.to_string());
         Ok(())
@@ -668,6 +706,7 @@ impl World {
             })
             .await
             .unwrap()
+            .account
     }
 }
 
