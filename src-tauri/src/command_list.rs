@@ -9,6 +9,13 @@ command_list! {
         save_settings(Settings) -> Settings;
         check_vault() -> VaultHealth;
         open_link(OpenLink) -> ();
+        keep_open() -> ();
+
+        // A data file that does not open.
+        list_copies() -> Vec<DataCopy>;
+        restore_copy(RestoreCopy) -> ();
+        open_again() -> ();
+        open_data_folder() -> ();
 
         // The lock.
         lock_choices() -> LockChoices;

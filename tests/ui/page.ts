@@ -30,6 +30,9 @@ export interface Scene {
   account?: "refuses" | "system" | "no_service" | "not_installed" | "administrator";
   preset?: "convenient" | "balanced" | "strict";
   clipboard?: string;
+  data?: "damaged" | "newer" | "full";
+  copies?: "none";
+  closing?: "create" | "token";
   vault?: "none" | "closed" | "open" | "stopped";
   desktop?: "gnome-wayland" | "windows";
 }

@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  Closing,
   KindId,
   KindSpec,
   LockState,
@@ -52,6 +53,8 @@ class App {
   replacements = $state.raw<Replacement[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
+  /** The window was to be closed and waits for what is being carried out. */
+  closing = $state.raw<Closing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
   /** The first answer is here. */
@@ -66,16 +69,24 @@ class App {
   /** Reads everything for the first time, then follows what changes. */
   async start() {
     try {
-      this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
       await this.load();
       if (!this.lock.locked) await this.#loadRest();
+      this.problem = null;
       this.ready = true;
       void this.#watch();
     } catch (error) {
+      // What the user set stands in the data file.
+      if (!this.ready) speak(tongueFor("system", navigator.language));
       this.problem = toProblem(error);
     }
+  }
+
+  /** Has the data file tried once more, then begins as at a start. */
+  async openAgain() {
+    await call("open_again");
+    await this.start();
   }
 
   /** Reads accounts, settings and unfinished operations again. */
@@ -154,6 +165,7 @@ class App {
     this.rotations = state.rotations;
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
+    this.closing = state.closing;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

@@ -294,6 +294,8 @@ impl KeyService {
             endpoint,
             practice: false,
         };
+        // To sign in may make a token at the cloud.
+        self.store.check_room()?;
         let result = self.finish_connect(kind.as_ref(), row, fields, place).await;
         if let Err(error) = &result {
             let mut event = NewEvent::done(OperationKind::Connect, None)
@@ -445,6 +447,7 @@ impl KeyService {
         self.store.record(&event)?;
         self.tidy().await;
         self.changed();
+        self.wake.notify_one(); // for a copy without it
         Ok(())
     }
 }

@@ -19,6 +19,7 @@ use crate::model::{
 };
 use crate::providers;
 use crate::store::Store;
+use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
@@ -27,6 +28,7 @@ mod extras;
 mod held;
 mod issue;
 mod keys;
+mod leaving;
 mod lock;
 pub mod practice;
 mod recognise;
@@ -94,6 +96,7 @@ impl Default for Pace {
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
+    copies: Arc<Copies>,
     vault: Vaults,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
@@ -104,6 +107,8 @@ pub struct KeyService {
     pace: Pace,
     revision: watch::Sender<u64>,
     running: watch::Sender<usize>,
+    /// When the window was to be closed, while it waits for what is being carried out.
+    closing: watch::Sender<Option<Timestamp>>,
     /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
     creating: Mutex<HashSet<AccountId>>,
     /// Keychain items that are being written and that no row of the data file owns yet.
@@ -188,6 +193,7 @@ impl KeyService {
             .then_some(LockReason::Start);
         let store = Arc::new(store);
         Arc::new(Self {
+            copies: Arc::default(),
             vault: Vaults::new(parts.vault, Arc::clone(&store)),
             store,
             kinds,
@@ -199,6 +205,7 @@ impl KeyService {
             pace: parts.pace,
             revision: watch::Sender::new(1),
             running: watch::Sender::new(0),
+            closing: watch::Sender::new(None),
             creating: Mutex::default(),
             active: Mutex::default(),
             writing: Mutex::default(),
@@ -221,6 +228,7 @@ impl KeyService {
     /// What is unfinished waits while the app is locked.
     async fn look_after(self: &Arc<Self>) {
         self.open_if_nothing_could().await;
+        self.keep_copies().await;
         self.when_unlocked(self.take_up_all()).await;
         loop {
             let next = self
@@ -246,20 +254,8 @@ impl KeyService {
                 self.renew_due().await;
             })
             .await;
+            self.keep_copies().await;
         }
-    }
-
-    /// Operations that are being carried out: the program must not end before they do.
-    #[must_use]
-    pub fn running(&self) -> usize {
-        *self.running.borrow()
-    }
-
-    /// Waits until nothing is being carried out.
-    pub async fn shut_down(&self) {
-        let mut running = self.running.subscribe();
-        // The sender lives as long as `self`, so this cannot fail.
-        let _ = running.wait_for(|n| *n == 0).await;
     }
 
     /// Carries something out to its end, even if whoever asked for it is gone or the app locks meanwhile.
@@ -427,6 +423,7 @@ impl KeyService {
             rotations: vec![],
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
+            closing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too.
@@ -435,6 +432,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.closing = self.closing()?;
         }
         Ok(state)
     }

@@ -13,6 +13,7 @@ import type {
   CopyToken,
   CreateGroup,
   CreateKey,
+  DataCopy,
   DeleteKey,
   Draft,
   Event,
@@ -36,6 +37,7 @@ import type {
   RenewToken,
   Replacement,
   ReplacementRef,
+  RestoreCopy,
   RevealKey,
   RevokeToken,
   Rotation,
@@ -72,6 +74,11 @@ export type Commands = {
   lock_app: { args: null; answer: null };
   unlock_app: { args: Prove; answer: null };
   give_proof: { args: Prove; answer: null };
+  keep_open: { args: null; answer: null };
+  list_copies: { args: null; answer: Array<DataCopy> };
+  restore_copy: { args: RestoreCopy; answer: null };
+  open_again: { args: null; answer: null };
+  open_data_folder: { args: null; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };

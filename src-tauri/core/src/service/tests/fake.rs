@@ -49,6 +49,8 @@ pub struct CloudState {
     pub calls: Vec<&'static str>,
     /// Lists do not come back.
     pub hang: bool,
+    /// Creates do not come back until this is over.
+    pub never: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
     /// A create waits for this before it answers, and says by the first that it does.
@@ -175,6 +177,16 @@ pub const NAMELESS_READABLE: KindSpec = KindSpec {
         ..SPEC.operations
     },
     ..NAMELESS
+};
+
+/// Can all there is.
+pub const EVERYTHING: KindSpec = KindSpec {
+    operations: Operations {
+        token: Support::Api,
+        ..READABLE.operations
+    },
+    extras: &[Extra::NewGroup, Extra::Rules, Extra::Subscriptions],
+    ..TOKENS
 };
 
 pub const NAMELESS: KindSpec = KindSpec {
@@ -353,8 +365,11 @@ impl KeyKind for FakeKind {
             begun.notify_one();
             go_on.notified().await;
         }
+        self.cloud.with(|state| state.creates += 1);
+        while self.cloud.with(|state| state.never) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
         self.cloud.with(|state| {
-            state.creates += 1;
             if let Some(happens) = state.on_create.take() {
                 happens();
             }
@@ -482,6 +497,28 @@ impl KeyKind for FakeKind {
     ) -> Result<()> {
         assert!(fields.contains_key("token"));
         self.cloud.call("revoke")
+    }
+
+    fn check_group(&self, _: &NewKey) -> Result<()> {
+        Ok(())
+    }
+
+    async fn create_group(&self, _: &Credential, _: &NewKey) -> Result<Group> {
+        self.cloud.call("create_group")?;
+        Ok(Group {
+            id: "group-1".to_owned(),
+            name: "group".to_owned(),
+            login: None,
+        })
+    }
+
+    async fn set_rules(&self, _: &Credential, _: &str, rules: &AccessRules) -> Result<AccessRules> {
+        self.cloud.call("set_rules")?;
+        Ok(rules.clone())
+    }
+
+    async fn subscribe(&self, _: &Credential, _: &str, _: &str, _: bool) -> Result<()> {
+        self.cloud.call("subscribe")
     }
 
     fn copy_token(

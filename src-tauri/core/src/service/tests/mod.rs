@@ -2,14 +2,17 @@
 
 mod again;
 mod clean_up;
+mod copies;
 mod doubt;
 mod fake;
 mod flow;
 mod kept;
+mod leaving;
 mod lock;
 mod moved;
 mod pasted;
 mod replace;
+mod room;
 mod tokens;
 mod trouble;
 mod vault;
