@@ -21,6 +21,7 @@ import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
+import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
@@ -153,6 +154,7 @@ class App {
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
     this.lock = state.lock;
+    unsent.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
       clipboard.forget();

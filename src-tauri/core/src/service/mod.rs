@@ -268,10 +268,11 @@ impl KeyService {
     ) -> Result<T> {
         let this = Arc::clone(self);
         let at_work = this.begin()?;
+        let work = at_work.scope(this.vault.hold_open(work));
         this.running.send_modify(|n| *n += 1);
         let task = tokio::spawn(async move {
             let running = Running(&this.running);
-            let result = at_work.scope(this.vault.hold_open(work)).await;
+            let result = work.await;
             drop(running);
             this.changed();
             this.wake.notify_one();
