@@ -23,6 +23,7 @@ use crate::vault::Vault;
 
 mod accounts;
 mod changes;
+mod drafts;
 mod extras;
 mod held;
 mod issue;
