@@ -15,7 +15,16 @@ export interface ErrorContext {
 
 /** What the button of a remedy does. The screen that shows the error knows how. */
 export type ErrorAction =
-  "retry" | "refresh" | "connect" | "console" | "settings" | "guide" | "keys" | "unfinished";
+  | "retry"
+  | "refresh"
+  | "connect"
+  | "console"
+  | "settings"
+  | "guide"
+  | "keys"
+  | "unfinished"
+  | "open_vault"
+  | "set_up_vault";
 
 type Sentence = string | ((context: ErrorContext) => string);
 

@@ -1,6 +1,7 @@
 import type { ErrorAction } from "../i18n/error-text";
 import { keys } from "./keys.svelte";
 import { navigation } from "./navigation.svelte";
+import { vault } from "./vault.svelte";
 
 /** What the buttons of error messages do where no screen knows better. */
 export const remedies: Partial<Record<Exclude<ErrorAction, "retry">, () => void>> = {
@@ -10,5 +11,7 @@ export const remedies: Partial<Record<Exclude<ErrorAction, "retry">, () => void>
   settings: () => navigation.go({ screen: "settings" }),
   guide: () => navigation.go({ screen: "guides" }),
   keys: () => navigation.go({ screen: "keys" }),
+  open_vault: () => void vault.ask(),
+  set_up_vault: () => (vault.dialog = "set-up"),
   unfinished: () => navigation.go({ screen: "keys", show: "unfinished" }),
 };

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, KindId, OperationId, ProviderId, Replacement, Rotation, Unfinished};
+use super::{
+    Account, KindId, LockState, OperationId, Preset, ProviderId, Replacement, Rotation, Unfinished,
+};
 
 /// What the user set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -15,8 +17,13 @@ pub struct Settings {
     pub language: Language,
     /// Colours of the window.
     pub theme: Theme,
-    /// Seconds until a copied value is cleared: 10 to 120.
+    /// Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
+    /// there were presets stays until then.
     pub clipboard_s: u32,
+    /// How careful the app is.
+    pub preset: Preset,
+    /// The account of this computer may open the app's lock.
+    pub account_unlocks: bool,
 }
 
 impl Default for Settings {
@@ -24,7 +31,9 @@ impl Default for Settings {
         Self {
             language: Language::System,
             theme: Theme::System,
-            clipboard_s: 30,
+            clipboard_s: Preset::default().clipboard_s(),
+            preset: Preset::default(),
+            account_unlocks: false,
         }
     }
 }
@@ -77,6 +86,8 @@ pub struct AppState {
     pub system_language: String,
     /// What the user set.
     pub settings: Settings,
+    /// How the lock stands. While the app is locked, nothing below it is told.
+    pub lock: LockState,
     /// All accounts.
     pub accounts: Vec<Account>,
     /// The clouds and their kinds of key.
@@ -91,6 +102,29 @@ pub struct AppState {
     pub clock_minutes: Option<i32>,
     /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
     pub clipboard_may_stay: bool,
+}
+
+/// A copy of the data file that can be put back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct DataCopy {
+    /// Its name, which tells it from the others.
+    pub name: String,
+    /// When it was made.
+    #[ts(type = "string")]
+    pub made_at: Timestamp,
+    /// Accounts in it.
+    pub accounts: u32,
+    /// Keys in it.
+    pub keys: u32,
+}
+
+/// Which copy of the data file to put back.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct RestoreCopy {
+    /// [`DataCopy::name`].
+    pub name: String,
 }
 
 /// A cloud, as data.

@@ -1,4 +1,5 @@
-//! Where secrets rest. One worker thread owns the store, since a keychain may block for as long as its prompt
+//! Where secrets rest. [`Vaults`] knows the places and which secret is where; [`Vault`] is the keychain behind one
+//! worker thread, passphrase.rs what seals the rest into the data file. One worker thread owns the keychain's store, since a keychain may block for as long as its prompt
 //! stands open; callers wait with a deadline, and a passed deadline means "locked", never "absent".
 
 use std::sync::mpsc;
@@ -12,6 +13,12 @@ use crate::error::{Error, ErrorCode, Result};
 
 pub mod keychain;
 pub mod memory;
+mod moving;
+pub mod passphrase;
+pub mod recovery;
+mod vaults;
+
+pub use vaults::Vaults;
 
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.
 pub const DEADLINE: Duration = Duration::from_secs(30);
@@ -74,7 +81,7 @@ pub type Open = Box<dyn FnMut() -> Result<Box<dyn SecretStore>, Fault> + Send>;
 
 type Job = Box<dyn FnOnce(&mut Worker) + Send>;
 
-/// The door to the store. Cheap to clone; all clones share one worker.
+/// The door to one store. Cheap to clone; all clones share one worker.
 #[derive(Clone)]
 pub struct Vault {
     jobs: mpsc::Sender<Job>,
@@ -196,6 +203,27 @@ impl Vault {
     /// `Vault…` codes.
     pub async fn tidy(&self) -> Result<()> {
         self.remove(TEST_ITEM).await
+    }
+
+    /// Lets go of the connection to the store; the next call makes a new one. Done also when nobody waits for it any
+    /// more.
+    ///
+    /// # Errors
+    /// `Vault…` codes.
+    pub async fn disconnect(&self) -> Result<()> {
+        let (done, wait) = oneshot::channel();
+        let job: Job = Box::new(move |worker| {
+            worker.store = None;
+            let _ = done.send(());
+        });
+        self.jobs
+            .send(job)
+            .map_err(|_| Error::new(ErrorCode::VaultFailed))?;
+        match tokio::time::timeout(self.deadline, wait).await {
+            Err(_) => Err(ErrorCode::VaultWaiting.into()),
+            Ok(Err(_)) => Err(ErrorCode::VaultFailed.into()),
+            Ok(Ok(())) => Ok(()),
+        }
     }
 
     /// Proves that the store keeps things: writes, reads, compares and deletes a test item.

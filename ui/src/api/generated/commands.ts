@@ -22,12 +22,14 @@ import type {
   KeyList,
   KeyRef,
   ListEvents,
+  LockChoices,
   MoveDraft,
   NameKey,
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
   Project,
+  Prove,
   RefreshKeys,
   RegenerateKey,
   RenameAccount,
@@ -65,6 +67,11 @@ export type Commands = {
   save_settings: { args: Settings; answer: Settings };
   check_vault: { args: null; answer: VaultHealth };
   open_link: { args: OpenLink; answer: null };
+  lock_choices: { args: null; answer: LockChoices };
+  note_activity: { args: null; answer: null };
+  lock_app: { args: null; answer: null };
+  unlock_app: { args: Prove; answer: null };
+  give_proof: { args: Prove; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };

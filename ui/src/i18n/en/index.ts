@@ -7,12 +7,14 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import vault from "./vault";
 import welcome from "./welcome";
 import type ko from "../ko";
 
@@ -26,12 +28,14 @@ const en: typeof ko = {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   replacement,
   rotation,
   settings,
   tokens,
   unfinished,
+  vault,
   welcome,
 };
 

@@ -7,12 +7,14 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import vault from "./vault";
 import welcome from "./welcome";
 
 export default {
@@ -25,11 +27,13 @@ export default {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   replacement,
   rotation,
   settings,
   tokens,
   unfinished,
+  vault,
   welcome,
 };
