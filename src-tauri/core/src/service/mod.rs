@@ -24,6 +24,7 @@ use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
+mod drafts;
 mod extras;
 mod held;
 mod issue;
