@@ -17,6 +17,13 @@ command_list! {
         open_again() -> ();
         open_data_folder() -> ();
 
+        // The lock.
+        lock_choices() -> LockChoices;
+        note_activity() -> ();
+        lock_app() -> ();
+        unlock_app(Prove) -> ();
+        give_proof(Prove) -> ();
+
         // Accounts.
         stage_credential(StageCredential) -> Draft;
         list_drafts() -> Vec<Draft>;

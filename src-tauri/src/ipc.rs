@@ -4,11 +4,11 @@ use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, Connect, CopyKey,
     CopyToken, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents,
-    MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, ProvePassphrase,
-    ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, ReplacementRef, RevokeToken,
-    RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle, StageCredential, StartPractice,
-    StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, SwitchKey, TokenRef,
-    UpdateKey,
+    MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, Prove,
+    ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
+    ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle,
+    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
+    Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -73,6 +73,7 @@ subjects! {
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
+    Prove: _it => Self::Nothing;
     Settle: _it => Self::Nothing;
     SetUpPassphrase: _it => Self::Nothing;
     OpenVault: _it => Self::Nothing;

@@ -47,9 +47,20 @@ pub(crate) struct Shell {
 
 impl Shell {
     /// The product, or why there is none.
-    pub(crate) fn service(&self) -> keywright_core::Result<Arc<KeyService>> {
+    fn service(&self) -> keywright_core::Result<Arc<KeyService>> {
         let service = self.service.read();
         service.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The product for a command, if the app is not locked or the command is harmless then. Every handler comes this
+    /// way.
+    ///
+    /// # Errors
+    /// Why the product could not be opened; [`keywright_core::ErrorCode::AppLocked`].
+    fn serving(&self, command: &str) -> keywright_core::Result<Arc<KeyService>> {
+        let service = self.service()?;
+        service.admit(command)?;
+        Ok(service)
     }
 
     /// Opens the product, once more.
@@ -63,17 +74,14 @@ impl Shell {
         *present = service;
         result
     }
+}
 
-    /// A shell whose product cannot be opened.
-    #[cfg(test)]
-    fn without_service(dir: &std::path::Path) -> Self {
-        std::fs::write(
-            dir.join(keywright_core::store::FILE),
-            b"no data file at all",
-        )
-        .unwrap();
+#[cfg(test)]
+impl Shell {
+    /// A shell over this product.
+    fn over(dir: &std::path::Path, service: keywright_core::Result<Arc<KeyService>>) -> Self {
         Self {
-            service: RwLock::new(Err(keywright_core::ErrorCode::DataDamaged.into())),
+            service: RwLock::new(service),
             opening: tokio::sync::Mutex::default(),
             desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
@@ -119,7 +127,8 @@ pub fn run() -> ExitCode {
 /// Builds the product and shows its window.
 fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     let write = desktop::through_plugin(app.handle().clone());
-    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write));
+    let close = reveal::closing(app.handle().clone());
+    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write).with_windows(close));
     let service = RwLock::new(open_service(&place, &desktop));
     app.manage(Shell {
         service,
@@ -148,9 +157,25 @@ fn open_service(
         system_language: system_language(),
         pace: Pace::default(),
     })?;
+    #[cfg(target_os = "linux")]
+    tauri::async_runtime::spawn(lock_with_computer(service.clone()));
     let running = Arc::clone(&service);
     tauri::async_runtime::spawn(async move { running.start().await });
     Ok(service)
+}
+
+/// Locks the app when the computer's screen locks, it goes to sleep or another person takes over.
+#[cfg(target_os = "linux")]
+async fn lock_with_computer(service: Arc<KeyService>) {
+    use keywright_core::session::{Buses, follow};
+    follow(&Buses::default(), |why| {
+        let service = service.clone();
+        async move {
+            // Without anything that opens it again, nothing locks.
+            let _ = service.lock_for(why).await;
+        }
+    })
+    .await;
 }
 
 /// What the system asks for, as a BCP 47 tag. `C` and `POSIX` are no languages.

@@ -11,6 +11,7 @@ use crate::ipc::{IpcError, Subject};
 /// The copies of the data file that can be put back, newest first.
 #[tauri::command]
 pub(crate) async fn list_copies(shell: State<'_, Shell>) -> Result<Vec<DataCopy>, IpcError> {
+    admit(&shell, "list_copies")?;
     Ok(copies::list(shell.place.data_dir()))
 }
 
@@ -20,6 +21,7 @@ pub(crate) async fn restore_copy(
     shell: State<'_, Shell>,
     args: RestoreCopy,
 ) -> Result<(), IpcError> {
+    admit(&shell, "restore_copy")?;
     let _turn = shell.opening.lock().await;
     let restored = match shell.service() {
         Err(error) if matches!(error.code, ErrorCode::DataDamaged | ErrorCode::DataNewer) => {
@@ -36,6 +38,7 @@ pub(crate) async fn restore_copy(
 /// Tries once more to open the data file.
 #[tauri::command]
 pub(crate) async fn open_again(shell: State<'_, Shell>) -> Result<(), IpcError> {
+    admit(&shell, "open_again")?;
     let _turn = shell.opening.lock().await;
     if shell.service().is_ok() {
         return Ok(());
@@ -48,6 +51,7 @@ pub(crate) async fn open_again(shell: State<'_, Shell>) -> Result<(), IpcError> 
 /// Shows the data folder in the system's file manager.
 #[tauri::command]
 pub(crate) async fn open_data_folder(shell: State<'_, Shell>) -> Result<(), IpcError> {
+    admit(&shell, "open_data_folder")?;
     open::that_detached(shell.place.data_dir()).map_err(|_| {
         shell.refusal(
             &ErrorCode::LinkFailed.into(),
@@ -55,4 +59,14 @@ pub(crate) async fn open_data_folder(shell: State<'_, Shell>) -> Result<(), IpcE
             Subject::Nothing,
         )
     })
+}
+
+/// Refuses where the product is open and locked.
+fn admit(shell: &Shell, command: &str) -> Result<(), IpcError> {
+    match shell.serving(command) {
+        Err(error) if error.code == ErrorCode::AppLocked => {
+            Err(shell.refusal(&error, command, Subject::Nothing))
+        }
+        _ => Ok(()),
+    }
 }

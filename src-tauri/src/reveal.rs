@@ -12,6 +12,7 @@ use keywright_core::service::Revealed;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 
+use crate::desktop::Close;
 use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
 use crate::{Shell, seal, windows};
@@ -52,6 +53,13 @@ impl Reveals {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Drops a secret that its window has not asked for yet.
+    fn drop_secret(&self) {
+        if let Some(open) = self.open().as_mut() {
+            open.secret = None;
+        }
+    }
+
     /// Drops what belongs to a window that is gone.
     pub(crate) fn closed(&self, label: &str, place: &Place) {
         if let Some(gone) = self.open().take_if(|open| open.label == label) {
@@ -70,6 +78,16 @@ pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Closes these windows and drops what waits for one, when the app locks.
+pub(crate) fn closing<R: Runtime>(app: AppHandle<R>) -> Close {
+    Box::new(move || {
+        if let Some(shell) = app.try_state::<Shell>() {
+            shell.reveals.drop_secret();
+        }
+        close_all(&app);
+    })
+}
+
 /// Takes a secret out of the keychain and opens the window that will show it. One at a time.
 #[tauri::command]
 pub(crate) async fn reveal_key<R: Runtime>(
@@ -79,11 +97,8 @@ pub(crate) async fn reveal_key<R: Runtime>(
 ) -> Result<(), IpcError> {
     let subject = Subject::Key(args.key);
     let refusal = |error: Error| shell.refusal(&error, "reveal_key", subject);
-    let secret = match shell.service() {
-        Ok(service) => service.reveal(args).await,
-        Err(error) => Err(error),
-    }
-    .map_err(refusal)?;
+    let service = shell.serving("reveal_key").map_err(refusal)?;
+    let secret = service.reveal(args).await.map_err(refusal)?;
     let title = windows::in_language(
         &secret.settings,
         &secret.system_language,
@@ -101,11 +116,8 @@ pub(crate) async fn new_recovery_code<R: Runtime>(
     args: ProvePassphrase,
 ) -> Result<(), IpcError> {
     let refusal = |error: Error| shell.refusal(&error, "new_recovery_code", Subject::Nothing);
-    let secret = match shell.service() {
-        Ok(service) => service.new_recovery_code(args).await,
-        Err(error) => Err(error),
-    }
-    .map_err(refusal)?;
+    let service = shell.serving("new_recovery_code").map_err(refusal)?;
+    let secret = service.new_recovery_code(args).await.map_err(refusal)?;
     let title = windows::in_language(
         &secret.settings,
         &secret.system_language,
@@ -135,6 +147,16 @@ fn show<R: Runtime>(
     if let Some(last) = last {
         shell.place.remove_webview_folder(&last.folder);
     }
+    // The lock may have fallen since the secret was read, and did not see it here.
+    let locked = || {
+        shell
+            .service
+            .as_ref()
+            .is_ok_and(|service| service.is_locked())
+    };
+    if locked() {
+        shell.reveals.drop_secret();
+    }
     let opened = windows::guarded(app, &label, "reveal.html", folder)
         .title(title)
         .inner_size(460.0, 260.0)
@@ -148,6 +170,10 @@ fn show<R: Runtime>(
         shell.reveals.closed(&label, &shell.place);
         return Err(ErrorCode::Internal.into());
     }
+    if locked() {
+        close_all(app);
+        return Err(ErrorCode::AppLocked.into());
+    }
     close_after(app.clone(), label, PATIENCE, |open| open.secret.is_some());
     Ok(())
 }
@@ -159,6 +185,7 @@ pub(crate) async fn take_reveal<R: Runtime>(
     shell: State<'_, Shell>,
     args: TakeReveal,
 ) -> Result<SealedReveal, IpcError> {
+    shell.serving("take_reveal")?;
     let (secret, shown_s) = shell
         .reveals
         .open()

@@ -4,6 +4,7 @@ mod clipboard;
 mod kakao;
 mod kt;
 mod leaving;
+mod lock;
 mod naver;
 
 use anyhow::{Context, Result};

@@ -28,6 +28,11 @@ export interface Scene {
   data?: "damaged" | "newer" | "full";
   copies?: "none";
   closing?: "create" | "token";
+  lock?: "passphrase" | "account" | "both";
+  locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";
+  account?: "refuses" | "system" | "no_service" | "not_installed" | "administrator";
+  preset?: "convenient" | "balanced" | "strict";
+  clipboard?: string;
   vault?: "none" | "closed" | "open" | "stopped";
   desktop?: "gnome-wayland" | "windows";
 }

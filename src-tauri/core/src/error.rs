@@ -103,6 +103,18 @@ pub enum ErrorCode {
     /// Secrets still rest in the passphrase vault, so it cannot be taken away.
     VaultNotEmpty,
 
+    // The lock.
+    /// The app is locked.
+    AppLocked,
+    /// Nothing is set up that could open the lock again, or not what was offered.
+    ProofMissing,
+    /// The computer asked for the account's password, and did not get it.
+    ProofRefused,
+    /// Showing this asks for a proof first.
+    ProofNeeded,
+    /// Too many wrong tries; `retry_after_s` says how long to wait.
+    TriesPaused,
+
     // The data folder.
     /// No space left, or the folder cannot be written to.
     DiskFull,

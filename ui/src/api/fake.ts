@@ -2,6 +2,7 @@ import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as data from "./fake-data";
 import { Extras } from "./fake-extras";
+import { FakeLock } from "./fake-lock";
 import * as kakao from "./fake-kakao";
 import * as kt from "./fake-kt";
 import * as naver from "./fake-naver";
@@ -42,7 +43,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
- * `clock` = minutes that this computer's clock is ahead (negative: behind).
+ * `clock` = minutes that this computer's clock is ahead (negative: behind),
+ * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
  */
 export function start(query: URLSearchParams): Backend {
   const fake = new Fake(query);
@@ -52,6 +54,17 @@ export function start(query: URLSearchParams): Backend {
     },
   };
 }
+
+/** What is admitted while the app is locked. */
+const whileLocked: ReadonlySet<Command> = new Set<Command>([
+  "app_state",
+  "wait_for_change",
+  "note_activity",
+  "lock_app",
+  "unlock_app",
+  "clear_clipboard",
+  "close_reveal",
+]);
 
 type Handlers = { [C in Exclude<Command, VaultCommand>]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
 
@@ -67,6 +80,7 @@ class Fake {
   /** Drafts with something in them from the clipboard. */
   #pasted = new Set<string>();
   #extras = new Extras();
+  #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
   #closing: AppState["closing"];
   /** Why the data file does not open. */
@@ -83,10 +97,13 @@ class Fake {
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
-      clipboard_s: 30,
+      clipboard_s: Number(query.get("clipboard") ?? 30),
+      preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
+      account_unlocks: new FakeLock(query).account,
     };
     this.#closing = closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
+    this.#lock = new FakeLock(query);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;
@@ -106,6 +123,7 @@ class Fake {
         if (command === "refresh_keys") this.#stopRefresh = done;
       });
     }
+    if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     this.#vault.check(command);
@@ -139,7 +157,30 @@ class Fake {
       while (revision >= this.#revision) await new Promise<void>((wake) => this.#waiting.push(wake));
       return { revision: this.#revision };
     },
-    save_settings: (settings) => (this.#settings = settings),
+    save_settings: (settings) => {
+      const { clipboard_s } = this.#lock.choices().presets.find(({ preset }) => preset === settings.preset)!;
+      const fresh = settings.preset !== this.#settings.preset;
+      if (settings.account_unlocks && !this.#settings.account_unlocks)
+        this.#lock.prove({ passphrase: null, recovery: false });
+      this.#settings = fresh ? { ...settings, clipboard_s } : settings;
+      return this.#settings;
+    },
+    lock_choices: () => this.#lock.choices(),
+    note_activity: () => null,
+    lock_app: () => {
+      this.#lock.lock(this.#settings.account_unlocks);
+      this.#changed();
+      return null;
+    },
+    unlock_app: (proof) => {
+      this.#lock.unlock(proof);
+      this.#changed();
+      return null;
+    },
+    give_proof: (proof) => {
+      this.#lock.prove(proof);
+      return null;
+    },
     check_vault: () => ({
       name: "GNOME Keyring",
       problem: this.#query.get("scenario") === "trouble" ? "vault_locked" : null,
@@ -390,6 +431,7 @@ class Fake {
     },
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {
+      this.#lock.needProof(this.#settings.preset, this.#settings.account_unlocks);
       this.#log("reveal", this.#key(key));
       window.open(`reveal.html${location.search}`, "reveal", "width=460,height=260");
       return null;
@@ -440,16 +482,18 @@ class Fake {
   };
 
   #state(): AppState {
+    const told = <T>(what: T[]) => (this.#lock.locked ? [] : what);
     return {
       version: "0.1.0",
       data_dir: "/home/mina/.local/share/app.keywright.desktop",
       system_language: navigator.language,
       settings: this.#settings,
-      accounts: this.#accounts,
+      lock: this.#lock.state(this.#settings.account_unlocks),
+      accounts: told(this.#accounts),
       providers,
-      unfinished: this.#unfinished,
-      rotations: this.#extras.rotations,
-      replacements: this.#extras.replacements,
+      unfinished: told(this.#unfinished),
+      rotations: told(this.#extras.rotations),
+      replacements: told(this.#extras.replacements),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
       closing: this.#closing,
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",

@@ -97,6 +97,9 @@ impl KeyService {
         let now = Timestamp::now();
         let mut any = false;
         for row in rows {
+            if self.is_locked() {
+                break; // what comes after this one waits
+            }
             if row.next_look_at.is_some_and(|at| at <= now) {
                 any = true;
                 // Why it did not work stands in the row.

@@ -198,7 +198,7 @@ impl KeyService {
         let key = self.credential_of(&row).await?;
         let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
         let clears_in_s = Some(self.settings()?.clipboard_s);
-        self.desktop.copy(text, clears_in_s)?;
+        self.hand_out(|| self.desktop.copy(text, clears_in_s))?;
         self.record_token(OperationKind::Copy, &row, None)?;
         Ok(Copied { clears_in_s })
     }
@@ -221,7 +221,7 @@ impl KeyService {
         token: TokenKind,
     ) -> Result<(TokenRow, SecretFields)> {
         let known = self.store.token(key, token)?;
-        let content = self.vault.get(known.item).await?;
+        let content = self.item(known.item).await?;
         let content = content.ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         let fields = seal::from_item(&content)?;
         Ok((known, fields))
@@ -259,6 +259,9 @@ impl KeyService {
             .filter(|row| row.renew_at.is_some_and(|at| at <= now))
             .collect();
         for mut known in due {
+            if self.is_locked() {
+                break; // what comes after this one waits
+            }
             let Ok(row) = self.key_row(known.key) else {
                 continue;
             };

@@ -43,7 +43,8 @@ impl Drop for MoveTurn<'_> {
     }
 }
 
-fn slot(recovery: bool) -> Slot {
+/// Which of the ways in a passphrase or code is for.
+pub(super) fn slot(recovery: bool) -> Slot {
     if recovery {
         Slot::Recovery
     } else {
@@ -261,7 +262,7 @@ impl KeyService {
     }
 
     /// The vault was opened: what could not go on without it is due now.
-    fn opened(self: &Arc<Self>) -> Result<()> {
+    pub(super) fn opened(self: &Arc<Self>) -> Result<()> {
         let now = Timestamp::now();
         for mut row in self.store.operations()? {
             if row.code == Some(ErrorCode::VaultClosed) && row.next_look_at.is_none() {

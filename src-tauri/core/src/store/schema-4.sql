@@ -22,7 +22,7 @@ CREATE TABLE vault_items (
     sealed BLOB NOT NULL
 ) STRICT;
 
--- Where an item rests. One without a row is in the keychain, or was never written.
+-- Where an item rests. One without a row was never written, or is in the keychain from before there was a choice.
 CREATE TABLE places (item TEXT PRIMARY KEY, place TEXT NOT NULL) STRICT;
 
 -- Items that are being moved: a copy may lie in the other place too.

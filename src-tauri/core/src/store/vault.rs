@@ -157,22 +157,22 @@ impl Store {
         refused.map_or(written, Err)
     }
 
-    /// Removes a sealed secret; with `lives` also that it rested there.
+    /// Removes a sealed secret; with `forget` also where it rested.
     ///
     /// # Errors
     /// Those of the data file.
-    pub fn remove_vault_item(&self, item: Uuid, lives: bool) -> Result<()> {
+    pub fn remove_vault_item(&self, item: Uuid, forget: bool) -> Result<()> {
         self.change(|c| {
             let item = item.to_string();
             c.execute("DELETE FROM vault_items WHERE item = ?1", [&item])?;
-            if lives {
+            if forget {
                 c.execute("DELETE FROM places WHERE item = ?1", [&item])?;
             }
             Ok(())
         })
     }
 
-    /// Where an item rests; `None` for one in the keychain from before there was a choice, and for a new one.
+    /// Where an item rests, as written down; see [`crate::vault::Vaults`] for what `None` means.
     ///
     /// # Errors
     /// Those of the data file.

@@ -205,6 +205,27 @@ impl Vault {
         self.remove(TEST_ITEM).await
     }
 
+    /// Lets go of the connection to the store; the next call makes a new one. Done also when nobody waits for it any
+    /// more.
+    ///
+    /// # Errors
+    /// `Vault…` codes.
+    pub async fn disconnect(&self) -> Result<()> {
+        let (done, wait) = oneshot::channel();
+        let job: Job = Box::new(move |worker| {
+            worker.store = None;
+            let _ = done.send(());
+        });
+        self.jobs
+            .send(job)
+            .map_err(|_| Error::new(ErrorCode::VaultFailed))?;
+        match tokio::time::timeout(self.deadline, wait).await {
+            Err(_) => Err(ErrorCode::VaultWaiting.into()),
+            Ok(Err(_)) => Err(ErrorCode::VaultFailed.into()),
+            Ok(Ok(())) => Ok(()),
+        }
+    }
+
     /// Proves that the store keeps things: writes, reads, compares and deletes a test item.
     ///
     /// # Errors

@@ -153,6 +153,14 @@ impl Vaults {
         self.slot().take();
     }
 
+    /// Lets go of the connection to the keychain; the next call makes a new one.
+    ///
+    /// # Errors
+    /// `Vault…` codes of the keychain.
+    pub async fn disconnect(&self) -> Result<()> {
+        self.keychain.disconnect().await
+    }
+
     /// Sets another passphrase; what lies in the vault stays as it is. Leaves the vault open.
     ///
     /// # Errors
@@ -254,16 +262,25 @@ impl Vaults {
     /// [`ErrorCode::VaultClosed`], [`ErrorCode::SecretAltered`], the other `Vault…` codes, those of the data file.
     pub async fn get(&self, item: Uuid) -> Result<Option<Bytes>> {
         let _turn = self.turns.read().await;
-        match self.store.place_of(item)? {
-            Some(VaultPlace::Passphrase) => self.get_sealed(item),
-            Some(VaultPlace::Keychain) | None => self.keychain.get(item).await,
+        match self.place(item)? {
+            VaultPlace::Passphrase => self.get_sealed(item),
+            VaultPlace::Keychain => self.keychain.get(item).await,
         }
     }
 
-    /// Whether the item is known to rest in the passphrase vault.
+    /// Whether the item rests in the passphrase vault, or would.
     #[must_use]
     pub fn rests_in_passphrase_vault(&self, item: Uuid) -> bool {
-        matches!(self.store.place_of(item), Ok(Some(VaultPlace::Passphrase)))
+        matches!(self.place(item), Ok(VaultPlace::Passphrase))
+    }
+
+    /// Where the item rests, or would. One of which nothing is written down was never written, or rests in the keychain
+    /// from before there was a choice: with the choice, what is known there was written down.
+    fn place(&self, item: Uuid) -> Result<VaultPlace> {
+        match self.store.place_of(item)? {
+            Some(place) => Ok(place),
+            None => self.store.chosen_place(),
+        }
     }
 
     /// Writes the item where it rests, a new one to the chosen place, reads it back and compares.
@@ -272,11 +289,7 @@ impl Vaults {
     /// As [`Vaults::get`].
     pub async fn put(&self, item: Uuid, content: Bytes) -> Result<()> {
         let _turn = self.turns.read().await;
-        let place = match self.store.place_of(item)? {
-            Some(place) => place,
-            None => self.store.chosen_place()?,
-        };
-        match place {
+        match self.place(item)? {
             VaultPlace::Keychain => self.keychain.put(item, content).await,
             VaultPlace::Passphrase => self.put_sealed(item, &content, true),
         }
@@ -288,12 +301,11 @@ impl Vaults {
     /// `Vault…` codes of the keychain, those of the data file.
     pub async fn remove(&self, item: Uuid) -> Result<()> {
         let _turn = self.turns.read().await;
-        let place = self.store.place_of(item)?;
         let moving = self.store.is_moving(item)?;
-        if moving || place != Some(VaultPlace::Passphrase) {
+        if moving || self.place(item)? == VaultPlace::Keychain {
             self.keychain.remove(item).await?;
         }
-        if moving || place.is_some() {
+        if moving || self.store.place_of(item)?.is_some() {
             self.store.remove_vault_item(item, true)?;
         }
         if moving {

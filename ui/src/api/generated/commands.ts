@@ -23,12 +23,14 @@ import type {
   KeyList,
   KeyRef,
   ListEvents,
+  LockChoices,
   MoveDraft,
   NameKey,
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
   Project,
+  Prove,
   RefreshKeys,
   RegenerateKey,
   RenameAccount,
@@ -72,6 +74,11 @@ export type Commands = {
   restore_copy: { args: RestoreCopy; answer: null };
   open_again: { args: null; answer: null };
   open_data_folder: { args: null; answer: null };
+  lock_choices: { args: null; answer: LockChoices };
+  note_activity: { args: null; answer: null };
+  lock_app: { args: null; answer: null };
+  unlock_app: { args: Prove; answer: null };
+  give_proof: { args: Prove; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };

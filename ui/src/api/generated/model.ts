@@ -268,6 +268,10 @@ system_language: string,
  */
 settings: Settings, 
 /**
+ * How the lock stands. While the app is locked, nothing below it is told.
+ */
+lock: LockState, 
+/**
  * All accounts.
  */
 accounts: Array<Account>, 
@@ -329,6 +333,32 @@ name: string,
  * When it began.
  */
 since: string, };
+
+/**
+ * Sets another passphrase.
+ */
+export type ChangePassphrase = { 
+/**
+ * The present passphrase, or the recovery code.
+ */
+current: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The next passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Says where new secrets go, or where all secrets are to be moved.
+ */
+export type ChoosePlace = { 
+/**
+ * Where.
+ */
+place: VaultPlace, };
 
 /**
  * Connects an account.
@@ -919,6 +949,62 @@ key: KeyId | null,
 limit: number, };
 
 /**
+ * What there is to choose about the lock.
+ */
+export type LockChoices = { 
+/**
+ * What each preset decides.
+ */
+presets: Array<PresetFacts>, 
+/**
+ * Why the account of this computer cannot open the app; `None` when it can.
+ */
+no_account: NoAccountProof | null, 
+/**
+ * The app hears when the computer's screen locks, when it sleeps and when another person takes over.
+ */
+follows_computer: boolean, };
+
+/**
+ * Why the app locked.
+ */
+export type LockReason = "start" | "user" | "idle" | "screen" | "sleep" | "switch";
+
+/**
+ * How the lock stands.
+ */
+export type LockState = { 
+/**
+ * The app is locked.
+ */
+locked: Locked | null, 
+/**
+ * A passphrase opens it.
+ */
+passphrase: boolean, 
+/**
+ * So does the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The account of this computer opens it.
+ */
+account: boolean, };
+
+/**
+ * Since when the app is locked, and why.
+ */
+export type Locked = { 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Why.
+ */
+why: LockReason, };
+
+/**
  * How the last look at one kind of key of an account went.
  */
 export type Look = { 
@@ -1000,6 +1086,11 @@ quota: Quota | null,
 groups: Array<GroupChoice>, };
 
 /**
+ * Why the account of this computer cannot open the app.
+ */
+export type NoAccountProof = "system" | "no_service" | "not_installed" | "administrator";
+
+/**
  * Asks for a page of the console, from the registry's fixed list.
  */
 export type OpenLink = { 
@@ -1015,6 +1106,19 @@ link: string,
  * The account whose organization goes into the address.
  */
 account: AccountId | null, };
+
+/**
+ * Opens the passphrase vault.
+ */
+export type OpenVault = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+secret: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, };
 
 /**
  * Our own id of an operation: an issue, a change, a deletion, a connection being made.
@@ -1068,9 +1172,44 @@ delete: Support,
 token: Support, };
 
 /**
+ * Whether there is a passphrase, and whether its vault is open.
+ */
+export type PassphraseState = "none" | "closed" | "open";
+
+/**
  * Whether a key is at the cloud.
  */
 export type Presence = "at_cloud" | "gone";
+
+/**
+ * How careful the app is, in one choice.
+ */
+export type Preset = "convenient" | "balanced" | "strict";
+
+/**
+ * What a preset decides, for the words of the page.
+ */
+export type PresetFacts = { 
+/**
+ * Which.
+ */
+preset: Preset, 
+/**
+ * Seconds without a touch until the app locks.
+ */
+idle_s: number, 
+/**
+ * The app starts locked.
+ */
+locks_at_start: boolean, 
+/**
+ * Showing a secret asks for a proof first.
+ */
+guards_reveal: boolean, 
+/**
+ * Seconds until a copied secret is cleared.
+ */
+clipboard_s: number, };
 
 /**
  * A project that the owner of a key works in.
@@ -1092,6 +1231,30 @@ enabled: boolean | null,
  * The key belongs to this one.
  */
 own: boolean, };
+
+/**
+ * Proves that the person in front is the one whose secrets these are.
+ *
+ * No `Debug`: it may hold a passphrase on its way into Rust.
+ */
+export type Prove = { 
+/**
+ * The passphrase; `None` has the computer ask for the account's password.
+ */
+passphrase: string | null, 
+/**
+ * It is the recovery code in place of the passphrase.
+ */
+recovery: boolean, };
+
+/**
+ * Something that only who knows the passphrase may do.
+ */
+export type ProvePassphrase = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
 
 /**
  * A cloud.
@@ -1437,6 +1600,19 @@ group: string,
 rules: AccessRules, };
 
 /**
+ * Sets up a passphrase. No `Debug`: it is a secret, as in all of these.
+ */
+export type SetUpPassphrase = { 
+/**
+ * What the user will remember.
+ */
+passphrase: string, 
+/**
+ * New secrets go into its vault from now on; otherwise it only opens the app's lock.
+ */
+keep_here: boolean, };
+
+/**
  * What the user set.
  */
 export type Settings = { 
@@ -1449,9 +1625,18 @@ language: Language,
  */
 theme: Theme, 
 /**
- * Seconds until a copied value is cleared: 10 to 120.
+ * Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
+ * there were presets stays until then.
  */
-clipboard_s: number, };
+clipboard_s: number, 
+/**
+ * How careful the app is.
+ */
+preset: Preset, 
+/**
+ * The account of this computer may open the app's lock.
+ */
+account_unlocks: boolean, };
 
 /**
  * Settles an unfinished operation.
@@ -1805,6 +1990,61 @@ name: string,
  * What is wrong; `None` when it works.
  */
 problem: ErrorCode | null, };
+
+/**
+ * A move of all secrets from one place to the other.
+ */
+export type VaultMove = { 
+/**
+ * Where to.
+ */
+to: VaultPlace, 
+/**
+ * Secrets that are not there yet.
+ */
+left: number, 
+/**
+ * It goes on right now.
+ */
+running: boolean, 
+/**
+ * Why it stopped.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * A place for secrets.
+ */
+export type VaultPlace = "keychain" | "passphrase";
+
+/**
+ * Where secrets rest, and how the passphrase vault is.
+ */
+export type VaultState = { 
+/**
+ * Where new secrets go.
+ */
+place: VaultPlace, 
+/**
+ * The passphrase.
+ */
+passphrase: PassphraseState, 
+/**
+ * A recovery code was made.
+ */
+recovery: boolean, 
+/**
+ * Secrets in the keychain.
+ */
+in_keychain: number, 
+/**
+ * Secrets in the passphrase vault.
+ */
+in_passphrase: number, 
+/**
+ * A move of all secrets that is not over.
+ */
+moving: VaultMove | null, };
 
 /**
  * One of several ways to give a credential, by different fields.

@@ -266,6 +266,31 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
 
   // The data folder
+  app_locked: {
+    title: "Keywright is locked",
+    remedy: "Unlock it, then try again.",
+    action: "retry",
+  },
+  proof_missing: {
+    title: "Nothing is set up that could unlock it",
+    remedy: "In Settings, under Lock, set a passphrase or turn on unlocking with your computer account.",
+    action: "settings",
+  },
+  proof_refused: {
+    title: "Your account’s password was not confirmed",
+    remedy: "Try again, and enter it in the window that your computer opens.",
+    action: "retry",
+  },
+  proof_needed: {
+    title: "Confirm first that it is you",
+    remedy: "Try again to confirm it.",
+    action: "retry",
+  },
+  tries_paused: {
+    title: "Paused after several wrong tries",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds ? `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.` : "Try again in a moment.",
+  },
   disk_full: {
     title: "There is no space left on this computer",
     remedy: "Free some space, then try again.",

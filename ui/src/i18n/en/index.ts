@@ -7,6 +7,7 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import recovery from "./recovery";
 import replacement from "./replacement";
@@ -28,6 +29,7 @@ const en: typeof ko = {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   recovery,
   replacement,

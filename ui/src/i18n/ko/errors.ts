@@ -263,6 +263,31 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
 
   // 데이터 폴더
+  app_locked: {
+    title: "Keywright가 잠겨 있어요",
+    remedy: "잠금을 푼 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  proof_missing: {
+    title: "잠금을 풀 방법이 없어요",
+    remedy: "설정의 ‘잠금’에서 암호를 정하거나 ‘컴퓨터 계정으로 잠금 풀기’를 켜세요.",
+    action: "settings",
+  },
+  proof_refused: {
+    title: "계정 암호를 확인하지 못했어요",
+    remedy: "다시 시도해서, 컴퓨터가 여는 창에 계정 암호를 넣어 주세요.",
+    action: "retry",
+  },
+  proof_needed: {
+    title: "먼저 본인인지 확인해야 해요",
+    remedy: "다시 시도하면 확인할 수 있어요.",
+    action: "retry",
+  },
+  tries_paused: {
+    title: "여러 번 틀려서 잠시 멈췄어요",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds ? `${seconds}초 뒤에 다시 시도하세요.` : "잠시 뒤 다시 시도하세요.",
+  },
   disk_full: {
     title: "이 컴퓨터에 저장할 공간이 없어요",
     remedy: "파일을 지워 공간을 비운 뒤 다시 시도하세요.",

@@ -7,6 +7,7 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import recovery from "./recovery";
 import replacement from "./replacement";
@@ -27,6 +28,7 @@ export default {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   recovery,
   replacement,

@@ -1,6 +1,7 @@
 //! A kind of key whose cloud is a list in memory and does as it is told.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -48,10 +49,10 @@ pub struct CloudState {
     pub calls: Vec<&'static str>,
     /// Lists do not come back.
     pub hang: bool,
-    /// Creates do not come back until this is over.
-    pub never: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
+    /// A create waits for this before it answers, and says by the first that it does.
+    pub hold_create: Option<(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>,
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
@@ -358,11 +359,12 @@ impl KeyKind for FakeKind {
         _: Option<&SecretFields>,
     ) -> Result<Answer> {
         let name = super::super::keys::name_of(new);
-        self.cloud.with(|state| state.creates += 1);
-        while self.cloud.with(|state| state.never) {
-            tokio::time::sleep(Duration::from_millis(1)).await;
+        if let Some((begun, go_on)) = self.cloud.with(|state| state.hold_create.clone()) {
+            begun.notify_one();
+            go_on.notified().await;
         }
         self.cloud.with(|state| {
+            state.creates += 1;
             if let Some(happens) = state.on_create.take() {
                 happens();
             }
@@ -568,10 +570,19 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    /// How often the clipboard was cleared, and windows with secrets closed.
+    pub cleared: AtomicUsize,
+    pub closed: AtomicUsize,
+    /// Why the system does not ask for the account's password.
+    pub no_account: Mutex<Option<NoAccountProof>>,
+    /// The person in front is somebody else.
+    pub stranger: AtomicBool,
+    pub asked: AtomicUsize,
     pub refuses_to_clear: Mutex<bool>,
     pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
+#[async_trait]
 impl Desktop for FakeDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
         let text = text.expose_secret().to_owned();
@@ -581,7 +592,22 @@ impl Desktop for FakeDesktop {
     fn pasted(&self) -> Result<SecretString> {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
-    fn clear_clipboard(&self) {}
+    fn clear_clipboard(&self) {
+        self.cleared.fetch_add(1, Ordering::SeqCst);
+    }
+    fn close_secrets(&self) {
+        self.closed.fetch_add(1, Ordering::SeqCst);
+    }
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        *self.no_account.lock().unwrap()
+    }
+    async fn prove_account(&self) -> Result<()> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.stranger.load(Ordering::SeqCst) {
+            return Err(ErrorCode::ProofRefused.into());
+        }
+        Ok(())
+    }
     fn may_refuse_to_clear(&self) -> bool {
         *self.refuses_to_clear.lock().unwrap()
     }
@@ -634,6 +660,8 @@ pub struct World {
     pub cloud: Cloud,
     pub desktop: Arc<FakeDesktop>,
     pub spec: &'static KindSpec,
+    /// How long nobody may touch the window.
+    pub idle: Option<Duration>,
 }
 
 impl World {
@@ -644,6 +672,7 @@ impl World {
             cloud: Cloud::default(),
             desktop: Arc::default(),
             spec,
+            idle: None,
         }
     }
 
@@ -685,6 +714,7 @@ impl World {
                 looks: [short; 3],
                 settles: Duration::from_millis(50),
                 prove_pause: short,
+                idle: self.idle,
             },
         };
         KeyService::with(parts, kinds, store)

@@ -8,6 +8,7 @@ mod fake;
 mod flow;
 mod kept;
 mod leaving;
+mod lock;
 mod moved;
 mod pasted;
 mod replace;

@@ -99,7 +99,9 @@ async fn without_a_keychain_keys_are_made_kept_and_taken_up_in_the_vault() {
         .await
         .unwrap();
     assert_eq!(service.vault_state().await.unwrap().in_passphrase, 1);
-    assert!(world.keychain.items().is_empty());
+    // Nobody asked the other place for anything, and nothing waits to be removed from it.
+    assert_eq!(world.keychain.calls(), 0);
+    assert!(service.store.leftovers().unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -245,4 +247,62 @@ async fn the_recovery_code_leaves_for_its_own_window_and_opens_the_vault() {
         .await
         .unwrap();
     assert_eq!(state.passphrase, PassphraseState::Open);
+}
+
+#[tokio::test]
+async fn an_answer_that_the_keychain_would_not_take_goes_where_new_secrets_go_now() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    // Check, sign in, the operation's own key; then the keychain is gone.
+    world.keychain.break_after(7, Fault::Missing);
+    let error = service
+        .create_key(new_key(&account, "dash"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.code, error.outcome),
+        (ErrorCode::VaultMissing, Outcome::Unknown)
+    );
+    set_up(&service).await;
+    world.keychain.break_with(None);
+    let open = service.list_unfinished().await.unwrap();
+    let look = Settle {
+        operation: open[0].id,
+        choice: Settlement::LookAgain,
+        remote_id: None,
+    };
+    assert!(service.settle(look).await.unwrap().is_empty());
+    let state = service.vault_state().await.unwrap();
+    assert_eq!((state.in_keychain, state.in_passphrase), (1, 1));
+    let key = service.list_keys().await.unwrap().keys[0].id;
+    assert_eq!(copied(&world, &service, key).await, SECRET);
+    assert_eq!(world.keychain.items().len(), 1);
+}
+
+#[tokio::test]
+async fn tokens_rest_in_the_vault_and_none_is_made_that_could_not_be_kept() {
+    let world = World::new(&TOKENS);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let key = service
+        .create_key(new_key(&account, "dash"))
+        .await
+        .unwrap()
+        .id;
+    set_up(&service).await;
+    let token = TokenRef {
+        key,
+        token: TokenKind::Api,
+    };
+    service.mint_token(token).await.unwrap();
+    assert_eq!(service.vault_state().await.unwrap().in_passphrase, 1);
+    service.close_vault().await.unwrap();
+    // The key that signs rests in the keychain, but the token could not be kept.
+    let error = service.mint_token(token).await.unwrap_err();
+    assert_eq!(
+        (error.code, error.outcome),
+        (ErrorCode::VaultClosed, Outcome::Unsent)
+    );
+    assert_eq!(world.cloud.with(|cloud| cloud.minted), 1);
 }
