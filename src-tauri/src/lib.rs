@@ -47,7 +47,7 @@ pub(crate) struct Shell {
 
 impl Shell {
     /// The product, or why there is none.
-    pub(crate) fn service(&self) -> keywright_core::Result<Arc<KeyService>> {
+    fn service(&self) -> keywright_core::Result<Arc<KeyService>> {
         let service = self.service.read();
         service.unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -61,15 +61,6 @@ impl Shell {
         let service = self.service()?;
         service.admit(command)?;
         Ok(service)
-    }
-
-    /// Whether a command is admitted that needs no product, while there is one that is locked.
-    ///
-    /// # Errors
-    /// [`keywright_core::ErrorCode::AppLocked`].
-    fn admit(&self, command: &str) -> keywright_core::Result<()> {
-        self.service()
-            .map_or(Ok(()), |service| service.admit(command))
     }
 
     /// Opens the product, once more.

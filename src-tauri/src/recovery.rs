@@ -12,7 +12,7 @@ use crate::ipc::{IpcError, Subject};
 /// The copies of the data file that can be put back, newest first.
 #[tauri::command]
 pub(crate) async fn list_copies(shell: State<'_, Shell>) -> Result<Vec<DataCopy>, IpcError> {
-    shell.admit("list_copies")?;
+    admit(&shell, "list_copies")?;
     Ok(copies::list(shell.place.data_dir()))
 }
 
@@ -22,7 +22,7 @@ pub(crate) async fn restore_copy(
     shell: State<'_, Shell>,
     args: RestoreCopy,
 ) -> Result<(), IpcError> {
-    shell.admit("restore_copy")?;
+    admit(&shell, "restore_copy")?;
     let _turn = shell.opening.lock().await;
     let restored = match shell.service() {
         Err(error) if matches!(error.code, ErrorCode::DataDamaged | ErrorCode::DataNewer) => {
@@ -39,7 +39,7 @@ pub(crate) async fn restore_copy(
 /// Tries once more to open the data file.
 #[tauri::command]
 pub(crate) async fn open_again(shell: State<'_, Shell>) -> Result<(), IpcError> {
-    shell.admit("open_again")?;
+    admit(&shell, "open_again")?;
     let _turn = shell.opening.lock().await;
     if shell.service().is_ok() {
         return Ok(());
@@ -52,7 +52,7 @@ pub(crate) async fn open_again(shell: State<'_, Shell>) -> Result<(), IpcError> 
 /// Shows the data folder in the system's file manager.
 #[tauri::command]
 pub(crate) async fn open_data_folder(shell: State<'_, Shell>) -> Result<(), IpcError> {
-    shell.admit("open_data_folder")?;
+    admit(&shell, "open_data_folder")?;
     open::that_detached(shell.place.data_dir()).map_err(|_| {
         shell.refusal(
             &ErrorCode::LinkFailed.into(),
@@ -60,4 +60,14 @@ pub(crate) async fn open_data_folder(shell: State<'_, Shell>) -> Result<(), IpcE
             Subject::Nothing,
         )
     })
+}
+
+/// Refuses where the product is open and locked.
+fn admit(shell: &Shell, command: &str) -> Result<(), IpcError> {
+    match shell.serving(command) {
+        Err(error) if error.code == ErrorCode::AppLocked => {
+            Err(shell.refusal(&error, command, Subject::Nothing))
+        }
+        _ => Ok(()),
+    }
 }

@@ -25,14 +25,14 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
+  data?: "damaged" | "newer" | "full";
+  copies?: "none";
+  closing?: "create" | "token";
   lock?: "passphrase" | "account" | "both";
   locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";
   account?: "refuses" | "system" | "no_service" | "not_installed" | "administrator";
   preset?: "convenient" | "balanced" | "strict";
   clipboard?: string;
-  data?: "damaged" | "newer" | "full";
-  copies?: "none";
-  closing?: "create" | "token";
   vault?: "none" | "closed" | "open" | "stopped";
   desktop?: "gnome-wayland" | "windows";
 }

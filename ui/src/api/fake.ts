@@ -101,9 +101,9 @@ class Fake {
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: new FakeLock(query).account,
     };
-    this.#lock = new FakeLock(query);
     this.#closing = closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
+    this.#lock = new FakeLock(query);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;

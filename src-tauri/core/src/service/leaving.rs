@@ -72,7 +72,8 @@ impl KeyService {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         let mut rows = self.store.operations()?;
-        rows.retain(|row| active.contains(&row.id));
+        // Names tell something too.
+        rows.retain(|row| active.contains(&row.id) && !self.is_locked());
         let work = rows.into_iter().map(|row| ClosingWork {
             op: row.op,
             name: row.name,

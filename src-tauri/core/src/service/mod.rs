@@ -228,6 +228,7 @@ impl KeyService {
 
     /// What is unfinished waits while the app is locked.
     async fn look_after(self: &Arc<Self>) {
+        self.keep_copies().await;
         self.open_if_nothing_could().await;
         self.keep_copies().await;
         self.when_unlocked(self.take_up_all()).await;

@@ -49,8 +49,6 @@ pub struct CloudState {
     pub calls: Vec<&'static str>,
     /// Lists do not come back.
     pub hang: bool,
-    /// Creates do not come back until this is over.
-    pub never: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
     /// A create waits for this before it answers, and says by the first that it does.
@@ -365,11 +363,8 @@ impl KeyKind for FakeKind {
             begun.notify_one();
             go_on.notified().await;
         }
-        self.cloud.with(|state| state.creates += 1);
-        while self.cloud.with(|state| state.never) {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
         self.cloud.with(|state| {
+            state.creates += 1;
             if let Some(happens) = state.on_create.take() {
                 happens();
             }

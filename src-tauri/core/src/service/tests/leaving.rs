@@ -1,29 +1,31 @@
 //! The window closes after what is being carried out, and says what it waits for.
 
 use std::sync::Arc;
-use std::time::Duration;
+
+use tokio::sync::Notify;
 
 use super::fake::*;
-use crate::error::ErrorCode;
 use crate::model::*;
 use crate::service::KeyService;
 
-/// A service that carries out a create which does not come to its end.
-async fn in_the_middle(world: &World) -> (Arc<KeyService>, tokio::task::JoinHandle<()>) {
+/// A service that carries out a create which does not come to its end before it is told to go on.
+async fn in_the_middle(
+    world: &World,
+) -> (Arc<KeyService>, tokio::task::JoinHandle<()>, Arc<Notify>) {
     let service = world.service();
     let account = world.connected(&service).await;
-    world.cloud.with(|cloud| cloud.never = true);
+    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let hold = Some((begun.clone(), go_on.clone()));
+    world.cloud.with(|cloud| cloud.hold_create = hold);
     let issue = tokio::spawn({
         let service = service.clone();
         async move {
             let made = service.create_key(new_key(&account, "dash")).await;
-            assert_eq!(made.err().map(|error| error.code), None::<ErrorCode>);
+            assert_eq!(made.err().map(|error| error.code), None);
         }
     });
-    while world.cloud.with(|cloud| cloud.creates) == 0 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    (service, issue)
+    begun.notified().await;
+    (service, issue, go_on)
 }
 
 #[tokio::test]
@@ -37,7 +39,7 @@ async fn nothing_running_means_nothing_to_wait_for() {
 #[tokio::test]
 async fn the_page_hears_what_is_waited_for_and_the_end_comes_with_it() {
     let world = World::new(&SPEC);
-    let (service, issue) = in_the_middle(&world).await;
+    let (service, issue, go_on) = in_the_middle(&world).await;
     let seen = service.wait_for_change(Seen { revision: 0 }).await.unwrap();
     let closes = tokio::spawn({
         let service = service.clone();
@@ -53,7 +55,7 @@ async fn the_page_hears_what_is_waited_for_and_the_end_comes_with_it() {
     assert!(closing.work[0].since <= closing.asked_at);
     assert!(!closes.is_finished());
 
-    world.cloud.with(|cloud| cloud.never = false);
+    go_on.notify_one();
     assert!(closes.await.unwrap());
     issue.await.unwrap();
     assert_eq!(
@@ -65,7 +67,7 @@ async fn the_page_hears_what_is_waited_for_and_the_end_comes_with_it() {
 #[tokio::test]
 async fn a_window_that_is_to_stay_open_stays() {
     let world = World::new(&SPEC);
-    let (service, issue) = in_the_middle(&world).await;
+    let (service, issue, go_on) = in_the_middle(&world).await;
     let close = || {
         let service = service.clone();
         tokio::spawn(async move { service.close().await })
@@ -80,7 +82,7 @@ async fn a_window_that_is_to_stay_open_stays() {
 
     // And closes at the next wish.
     let closes = close();
-    world.cloud.with(|cloud| cloud.never = false);
+    go_on.notify_one();
     assert!(closes.await.unwrap());
     issue.await.unwrap();
 }
