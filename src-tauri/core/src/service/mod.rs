@@ -15,7 +15,7 @@ use crate::http::Http;
 use crate::kind::{Credential, KeyKind, KindSpec, Support};
 use crate::model::{
     Account, AccountId, AppState, Event, KindId, ListEvents, OpenLink, OperationId, OperationKind,
-    Problem, ProviderId, ProviderSpec, Seen, Settings, VaultHealth,
+    Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
 };
 use crate::providers;
 use crate::store::Store;
@@ -23,10 +23,12 @@ use crate::vault::Vault;
 
 mod accounts;
 mod changes;
+mod doctor;
 mod extras;
 mod held;
 mod issue;
 mod keys;
+mod outside;
 pub mod practice;
 mod recognise;
 mod reconcile;
@@ -108,6 +110,8 @@ pub struct KeyService {
     failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
     /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
     held: Mutex<HashMap<OperationId, Held>>,
+    /// Items of the keychain that another program removed or changed, as far as it was noticed.
+    outside: Mutex<HashMap<uuid::Uuid, SecretPlace>>,
     /// Ends the looks at the clouds that the user asked for.
     stop_refresh: Notify,
     http: Http,
@@ -191,6 +195,7 @@ impl KeyService {
             writing: Mutex::default(),
             failed_looks: Mutex::default(),
             held: Mutex::default(),
+            outside: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
@@ -200,7 +205,15 @@ impl KeyService {
     /// Takes up what the last run left, then keeps looking after what is unfinished. Runs as long as the program;
     /// sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
+        tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
         self.take_up_all().await;
+        let this = Arc::clone(self);
+        tokio::spawn(async move {
+            // A start raises no prompt.
+            if this.vault.is_open().await {
+                this.compare_items(None).await;
+            }
+        });
         loop {
             let next = self
                 .next_look()
@@ -231,8 +244,10 @@ impl KeyService {
         *self.running.borrow()
     }
 
-    /// Waits until nothing is being carried out.
+    /// Waits until nothing is being carried out. A keychain that hangs does not hold it up: nothing has been sent
+    /// then, or the answer is sealed on the disk and the next start goes on with it.
     pub async fn shut_down(&self) {
+        self.vault.end_soon();
         let mut running = self.running.subscribe();
         // The sender lives as long as `self`, so this cannot fail.
         let _ = running.wait_for(|n| *n == 0).await;
@@ -315,15 +330,10 @@ impl KeyService {
     async fn sign_in(&self, id: AccountId) -> Result<(Account, Credential)> {
         let (account, item) = self.account(id)?;
         let base_url = self.base_url(&account).await?;
-        let item = self
-            .vault
-            .get(item)
-            .await?
-            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         let by = Credential {
             kind: account.kind,
             base_url,
-            fields: seal::from_item(&item)?,
+            fields: self.read_item(item, account.kind).await?,
             scope: account.scope.as_ref().map(|scope| scope.id.clone()),
             own_key: account.own_key.clone(),
         };
@@ -392,6 +402,8 @@ impl KeyService {
             system_language: self.system_language.clone(),
             settings: self.settings()?,
             accounts: self.store.accounts()?.into_iter().map(|(a, _)| a).collect(),
+            broken: self.broken()?,
+            vault_waits: *self.vault.waits_long().borrow() > 0,
             providers,
             unfinished: self.list_unfinished().await?,
             rotations: self.rotations()?,
@@ -433,23 +445,6 @@ impl KeyService {
         self.store.set_meta("settings", &settings)?;
         self.changed();
         Ok(settings)
-    }
-
-    /// Looks how the keychain is, by writing, reading and deleting a test item. Trouble is an answer, not an error.
-    ///
-    /// # Errors
-    /// None.
-    pub async fn check_vault(&self) -> Result<VaultHealth> {
-        Ok(match self.vault.check().await {
-            Ok(name) => VaultHealth {
-                name,
-                problem: None,
-            },
-            Err(error) => VaultHealth {
-                name: String::new(),
-                problem: Some(error.code),
-            },
-        })
     }
 
     /// Opens a page of the console, from the registry's fixed list.

@@ -63,7 +63,7 @@ impl KeyService {
         let item = Uuid::new_v4();
         self.store.expect_items(&[item])?;
         let _writing = Turn::take(&self.writing, item)?;
-        self.vault.put(item, seal::to_item(&minted.fields)?).await?;
+        self.write_item(item, &minted.fields).await?;
         let lasts = SignedDuration::from_secs(i64::from(spec.lasts_s));
         let expires_at = minted.expires_at.unwrap_or(issued_at + lasts);
         self.store.put_token(&TokenRow {
@@ -219,7 +219,7 @@ impl KeyService {
         let known = self.store.token(key, token)?;
         let content = self.vault.get(known.item).await?;
         let content = content.ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
-        let fields = seal::from_item(&content)?;
+        let fields = seal::from_kept(known.item, &content)?;
         Ok((known, fields))
     }
 
