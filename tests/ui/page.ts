@@ -11,6 +11,7 @@ export interface Scene {
     | "few"
     | "naver"
     | "naver-closed"
+    | "naver-outside"
     | "kakao"
     | "kakao-patched"
     | "kt"
@@ -25,6 +26,7 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
+  vault?: string;
 }
 
 /** A call that the page made. */

@@ -10,6 +10,7 @@ import type { ErrorCode, Outcome } from "./generated/error";
 import type {
   Account,
   AppState,
+  BrokenAccount,
   ApiKey,
   Draft,
   Event,
@@ -24,6 +25,7 @@ import type {
   Unfinished,
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
+import { FakeVault } from "./fake-vault";
 import { looksOf, setScene } from "./fake-scenes";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
@@ -31,9 +33,10 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
+ * `vault` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
  */
@@ -58,6 +61,8 @@ class Fake {
   #events: Event[];
   #drafts: Draft[] = [];
   #extras = new Extras();
+  #broken: BrokenAccount[];
+  #vault: FakeVault;
   #stopRefresh: (() => void) | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
@@ -78,6 +83,9 @@ class Fake {
     this.#unfinished = scene.unfinished;
     this.#drafts = scene.drafts;
     this.#events = scene.events;
+    this.#broken = scene.broken;
+    const sick = scenario === "trouble" ? "vault_locked" : "";
+    this.#vault = new FakeVault(query.get("vault") ?? sick, () => this.#changed());
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
@@ -91,6 +99,7 @@ class Fake {
       });
     }
     this.#failIfAsked(command, args);
+    await this.#vault.answer(command);
     const handler = this.#handlers[command] as (args: unknown) => unknown;
     return handler(args);
   }
@@ -122,10 +131,12 @@ class Fake {
       return { revision: this.#revision };
     },
     save_settings: (settings) => (this.#settings = settings),
-    check_vault: () => ({
-      name: "GNOME Keyring",
-      problem: this.#query.get("scenario") === "trouble" ? "vault_locked" : null,
-    }),
+    check_vault: () => this.#vault.health,
+    set_up_vault: () => this.#vault.setUp(),
+    stop_waiting: () => {
+      this.#vault.stopWaiting();
+      return null;
+    },
     open_link: () => null,
 
     stage_credential: ({ draft, kind, field, text }) => {
@@ -252,6 +263,7 @@ class Fake {
     },
 
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
+    forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
     regenerate_key: ({ key }) => this.#change(key, { secret: "here" }, "regenerate"),
 
@@ -397,6 +409,8 @@ class Fake {
       system_language: navigator.language,
       settings: this.#settings,
       accounts: this.#accounts,
+      broken: this.#broken,
+      vault_waits: this.#vault.waits,
       providers,
       unfinished: this.#unfinished,
       rotations: this.#extras.rotations,

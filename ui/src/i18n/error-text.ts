@@ -15,7 +15,24 @@ export interface ErrorContext {
 
 /** What the button of a remedy does. The screen that shows the error knows how. */
 export type ErrorAction =
-  "retry" | "refresh" | "connect" | "console" | "settings" | "guide" | "keys" | "unfinished";
+  | Again
+  | "refresh"
+  | "connect"
+  | "console"
+  | "settings"
+  | "guide"
+  | "keys"
+  | "unfinished"
+  | "set_up"
+  | "passphrase";
+
+/** Remedies that do the same thing once more, each by its own name. */
+const again = ["retry", "unlock", "look"] as const;
+export type Again = (typeof again)[number];
+
+/** Whether a remedy is to do the same thing once more. */
+export const isAgain = (action: ErrorAction | undefined): action is Again =>
+  again.some((one) => one === action);
 
 type Sentence = string | ((context: ErrorContext) => string);
 

@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  BrokenAccount,
   KindId,
   KindSpec,
   ProviderId,
@@ -29,6 +30,10 @@ class App {
   systemLanguage = $state("");
   settings = $state.raw<Settings>({ language: "system", theme: "system", clipboard_s: 30 });
   accounts = $state.raw<Account[]>([]);
+  /** Accounts whose credential another program removed or changed. */
+  broken = $state.raw<BrokenAccount[]>([]);
+  /** The keychain has not answered for a while. */
+  vaultWaits = $state(false);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
@@ -113,6 +118,8 @@ class App {
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
     this.accounts = state.accounts;
+    this.broken = state.broken;
+    this.vaultWaits = state.vault_waits;
     this.providers = state.providers;
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;

@@ -201,25 +201,37 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // Where secrets rest
   vault_locked: {
     title: "This computer’s keychain is locked",
-    remedy: "Unlock it, then try again.",
-    action: "retry",
+    remedy: "Enter its password in the prompt that appears.",
+    action: "unlock",
   },
   vault_missing: {
     title: "This computer has no keychain to keep secrets in",
     meaning: "Without a safe place we neither make nor connect keys.",
-    remedy: "Install GNOME Keyring or KWallet, sign in to the computer again, then try again.",
-    action: "retry",
+    remedy: "Install GNOME Keyring or KWallet, or open KeePassXC, then try again.",
+    action: "passphrase",
   },
   vault_not_set_up: {
     title: "The keychain is not set up yet",
     meaning: "It runs, but it has no default keyring to put secrets in.",
-    remedy: "Open “Passwords and Keys”, create a keyring named “Login”, make it the default, then try again.",
-    action: "retry",
+    remedy: "You can create one now. The system asks you for a password for it.",
+    action: "set_up",
+  },
+  vault_forgetful: {
+    title: "This keychain forgets its secrets when you sign out",
+    meaning: "It keeps them in memory only, so a key stored there could not be used again.",
+    remedy: "In “Passwords and Keys”, make the “Login” keyring the default, then try again.",
+    action: "passphrase",
+  },
+  vault_too_small: {
+    title: "Long secrets do not fit into this keychain",
+    meaning: "It stores short values, but the keys of some clouds are longer.",
+    remedy: "Switch to GNOME Keyring, KWallet or KeePassXC, then try again.",
+    action: "passphrase",
   },
   vault_waiting: {
-    title: "The keychain is waiting for you",
-    remedy: "Look for a password prompt behind other windows, answer it, then try again.",
-    action: "retry",
+    title: "Your keychain is waiting for you",
+    remedy: "Look for a password prompt behind other windows, answer it, then look again.",
+    action: "look",
   },
   vault_failed: {
     title: "The keychain could not store or read a value",
@@ -390,6 +402,10 @@ const fields: Record<FieldProblem, string> = {
 
 const buttons: Record<ErrorAction, string> = {
   retry: "Try again",
+  unlock: "Unlock",
+  look: "Look again",
+  set_up: "Create a keyring",
+  passphrase: "Use a passphrase vault",
   refresh: "Refresh the list",
   connect: "Connect again",
   settings: "Open settings",

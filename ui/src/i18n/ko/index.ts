@@ -13,6 +13,7 @@ import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import vault from "./vault";
 import welcome from "./welcome";
 
 export default {
@@ -31,5 +32,6 @@ export default {
   settings,
   tokens,
   unfinished,
+  vault,
   welcome,
 };
