@@ -45,7 +45,7 @@ impl Vault {
     /// Whether items can be read now without asking the user for anything. When in doubt it is `false`.
     pub async fn is_open(&self) -> bool {
         let open = self.ask(|worker| worker.run(|store| store.is_open()));
-        open.await.unwrap_or(false)
+        open.await.is_ok_and(|open| open == Some(true))
     }
 
     /// Removes what a crash in the middle of [`Vault::check`] may have left.
@@ -53,11 +53,12 @@ impl Vault {
     /// # Errors
     /// `Vault…` codes.
     pub async fn tidy(&self) -> Result<()> {
-        self.remove(TEST_ITEM).await
+        self.ask(|worker| remove_checked(worker, TEST_ITEM)).await
     }
 }
 
-fn prove(worker: &mut Worker) -> Result<(), Fault> {
+/// See [`Vault::check`].
+pub(super) fn prove(worker: &mut Worker) -> Result<(), Fault> {
     // As long as anything that is ever put there, so that a store for short values shows.
     match write_and_remove(worker, LONGEST) {
         // Twice, since a store may also fail for once.

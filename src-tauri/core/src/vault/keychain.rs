@@ -90,14 +90,14 @@ impl SecretStore for Keychain {
     }
 
     #[cfg(target_os = "linux")]
-    fn is_open(&mut self) -> Result<bool, Fault> {
-        self.questions()?.is_open()
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        self.questions()?.is_open().map(Some)
     }
 
     // It never asks: who is signed in may read.
     #[cfg(windows)]
-    fn is_open(&mut self) -> Result<bool, Fault> {
-        Ok(true)
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        Ok(Some(true))
     }
 
     #[cfg(target_os = "linux")]

@@ -277,15 +277,16 @@ impl SecretStore for MemoryStore {
         Ok(self.inner().sick != Some(Sickness::Forgetful))
     }
 
-    fn is_open(&mut self) -> Result<bool, Fault> {
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
         let mut inner = self.inner();
         inner.asked = true;
         // One that falls sick at its next call is sick already.
         let next = inner.sick_after.map(|(_, sickness)| sickness);
-        Ok(!matches!(
+        let closed = matches!(
             inner.sick.or(next),
             Some(Sickness::Locked | Sickness::NotSetUp)
-        ))
+        );
+        Ok(Some(!closed))
     }
 
     fn set_up(&mut self) -> Result<(), Fault> {

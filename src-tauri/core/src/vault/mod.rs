@@ -82,12 +82,12 @@ pub trait SecretStore: Send {
     fn lasts(&mut self) -> Result<bool, Fault> {
         Ok(true)
     }
-    /// Whether items can be read now without asking the user for anything. `false` when the store does not tell.
+    /// Whether items can be read now without asking the user for anything; `None` when the store does not tell.
     ///
     /// # Errors
     /// Any fault.
-    fn is_open(&mut self) -> Result<bool, Fault> {
-        Ok(false)
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        Ok(None)
     }
     /// Makes the place that things are put into, where there is none.
     ///
@@ -236,12 +236,24 @@ impl Vault {
             .await
     }
 
-    /// Removes the item and looks whether it is gone.
+    /// Removes the item and looks whether it is gone. That a store finds nothing is believed only of one that works.
     ///
     /// # Errors
     /// `Vault…` codes.
     pub async fn remove(&self, item: Uuid) -> Result<()> {
-        self.ask(move |worker| remove_checked(worker, item)).await
+        self.ask(move |worker| {
+            let was_there = worker.run(|store| store.get(item))?.is_some();
+            remove_checked(worker, item)?;
+            if was_there {
+                return Ok(());
+            }
+            match worker.run(|store| store.is_open())? {
+                Some(true) => Ok(()),
+                Some(false) => Err(Fault::Locked),
+                None => doctor::prove(worker),
+            }
+        })
+        .await
     }
 }
 

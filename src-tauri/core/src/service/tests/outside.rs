@@ -84,16 +84,14 @@ async fn items_of_older_versions_have_no_sum_and_are_accepted() {
 
 #[tokio::test]
 async fn a_start_looks_without_raising_a_prompt() {
-    let world = World::new(&SPEC);
-    let service = world.service();
-    let (_, _, _, item) = kept(&world, &service).await;
-    drop(service);
-    world.keychain.tamper(item, None);
     for locked in [true, false] {
+        let world = World::new(&SPEC);
+        let service = world.service();
+        let (_, _, _, item) = kept(&world, &service).await;
+        drop(service);
+        world.keychain.tamper(item, None);
         if locked {
             world.keychain.sicken_after(0, Sickness::Locked);
-        } else {
-            world.keychain.heal();
         }
         let service = world.service();
         let started = tokio::spawn({
