@@ -16,7 +16,7 @@ command_list! {
         stage_credential(StageCredential) -> Draft;
         list_drafts() -> Vec<Draft>;
         move_draft(MoveDraft) -> Draft;
-        connect(Connect) -> Account;
+        connect(Connect) -> Connected;
         start_practice(StartPractice) -> Account;
         verify_account(AccountRef) -> Identity;
         rename_account(RenameAccount) -> Account;

@@ -5,10 +5,10 @@
 //! that concern a window stand in `windows.rs` and `reveal.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Copied,
-    CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef, Identity,
-    KeyList, KeyRef, ListEvents, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink, Project,
-    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Connected,
+    Copied, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef,
+    Identity, KeyList, KeyRef, ListEvents, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink,
+    Project, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
     RevokeToken, Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
     StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, Subscription,
     SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,

@@ -4,17 +4,28 @@
 //! capability file, so the page cannot call them. `arboard`, on which it stands, reads and clears, since the plugin
 //! cannot look at PRIMARY, the second clipboard of Linux that is filled by selecting text.
 
+mod board;
+mod mark;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use arboard::Clipboard;
 use keywright_core::desktop::Desktop;
+use keywright_core::model::OperationId;
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
-use sha2::{Digest as _, Sha256};
 use tauri::{AppHandle, Runtime, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
+
+use board::{Board, SystemBoard, Which};
+use mark::Mark;
+
+/// How many pasted texts are remembered.
+const NOTES: usize = 16;
 
 /// Puts text on the clipboard; `true` for one that belongs in no history.
 pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + Sync>;
@@ -43,72 +54,44 @@ pub(crate) fn through_plugin<R: Runtime>(app: AppHandle<R>) -> Write {
 
 /// The clipboard as far as it concerns us.
 struct Held {
-    /// Opened when first needed. On X11 it also serves what was copied to other programs, so it is kept.
-    clipboard: Option<Clipboard>,
+    board: Box<dyn Board>,
     /// The secret of ours that is to be cleared.
     ours: Option<Mark>,
+    /// Its time is over, and the system may have refused to clear it.
+    late: bool,
+    /// The system lets only the program in front clear the clipboard, and does not say so.
+    only_in_front: bool,
     /// Counts what was copied, so that a clock does not clear what came later.
     copies: u64,
+    /// What was pasted into the app, and for which draft; the oldest first.
+    pasted: VecDeque<(OperationId, Mark)>,
     /// Keeps the mark on disk while there is something to clear, for a start after a kill.
     file: PathBuf,
-}
-
-/// Recognizes a value without holding it: salt and the start of a salted hash. Four bytes are too few to find the
-/// value by trying, and enough not to take a foreign one for ours.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    salt: [u8; 16],
-    hash: [u8; 4],
-}
-
-impl Mark {
-    /// # Errors
-    /// [`ErrorCode::Internal`] when the system has no random numbers.
-    fn new(text: &str) -> Result<Self> {
-        let mut salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(|_| Error::new(ErrorCode::Internal))?;
-        Ok(Self {
-            salt,
-            hash: Self::hash(salt, text),
-        })
-    }
-
-    fn hash(salt: [u8; 16], text: &str) -> [u8; 4] {
-        let hash = Sha256::new()
-            .chain_update(salt)
-            .chain_update(text)
-            .finalize();
-        [hash[0], hash[1], hash[2], hash[3]]
-    }
-
-    fn is_of(&self, text: &str) -> bool {
-        Self::hash(self.salt, text) == self.hash
-    }
-
-    fn read(file: &Path) -> Option<Self> {
-        let bytes: [u8; 20] = std::fs::read(file).ok()?.try_into().ok()?;
-        let (salt, hash) = bytes.split_at(16);
-        Some(Self {
-            salt: salt.try_into().ok()?,
-            hash: hash.try_into().ok()?,
-        })
-    }
-
-    fn write(&self, file: &Path) -> std::io::Result<()> {
-        std::fs::write(file, [&self.salt[..], &self.hash].concat())
-    }
 }
 
 impl ShellDesktop {
     /// The desktop, with the folder for the mark of a value on the clipboard. Clears what a killed run has left.
     pub(crate) fn new(data_dir: &Path, write: Write) -> Self {
+        let only_in_front = is_gnome_on_wayland(|name| std::env::var(name).ok());
+        Self::over(
+            data_dir,
+            write,
+            Box::<SystemBoard>::default(),
+            only_in_front,
+        )
+    }
+
+    fn over(data_dir: &Path, write: Write, board: Box<dyn Board>, only_in_front: bool) -> Self {
         let file = data_dir.join("clipboard-mark");
         let left = Mark::read(&file);
         let desktop = Self {
             held: Arc::new(Mutex::new(Held {
-                clipboard: None,
+                board,
                 ours: left,
+                late: false,
+                only_in_front,
                 copies: 0,
+                pasted: VecDeque::new(),
                 file,
             })),
             write,
@@ -116,7 +99,7 @@ impl ShellDesktop {
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
             let held = desktop.held.clone();
-            tauri::async_runtime::spawn_blocking(move || Held::clear(&mut lock(&held)));
+            tauri::async_runtime::spawn_blocking(move || lock(&held).clear(false));
         }
         desktop
     }
@@ -124,8 +107,16 @@ impl ShellDesktop {
     /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
     pub(crate) fn quit(&self) {
         let mut held = lock(&self.held);
-        held.clear();
-        held.clipboard = None;
+        held.clear(false);
+        held.board.let_go();
+    }
+
+    /// Tries once more to clear what the system would not let us clear in the background. May take seconds.
+    pub(crate) fn came_to_front(&self) {
+        let mut held = lock(&self.held);
+        if held.late {
+            held.clear(true);
+        }
     }
 }
 
@@ -134,24 +125,65 @@ fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
 }
 
 impl Held {
-    fn clipboard(&mut self) -> Result<&mut Clipboard> {
-        if self.clipboard.is_none() {
-            self.clipboard = Some(Clipboard::new().map_err(failed)?);
+    /// Clears the clipboards that still hold what is ours, and only those. `in_front` when our window surely is. What
+    /// the system refuses to clear is remembered.
+    fn clear(&mut self, in_front: bool) {
+        let Some(mark) = self.ours else { return };
+        let refused = self.clear_marked(&[mark]).refused;
+        self.late = refused || (self.only_in_front && !in_front);
+        if !self.late {
+            self.ours = None;
+            // Not there is fine.
+            let _ = std::fs::remove_file(&self.file);
         }
-        self.clipboard
-            .as_mut()
-            .ok_or_else(|| ErrorCode::ClipboardFailed.into())
     }
 
-    /// Clears the clipboards that still hold what is ours, and only those.
-    fn clear(&mut self) {
-        let Some(mark) = self.ours.take() else { return };
-        if let Ok(clipboard) = self.clipboard() {
-            clear_if(clipboard, &mark);
+    /// Clears the clipboards that hold one of these.
+    fn clear_marked(&mut self, marks: &[Mark]) -> Cleared {
+        let mut cleared = Cleared::default();
+        for which in Which::ALL {
+            if !self.holds(*which, marks) {
+                continue;
+            }
+            self.board.clear(*which);
+            match self.holds(*which, marks) {
+                true => cleared.refused = true,
+                false => cleared.some = true,
+            }
         }
-        // Not there is fine.
-        let _ = std::fs::remove_file(&self.file);
+        cleared
     }
+
+    fn holds(&mut self, which: Which, marks: &[Mark]) -> bool {
+        let text = self.board.text(which);
+        text.is_ok_and(|text| {
+            // EXPOSE: to see whether it is ours.
+            marks.iter().any(|mark| mark.is_of(text.expose_secret()))
+        })
+    }
+}
+
+/// What became of clearing.
+#[derive(Default)]
+struct Cleared {
+    /// Something was cleared.
+    some: bool,
+    /// Something is still there.
+    refused: bool,
+}
+
+/// GNOME lets only the program whose window is in front change the clipboard, under Wayland.
+fn is_gnome_on_wayland(var: impl Fn(&str) -> Option<String>) -> bool {
+    let wayland = match var("XDG_SESSION_TYPE") {
+        Some(session) => session == "wayland",
+        None => var("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty()),
+    };
+    // A list: `ubuntu:GNOME`.
+    let desktops = var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+    let gnome = desktops
+        .split(':')
+        .any(|it| it.eq_ignore_ascii_case("gnome"));
+    cfg!(target_os = "linux") && wayland && gnome
 }
 
 impl Desktop for ShellDesktop {
@@ -167,14 +199,16 @@ impl Desktop for ShellDesktop {
             .map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
         (self.write)(&text, true)?;
         held.ours = Some(mark);
+        held.late = false;
         held.copies += 1;
         let (this, shared) = (held.copies, self.held.clone());
-        tauri::async_runtime::spawn(async move {
+        // On the runtime of the command that copies.
+        tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(seconds.into())).await;
-            let clear = tauri::async_runtime::spawn_blocking(move || {
+            let clear = tokio::task::spawn_blocking(move || {
                 let mut held = lock(&shared);
                 if held.copies == this {
-                    held.clear();
+                    held.clear(false);
                 }
             });
             // It fails only when the program ends, and then `quit` clears.
@@ -184,15 +218,35 @@ impl Desktop for ShellDesktop {
     }
 
     fn pasted(&self) -> Result<SecretString> {
-        let mut held = lock(&self.held);
-        held.clipboard()?
-            .get_text()
-            .map(SecretString::from)
-            .map_err(failed)
+        lock(&self.held).board.text(Which::Clipboard)
     }
 
     fn clear_clipboard(&self) {
-        lock(&self.held).clear();
+        lock(&self.held).clear(false);
+    }
+
+    fn may_refuse_to_clear(&self) -> bool {
+        lock(&self.held).only_in_front
+    }
+
+    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
+        // EXPOSE: to recognize it later. Without random numbers it stays where it is.
+        let Ok(mark) = Mark::new(text.expose_secret()) else {
+            return;
+        };
+        let mut held = lock(&self.held);
+        if held.pasted.len() == NOTES {
+            held.pasted.pop_front();
+        }
+        held.pasted.push_back((draft, mark));
+    }
+
+    fn clear_pasted(&self, draft: OperationId) -> bool {
+        let mut held = lock(&self.held);
+        let of_it = |(of, mark): &(OperationId, Mark)| (*of == draft).then_some(*mark);
+        let marks: Vec<Mark> = held.pasted.iter().filter_map(of_it).collect();
+        held.pasted.retain(|(of, _)| *of != draft);
+        !marks.is_empty() && held.clear_marked(&marks).some
     }
 
     fn open_link(&self, url: &Url) -> Result<()> {
@@ -201,65 +255,5 @@ impl Desktop for ShellDesktop {
 
     fn changed(&self) {
         // The page waits for changes at the service itself (`wait_for_change`).
-    }
-}
-
-/// Foreign errors stay here: their texts are not ours.
-fn failed(_: arboard::Error) -> Error {
-    ErrorCode::ClipboardFailed.into()
-}
-
-#[cfg(target_os = "linux")]
-fn clear_if(clipboard: &mut Clipboard, mark: &Mark) {
-    use arboard::{ClearExtLinux as _, GetExtLinux as _, LinuxClipboardKind};
-    // The user may have pasted and selected it, which fills PRIMARY.
-    for kind in [LinuxClipboardKind::Clipboard, LinuxClipboardKind::Primary] {
-        let text = clipboard
-            .get()
-            .clipboard(kind)
-            .text()
-            .map(SecretString::from);
-        // EXPOSE: to see whether it is ours.
-        if text.is_ok_and(|text| mark.is_of(text.expose_secret())) {
-            // A compositor may refuse it to a program in the background; the page tells beforehand.
-            let _ = clipboard.clear_with().clipboard(kind);
-        }
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn clear_if(clipboard: &mut Clipboard, mark: &Mark) {
-    let text = clipboard.get_text().map(SecretString::from);
-    // EXPOSE: to see whether it is ours.
-    if text.is_ok_and(|text| mark.is_of(text.expose_secret())) {
-        // There is nobody to tell.
-        let _ = clipboard.clear();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mark_knows_its_value_and_survives_a_restart() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("clipboard-mark");
-        let mark = Mark::new("4b1dCanary").unwrap();
-        mark.write(&file).unwrap();
-        let read = Mark::read(&file).unwrap();
-        assert!(read.is_of("4b1dCanary"));
-        assert!(!read.is_of("4b1dcanary"));
-        assert!(!read.is_of(""));
-        assert_ne!(Mark::new("4b1dCanary").unwrap().salt, mark.salt);
-    }
-
-    #[test]
-    fn damaged_mark_is_none() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("clipboard-mark");
-        assert!(Mark::read(&file).is_none());
-        std::fs::write(&file, "short").unwrap();
-        assert!(Mark::read(&file).is_none());
     }
 }

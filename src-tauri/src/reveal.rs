@@ -19,6 +19,10 @@ use crate::{Shell, seal, windows};
 /// How long a secret is shown.
 const SHOWN_S: u32 = 30;
 
+/// Whether the system keeps these windows out of screenshots and shared screens, as they ask for. Linux has no such
+/// thing. Older versions of macOS do as asked, 15 and newer do not: nothing is promised there.
+const HIDDEN_FROM_CAPTURE: bool = cfg!(windows);
+
 /// How long a window may take until it asks for its secret.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -99,7 +103,7 @@ pub(crate) async fn reveal_key<R: Runtime>(
         .maximizable(false)
         .skip_taskbar(true)
         .center()
-        .content_protected(true) // Does nothing on Linux, and on macOS 15 and newer.
+        .content_protected(true) // See `HIDDEN_FROM_CAPTURE`.
         .build();
     if opened.is_err() {
         shell.reveals.closed(&label, &shell.place);
@@ -139,6 +143,7 @@ pub(crate) async fn take_reveal<R: Runtime>(
         name: secret.name,
         field: secret.field,
         closes_in_s: SHOWN_S,
+        hidden_from_capture: HIDDEN_FROM_CAPTURE,
         settings: secret.settings,
         system_language: secret.system_language,
     })

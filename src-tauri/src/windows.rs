@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -165,6 +166,12 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } if window.label() == MAIN => {
             api.prevent_close();
             leave(window.app_handle());
+        }
+        WindowEvent::Focused(true) => {
+            if let Some(shell) = window.try_state::<Shell>() {
+                let desktop = Arc::clone(&shell.desktop);
+                tauri::async_runtime::spawn_blocking(move || desktop.came_to_front());
+            }
         }
         WindowEvent::Destroyed => {
             if let Some(shell) = window.try_state::<Shell>() {

@@ -122,7 +122,9 @@ fn form(spec: &KindSpec) -> NewKey {
     fields
         .map(|field| {
             let value = match field.input {
-                Input::Text { .. } | Input::Secret { .. } => FieldValue::Text("made up".to_owned()),
+                Input::Text { .. } | Input::Secret { .. } | Input::SecretId { .. } => {
+                    FieldValue::Text("made up".to_owned())
+                }
                 Input::Group => FieldValue::Text("made-up-group".to_owned()),
                 Input::Roles => {
                     FieldValue::Roles(vec!["00000000-0000-4000-8000-000000000001".to_owned()])

@@ -4,6 +4,8 @@ use anyhow::{Context, Result};
 use keywright_practice::kt::{Options, PracticeKt};
 use keywright_tests::{App, Display, Session};
 
+use crate::clipboard::{both_empty, primary, put};
+
 fn kept(session: &Session, text: &str) -> Result<bool> {
     let items = session.all_secrets()?;
     Ok(items.iter().any(|item| item.value.contains(text)))
@@ -76,5 +78,49 @@ async fn a_g_key_and_a_d_login_are_checked_and_kept() -> Result<()> {
 
     app.click("nav.keys").await?;
     assert_eq!(app.count("keys.row").await?, 2);
+    app.quit().await
+}
+
+/// What was pasted with the button leaves both clipboards once it is connected, which is told; until then, and where
+/// somebody copied something else since, they stay as they are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pasted_key_leaves_the_clipboards_when_it_is_connected() -> Result<()> {
+    let cloud = PracticeKt::start(Options::default()).await?;
+    let key = cloud.bootstrap().context("a new cloud")?;
+    let login = cloud.project_token();
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let mut app = App::start(&session, &display).await?;
+
+    app.click("welcome.connect").await?;
+    form(&app, &cloud, "kt_g_key").await?;
+    let text = format!("API Key: {}\nSecret Key: {}", key.api_key, key.secret_key);
+    put(&display, "clipboard", &text)?;
+    put(&display, "primary", &text)?;
+    app.click("connect.paste.api_key").await?;
+    app.wait_for("connect.kept.api_key").await?;
+    app.wait_for("connect.kept.secret_key").await?;
+    assert_eq!(display.clipboard()?.as_deref(), Some(text.as_str()));
+    app.click("connect.submit").await?;
+    app.wait_for("toast").await?;
+    app.wait_for("connect.identity").await?;
+    both_empty(&display)?;
+    assert!(kept(&session, &key.secret_key)?);
+
+    app.click("nav.accounts").await?;
+    app.click("accounts.add").await?;
+    form(&app, &cloud, "kt_d_login").await?;
+    app.fill("connect.field.project_name", &login.project_name)
+        .await?;
+    app.select("connect.field.zone", &login.zone).await?;
+    put(&display, "clipboard", &login.password)?;
+    app.click("connect.paste.password").await?;
+    app.wait_for("connect.kept.password").await?;
+    put(&display, "clipboard", "somebody else's")?;
+    put(&display, "primary", "somebody else's")?;
+    app.click("connect.submit").await?;
+    app.wait_for("connect.identity").await?;
+    assert_eq!(display.clipboard()?.as_deref(), Some("somebody else's"));
+    assert_eq!(primary(&display)?, "somebody else's");
     app.quit().await
 }

@@ -3,6 +3,7 @@
 
 mod clickhouse;
 mod kakao;
+mod kt;
 mod naver;
 
 use std::process::Output;

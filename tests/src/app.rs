@@ -180,12 +180,22 @@ impl<'a> App<'a> {
         Ok(guides)
     }
 
-    /// Clicks a control as soon as it can be clicked.
+    /// Clicks a control as soon as it can be clicked and stands still: the driver looks where it is before it presses,
+    /// and what moves in between is missed.
     pub async fn click(&self, id: &str) -> Result<()> {
         self.poll(id, async || {
             let element = self.web()?.find(selector(id)).await?;
             let refused = element.attr("aria-disabled").await?.as_deref() == Some("true");
             if refused || !element.is_enabled().await? {
+                return Ok(None);
+            }
+            let place = async || {
+                let now = element.rect().await?;
+                anyhow::Ok((now.x, now.y, now.width, now.height))
+            };
+            let before = place().await?;
+            self.two_frames().await?;
+            if place().await? != before {
                 return Ok(None);
             }
             element.click().await?;
@@ -252,12 +262,21 @@ impl<'a> App<'a> {
 
     /// Kills the app in the middle of whatever it does (`kill -9`) and waits until it is gone.
     pub async fn kill(&mut self) -> Result<()> {
+        self.end_by(Signal::KILL)
+    }
+
+    /// Asks the app to end, as a logout does (`kill -15`), and waits until it is gone.
+    pub async fn terminate(&mut self) -> Result<()> {
+        self.end_by(Signal::TERM)
+    }
+
+    fn end_by(&mut self, signal: Signal) -> Result<()> {
         let pid = self.pid()?;
         let raw = i32::try_from(pid)
             .ok()
             .and_then(Pid::from_raw)
             .context("a process id")?;
-        kill_process(raw, Signal::KILL)?;
+        kill_process(raw, signal)?;
         gone(pid)?;
         self.forget();
         Ok(())

@@ -249,3 +249,18 @@ test("connecting fits the smallest window, and 200 %", async ({ page }) => {
   await page.setViewportSize({ width: 450, height: 300 });
   await expectFits(page);
 });
+
+test("that a pasted value left the clipboard is told, and only then", async ({ page }) => {
+  await openConnect(page);
+  await at(page, "connect.paste.key_id").click();
+  await at(page, "connect.submit").click();
+  await expect(at(page, "toast")).toContainText("clipboard");
+  await expect(at(page, "connect.identity")).toBeVisible();
+
+  await openConnect(page);
+  await pasteInto(page, "connect.field.key_id", ID);
+  await pasteInto(page, "connect.field.key_secret", SECRET);
+  await at(page, "connect.submit").click();
+  await expect(at(page, "connect.identity")).toBeVisible();
+  await expect(at(page, "toast")).toHaveCount(0);
+});

@@ -82,14 +82,15 @@ test("a secret that another program took shows in the list, the overview and the
 
 test("each key offers what its kind can do", async ({ page }) => {
   await open(page, { lang: "en", scenario: "naver-outside" });
-  const offers = async (name: string) => {
-    await page.locator('[data-testid="keys.row"]', { hasText: name }).click();
+  const offers = async (kind: string, secret: string, name: string) => {
+    await page.locator(`[data-testid="keys.row"][data-kind="${kind}"][data-secret="${secret}"]`).click();
+    await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
     const repair = at(page, "key.repair");
     return repair.locator("button").evaluateAll((all) => all.map((one) => one.dataset.testid));
   };
-  expect(await offers("grafana-dashboard")).toEqual(["repair.new", "repair.forget"]);
-  expect(await offers("shop-weather")).toEqual(["repair.read", "repair.new", "repair.forget"]);
-  expect(await offers("hanbit-shop")).toEqual(["repair.connect"]);
+  expect(await offers("clickhouse_key", "missing", "grafana-dashboard")).toEqual(["repair.new", "repair.forget"]);
+  expect(await offers("naver_gateway_key", "missing", "shop-weather")).toEqual(["repair.read", "repair.new", "repair.forget"]);
+  expect(await offers("naver_access_key", "altered", "hanbit-shop")).toEqual(["repair.connect"]);
 });
 
 test("a secret is read again at the cloud", async ({ page }) => {

@@ -105,3 +105,23 @@ test("a login is called by what one signs in with, and guides are told by their 
   await expect(page.locator("[data-testid='guides.open']:not([data-kind^=kt_])")).toHaveCount(0);
   await expectAccessible(page);
 });
+
+test("an API Key is half of everything, and hidden as soon as it is kept", async ({ page }) => {
+  await openConnect(page, "kt");
+  await at(page, "connect.kind.kt_g_key").click();
+  await at(page, "connect.field.api_key").fill("MADE-UP-API-KEY");
+  await at(page, "connect.field.secret_key").focus();
+  await expect(at(page, "connect.kept.api_key")).toContainText("15");
+  expect(await page.content()).not.toContain("MADE-UP-API-KEY");
+  await at(page, "connect.field.secret_key").fill("MADE-UP-SECRET");
+  await at(page, "connect.submit").click();
+  await expect(at(page, "connect.identity")).toBeVisible();
+});
+
+test("an API Key is copied without being shown, and leaves the clipboard again", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "kt" });
+  await page.locator("[data-testid='keys.row'][data-kind=kt_g_key]").click();
+  await expect(at(page, "key.id")).toHaveCount(0);
+  await at(page, "key.copy.id").click();
+  await expect(at(page, "clipboard")).toBeVisible();
+});

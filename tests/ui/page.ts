@@ -27,6 +27,7 @@ export interface Scene {
   clock?: string;
   token?: "ended";
   vault?: string;
+  desktop?: "gnome-wayland" | "windows";
 }
 
 /** A call that the page made. */

@@ -88,3 +88,31 @@ test("a secret that cannot be had is told", async ({ page }) => {
   await at(page, "reveal.close").click();
   expect(await calls(page, "close_reveal")).toHaveLength(1);
 });
+
+test("a held key shows it as long as it is held", async ({ page }) => {
+  await open(page, {}, "reveal.html");
+  const block = at(page, "reveal.secret");
+  await expect(block).toBeFocused();
+  await page.keyboard.down("Space");
+  await expect(block).toHaveText(secret);
+  await page.waitForTimeout(500);
+  await page.keyboard.up("Space");
+  await expect(block).not.toContainText("4b1d");
+});
+
+for (const lang of ["ko", "en"] as const) {
+  test(`what the system does not hide from screenshots is told in ${lang}, and all fits`, async ({ page }) => {
+    await open(page, { lang }, "reveal.html");
+    await expect(at(page, "reveal.capture")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(at(page, "reveal.secret")).toContainText("4b1d");
+    const scrolls = await page.locator("#reveal").evaluate((root) => root.scrollHeight > root.clientHeight);
+    expect(scrolls).toBe(false);
+  });
+}
+
+test("nothing is told where the system hides it", async ({ page }) => {
+  await open(page, { desktop: "windows" }, "reveal.html");
+  await expect(at(page, "reveal.secret")).toBeVisible();
+  await expect(at(page, "reveal.capture")).toHaveCount(0);
+});

@@ -80,3 +80,14 @@ test("settings fit at 200 %", async ({ page }) => {
   await at(page, "nav.settings").click();
   await expectFits(page);
 });
+
+test("where the system may keep a copied secret, that is told", async ({ page }) => {
+  await open(page, { lang: "en", desktop: "gnome-wayland" });
+  await page.keyboard.press("Control+,");
+  await expect(at(page, "settings.clipboard.stays")).toContainText("GNOME");
+  await expectAccessible(page);
+  await open(page, { lang: "en" });
+  await page.keyboard.press("Control+,");
+  await expect(at(page, "settings.clipboard")).toBeVisible();
+  await expect(at(page, "settings.clipboard.stays")).toHaveCount(0);
+});

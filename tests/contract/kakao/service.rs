@@ -40,6 +40,13 @@ impl Desktop for Desk {
         Err(Error::new(ErrorCode::ClipboardFailed))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        false
+    }
+    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
+    fn clear_pasted(&self, _: OperationId) -> bool {
+        false
+    }
     fn open_link(&self, _: &url::Url) -> keywright_core::Result<()> {
         Err(Error::new(ErrorCode::LinkFailed))
     }
@@ -91,7 +98,7 @@ impl Engine {
             fields: by.fields.clone(),
             endpoint: Some(by.base_url.as_str().to_owned()),
         };
-        self.service.connect(ask).await.unwrap()
+        self.service.connect(ask).await.unwrap().account
     }
 
     async fn keys(&self) -> Vec<ApiKey> {

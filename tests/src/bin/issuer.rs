@@ -29,6 +29,13 @@ impl Desktop for NoDesktop {
         Err(Error::new(ErrorCode::ClipboardFailed))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        false
+    }
+    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
+    fn clear_pasted(&self, _: OperationId) -> bool {
+        false
+    }
     fn open_link(&self, _: &url::Url) -> keywright_core::Result<()> {
         Err(Error::new(ErrorCode::LinkFailed))
     }
@@ -281,7 +288,9 @@ async fn practise(service: &Arc<KeyService>, provider: ProviderId) -> Result<Opt
 /// A form that is filled in well.
 fn form(spec: &KindSpec, options: &NewKeyOptions) -> NewKey {
     let value = |input| match input {
-        Input::Text { .. } | Input::Secret { .. } => Some(FieldValue::Text("canary".to_owned())),
+        Input::Text { .. } | Input::Secret { .. } | Input::SecretId { .. } => {
+            Some(FieldValue::Text("canary".to_owned()))
+        }
         Input::Roles => Some(FieldValue::Roles(vec![options.roles.first()?.id.clone()])),
         Input::Expiry { .. } => Some(FieldValue::Expiry(Expiry::Never)),
         Input::Addresses => Some(FieldValue::Addresses(vec![AddressRule {

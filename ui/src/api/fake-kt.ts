@@ -16,6 +16,13 @@ const secret = (id: string): FieldSpec => ({
   editable: false,
 });
 
+const secretId = (id: string): FieldSpec => ({
+  id,
+  input: { type: "secret_id", max: 200 },
+  required: true,
+  editable: false,
+});
+
 const spec = (
   id: KindId,
   more: Partial<KindSpec> & Pick<KindSpec, "fields" | "copies" | "extras">,
@@ -71,7 +78,7 @@ export const ktKinds: KindSpec[] = [
     extras: [],
     tokens,
   }),
-  spec("kt_g_key", { fields: [text("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
+  spec("kt_g_key", { fields: [secretId("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
   spec("kt_storage_1", {
     fields: [text("storage_user"), secret("storage_pass")],
     copies: ["id", "secret"],
@@ -110,6 +117,11 @@ export function ktAccount(id: string, kind: KindId): Account {
   };
 }
 
+function publicId({ kind, label }: Account): string | null {
+  if (kind === "kt_g_key") return null;
+  return kind === "kt_d_login" ? label : "KtMadeUpKey1a2B";
+}
+
 /** What an account signs in with: KT Cloud lists no others. */
 export function ktKey(account: Account): ApiKey {
   return {
@@ -121,7 +133,7 @@ export function ktKey(account: Account): ApiKey {
     name: account.label,
     note: null,
     group: null,
-    public_id: account.kind === "kt_d_login" ? account.label : "KtMadeUpKey1a2B",
+    public_id: publicId(account),
     ends_with: account.ends_with,
     state: "enabled",
     roles: [],

@@ -38,6 +38,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `vault` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
+ * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
+ * stay out of screenshots,
  * `clock` = minutes that this computer's clock is ahead (negative: behind).
  */
 export function start(query: URLSearchParams): Backend {
@@ -60,6 +62,8 @@ class Fake {
   #unfinished: Unfinished[];
   #events: Event[];
   #drafts: Draft[] = [];
+  /** Drafts with something in them from the clipboard. */
+  #pasted = new Set<string>();
   #extras = new Extras();
   #broken: BrokenAccount[];
   #vault: FakeVault;
@@ -143,11 +147,12 @@ class Fake {
       const old = this.#drafts.find((known) => known.id === draft);
       const now: Draft = old ?? { id: this.#id(), kind, fields: [], looks_like: [], saved_at: "" };
       now.looks_like = looksLike(kind, text);
+      if (text === null) this.#pasted.add(now.id);
       const { found, pasted } = readPasted(kind, field, text);
       for (const [id, value] of Object.entries(found)) {
         const entry = {
           id,
-          value: ["key_secret", "secret_key", "secret", "password", "storage_pass"].includes(id)
+          value: ["key_secret", "secret_key", "secret", "api_key", "password", "storage_pass"].includes(id)
             ? null
             : value,
           length: value.length,
@@ -164,16 +169,14 @@ class Fake {
       const old = this.#drafts.find((known) => known.id === draft);
       if (!old) throw problem("gone");
       const moved = { ...old, id: this.#id(), kind, looks_like: [] };
+      if (this.#pasted.delete(old.id)) this.#pasted.add(moved.id);
       this.#drafts = [...this.#drafts.filter((known) => known !== old), moved];
       return structuredClone(moved);
     },
     list_drafts: () => structuredClone(this.#drafts),
-    connect: ({ kind, draft, realm, endpoint }) => {
-      this.#forget(draft);
-      if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
-      if (kind === "kakao_iam_key" || kind === "kakao_s3_key") return this.#addKakao(kind, endpoint);
-      if (kind.startsWith("kt_")) return this.#addKt(kind, realm, endpoint);
-      return this.#addAccount("Hanbit Analytics", { endpoint });
+    connect: (ask) => {
+      this.#forget(ask.draft);
+      return { account: this.#add(ask), clipboard_cleared: this.#pasted.delete(ask.draft ?? "") };
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
     verify_account: ({ account }) =>
@@ -362,7 +365,8 @@ class Fake {
 
     copy_key: ({ key, what }) => {
       this.#log("copy", this.#key(key));
-      return { clears_in_s: what === "id" || what === "curl" ? null : this.#settings.clipboard_s };
+      const open = what === "curl" || (what === "id" && this.#key(key).kind !== "kt_g_key");
+      return { clears_in_s: open ? null : this.#settings.clipboard_s };
     },
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {
@@ -393,6 +397,7 @@ class Fake {
       name: "grafana-dashboard",
       field: "key_secret",
       closes_in_s: 30,
+      hidden_from_capture: this.#query.get("desktop") === "windows",
       settings: this.#settings,
       system_language: navigator.language,
     }),
@@ -416,6 +421,7 @@ class Fake {
       rotations: this.#extras.rotations,
       replacements: this.#extras.replacements,
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
+      clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };
   }
 
@@ -449,6 +455,13 @@ class Fake {
     this.#looks.push(...looksOf(account));
     this.#log("connect");
     return account;
+  }
+
+  #add({ kind, realm, endpoint }: Args<"connect">): Account {
+    if (kind === "naver_access_key") return this.#addNaver(realm, endpoint);
+    if (kind === "kakao_iam_key" || kind === "kakao_s3_key") return this.#addKakao(kind, endpoint);
+    if (kind.startsWith("kt_")) return this.#addKt(kind, realm, endpoint);
+    return this.#addAccount("Hanbit Analytics", { endpoint });
   }
 
   #addNaver(realm: string | null, endpoint: string | null): Account {

@@ -109,6 +109,13 @@ function block(): HTMLButtonElement {
   return box;
 }
 
+/** Said where the system does not keep the window out of pictures of the screen. */
+function capture(): HTMLElement {
+  const line = element("p", "", t.capture);
+  line.dataset.testid = "reveal.capture";
+  return line;
+}
+
 function show(reveal: SealedReveal) {
   const title = t.title(reveal.name);
   document.title = title;
@@ -123,7 +130,7 @@ function show(reveal: SealedReveal) {
       element("p", "label", t.fields[reveal.field] ?? t.secret),
     ),
     box,
-    element("p", "legend", t.legend),
+    element("div", "legend", element("p", "", t.legend), ...(reveal.hidden_from_capture ? [] : [capture()])),
     element("div", "foot", left, closeButton()),
   );
   box.focus();

@@ -40,6 +40,8 @@ class App {
   replacements = $state.raw<Replacement[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
+  /** The system may leave a copied secret on the clipboard while another window is in front. */
+  clipboardMayStay = $state(false);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -125,6 +127,7 @@ class App {
     this.rotations = state.rotations;
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
+    this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }
 

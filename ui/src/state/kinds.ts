@@ -38,6 +38,11 @@ export function secretFields(spec: KindSpec): string[] {
   return spec.fields.filter(({ input }) => input.type === "secret").map(({ id }) => id);
 }
 
+/** A field whose value the page never gets back. */
+export function isHidden({ input }: FieldSpec): boolean {
+  return input.type === "secret" || input.type === "secret_id";
+}
+
 /** The cloud gives keys of this kind no name, so that they can be given one here. */
 export function namedHere(spec: KindSpec): boolean {
   return spec.new_key_fields.some(({ id }) => id === "label");

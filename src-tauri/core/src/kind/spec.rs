@@ -91,6 +91,11 @@ pub enum Input {
         /// Characters at most.
         max: u32,
     },
+    /// An id that is as good as a secret: kept from the page like one, and known by its end once it is connected.
+    SecretId {
+        /// Characters at most.
+        max: u32,
+    },
     /// Roles to choose from.
     Roles,
     /// An end, or none.

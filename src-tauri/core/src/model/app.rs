@@ -97,6 +97,31 @@ pub struct AppState {
     pub replacements: Vec<Replacement>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
+    /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+    pub clipboard_may_stay: bool,
+}
+
+/// A copy of the data file that can be put back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct DataCopy {
+    /// Its name, which tells it from the others.
+    pub name: String,
+    /// When it was made.
+    #[ts(type = "string")]
+    pub made_at: Timestamp,
+    /// Accounts in it.
+    pub accounts: u32,
+    /// Keys in it.
+    pub keys: u32,
+}
+
+/// Which copy of the data file to put back.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct RestoreCopy {
+    /// [`DataCopy::name`].
+    pub name: String,
 }
 
 /// An account that cannot sign in, since its credential is not in the keychain as it was stored.
@@ -150,6 +175,16 @@ pub struct DraftField {
     pub length: u32,
     /// Something was removed from what was pasted (blanks, line breaks, a label in front).
     pub cleaned: bool,
+}
+
+/// An account was connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Connected {
+    /// The account.
+    pub account: Account,
+    /// The clipboard still held what was pasted for it, and was cleared.
+    pub clipboard_cleared: bool,
 }
 
 /// A value was copied.
@@ -215,6 +250,8 @@ pub struct SealedReveal {
     pub field: String,
     /// Seconds until the window closes.
     pub closes_in_s: u32,
+    /// The system keeps the window out of screenshots and shared screens.
+    pub hidden_from_capture: bool,
     /// Language and colours of the window.
     pub settings: Settings,
     /// Language the system asks for.

@@ -34,7 +34,9 @@ pub fn credential_with_blanks(
         // EXPOSE: looked at here, and not kept.
         let text = value.map_or("", |value| value.expose_secret());
         let most = match field.input {
-            Input::Text { max, .. } | Input::Secret { max } => max as usize,
+            Input::Text { max, .. } | Input::Secret { max } | Input::SecretId { max } => {
+                max as usize
+            }
             Input::Choice { .. } => LONGEST_CHOICE,
             _ => usize::MAX,
         };

@@ -19,6 +19,8 @@ pub mod naver;
 mod pasted;
 mod reading;
 mod s3;
+#[cfg(test)]
+mod scripted;
 mod shell;
 
 macro_rules! registry {

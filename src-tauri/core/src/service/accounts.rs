@@ -14,8 +14,9 @@ use crate::error::{Error, ErrorCode, FieldProblem, Result};
 use crate::http::read_endpoint;
 use crate::kind::{Credential, Input, KeyKind, SecretFields};
 use crate::model::{
-    Account, AccountId, AccountRef, AllowUndocumented, Connect, Draft, DraftField, EventResult,
-    Identity, KindId, MoveDraft, OperationId, OperationKind, RenameAccount, StageCredential,
+    Account, AccountId, AccountRef, AllowUndocumented, Connect, Connected, Draft, DraftField,
+    EventResult, Identity, KindId, MoveDraft, OperationId, OperationKind, RenameAccount,
+    StageCredential,
 };
 use crate::store::{NewEvent, OperationRow, OperationState, Part};
 
@@ -103,6 +104,7 @@ impl KeyService {
         let news = read.filter(|(id, _)| known(id));
         let news = news.map(|(id, value)| (id, value, true)).collect();
         let moved = self.stage(kind.as_ref(), None, news, None).await?;
+        self.desktop.note_pasted(moved.id, &pasted);
         self.store.close(row.id, None)?;
         self.tidy().await;
         self.changed();
@@ -145,6 +147,13 @@ impl KeyService {
         let mut foreign = false;
         if let Some(Pasted { text, looks_like }) = pasted {
             foreign = !looks_like.is_empty();
+            let hides = |(id, value, _): &(String, SecretString, bool)| {
+                // EXPOSE: to see that something is there.
+                (foreign || is_secret(kind, id)) && !value.expose_secret().is_empty()
+            };
+            if news.iter().any(hides) {
+                self.desktop.note_pasted(row.id, &text);
+            }
             fields.remove(PASTED);
             if foreign {
                 fields.insert(PASTED.to_owned(), text);
@@ -223,20 +232,33 @@ impl KeyService {
     }
 
     /// Connects an account: keeps the credential encrypted, asks the cloud who it is, stores it, reads it back.
-    /// After a failure the draft is still there.
+    /// After a failure the draft is still there. What was pasted leaves the clipboard with success.
     ///
     /// # Errors
     /// Any but those of a create.
-    pub async fn connect(self: &Arc<Self>, ask: Connect) -> Result<Account> {
+    pub async fn connect(self: &Arc<Self>, ask: Connect) -> Result<Connected> {
         let this = Arc::clone(self);
         self.to_the_end(async move {
-            let account = this.connect_now(ask).await?;
-            this.first_look(account).await
+            let (account, draft) = this.connect_now(ask).await?;
+            let clipboard_cleared = this.clear_pasted(draft).await;
+            let account = this.first_look(account).await?;
+            Ok(Connected {
+                account,
+                clipboard_cleared,
+            })
         })
         .await
     }
 
-    async fn connect_now(&self, ask: Connect) -> Result<Account> {
+    /// Clears the clipboards that still hold what was pasted for a draft, which is safe now.
+    async fn clear_pasted(&self, draft: OperationId) -> bool {
+        let desktop = Arc::clone(&self.desktop);
+        // On a thread that may wait: another program has to answer.
+        let cleared = tokio::task::spawn_blocking(move || desktop.clear_pasted(draft));
+        cleared.await.unwrap_or(false)
+    }
+
+    async fn connect_now(&self, ask: Connect) -> Result<(Account, OperationId)> {
         let kind = self.gate(ask.kind, OperationKind::Connect)?;
         let endpoint = match ask.endpoint.as_deref().map(str::trim) {
             None | Some("") => None,
@@ -280,7 +302,7 @@ impl KeyService {
             event.provider = Some(kind.spec().provider);
             self.store.record(&event)?;
         }
-        result
+        result.map(|account| (account, draft))
     }
 
     pub(super) async fn finish_connect(
@@ -458,12 +480,9 @@ fn new_draft(kind: &dyn KeyKind) -> OperationRow {
 }
 
 fn is_secret(kind: &dyn KeyKind, field: &str) -> bool {
+    let spec = kind.spec().fields.iter().find(|spec| spec.id == field);
     // An unknown field is treated as a secret.
-    !kind
-        .spec()
-        .fields
-        .iter()
-        .any(|spec| spec.id == field && !matches!(spec.input, Input::Secret { .. }))
+    spec.is_none_or(|spec| matches!(spec.input, Input::Secret { .. } | Input::SecretId { .. }))
 }
 
 fn describe_draft(row: &OperationRow) -> Draft {

@@ -409,6 +409,7 @@ impl KeyService {
             rotations: self.rotations()?,
             replacements: self.replacements()?,
             clock_minutes: self.clock_minutes(),
+            clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         })
     }
 

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::KeyService;
 use crate::error::{Error, ErrorCode, Result};
-use crate::kind::{Credential, KeyKind};
+use crate::kind::{Credential, FieldSpec, Input, KeyKind, KindSpec};
 use crate::model::{Copied, CopyKey, OperationKind, RevealKey, Settings};
 use crate::store::{KeyRow, NewEvent};
 
@@ -36,7 +36,7 @@ impl KeyService {
         let credential = self.credential_of(&row).await?;
         let key = self.describe(&row)?;
         let text = kind.copy_text(&credential, &key, ask.what)?;
-        let secret = ask.what.holds_secret();
+        let secret = holds_secret(kind.spec(), ask.what);
         let clears_in_s = if secret {
             Some(self.settings()?.clipboard_s)
         } else {
@@ -116,6 +116,12 @@ impl KeyService {
             own_key: Some(row.remote.remote_id.clone()),
         })
     }
+}
+
+/// Whether what is copied of a key of this kind must leave the clipboard again.
+fn holds_secret(spec: &KindSpec, what: CopyWhat) -> bool {
+    let is_secret_id = |field: &FieldSpec| matches!(field.input, Input::SecretId { .. });
+    what.holds_secret() || (what == CopyWhat::Id && spec.fields.iter().any(is_secret_id))
 }
 
 /// Every field of the kind is there and not empty.

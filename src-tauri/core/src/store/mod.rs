@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode as SqliteCode, OptionalExtension as _};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorCode, Result};
 
 mod accounts;
+pub mod copies;
 use accounts::time;
 mod history;
 mod index;
@@ -32,7 +34,8 @@ pub const FILE: &str = "keywright.sqlite";
 pub struct Store(Mutex<Connection>);
 
 impl Store {
-    /// Opens the file in this folder, makes it if there is none, and brings it to the present schema.
+    /// Opens the file in this folder, makes it if there is none, and brings it to the present schema. A file that is
+    /// newer or damaged is left as it is, to the last byte.
     ///
     /// # Errors
     /// [`ErrorCode::DataNewer`], [`ErrorCode::DataDamaged`], [`ErrorCode::DataReadOnly`],
@@ -40,7 +43,7 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
         let connection = Connection::open(folder.join(FILE)).map_err(|e| store_error(&e))?;
-        Self::prepare(connection)
+        Self::prepare(connection, Some(folder))
     }
 
     /// A store in memory, for tests.
@@ -48,24 +51,27 @@ impl Store {
     /// # Errors
     /// [`ErrorCode::Internal`].
     pub fn in_memory() -> Result<Self> {
-        Self::prepare(Connection::open_in_memory().map_err(|e| store_error(&e))?)
+        Self::prepare(
+            Connection::open_in_memory().map_err(|e| store_error(&e))?,
+            None,
+        )
     }
 
-    fn prepare(mut connection: Connection) -> Result<Self> {
+    /// `folder`: where an older file is copied to before its schema is changed.
+    fn prepare(mut connection: Connection, folder: Option<&Path>) -> Result<Self> {
         // Whoever else has the file open is another copy of this program, and keeps it open.
         connection
             .busy_timeout(std::time::Duration::from_millis(200))
             .map_err(|e| store_error(&e))?;
+        // Until it is known to be ours to write, not even the end of the connection changes it.
         connection
-            .execute_batch(
-                // Exclusive: two processes never share a journal. Full: a commit is on the disk when it returns.
-                "PRAGMA locking_mode = EXCLUSIVE;
-                 PRAGMA journal_mode = WAL;
-                 PRAGMA synchronous = FULL;
-                 PRAGMA foreign_keys = ON;
-                 PRAGMA secure_delete = ON;
-                 PRAGMA trusted_schema = OFF;",
-            )
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+            .and_then(|_| {
+                connection.execute_batch(
+                    // Exclusive: two processes never share a journal.
+                    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF;",
+                )
+            })
             .map_err(|e| store_error(&e))?;
         let version: i64 = connection
             .query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -78,6 +84,22 @@ impl Store {
             .map_err(|e| store_error(&e))?;
         if sound != "ok" {
             return Err(ErrorCode::DataDamaged.into());
+        }
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
+            .and_then(|_| {
+                connection.execute_batch(
+                    // Full: a commit is on the disk when it returns.
+                    "PRAGMA journal_mode = WAL;
+                     PRAGMA synchronous = FULL;
+                     PRAGMA foreign_keys = ON;
+                     PRAGMA secure_delete = ON;",
+                )
+            })
+            .map_err(|e| store_error(&e))?;
+        if let Some(folder) = folder.filter(|_| (1..SCHEMA).contains(&version)) {
+            // A change that finds no room rolls back by itself, so that this may fail.
+            let _ = copies::before_change(&connection, folder, version);
         }
         let change = connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)

@@ -7,7 +7,7 @@ use super::*;
 use crate::kind::RemoteKey;
 use crate::model::*;
 
-fn remote(id: &str) -> RemoteKey {
+pub(super) fn remote(id: &str) -> RemoteKey {
     RemoteKey {
         note: None,
         group: None,
@@ -45,7 +45,7 @@ fn account() -> Account {
     }
 }
 
-fn operation(op: OperationKind, account: &Account) -> OperationRow {
+pub(super) fn operation(op: OperationKind, account: &Account) -> OperationRow {
     OperationRow {
         id: OperationId::random(),
         op,
@@ -66,7 +66,7 @@ fn operation(op: OperationKind, account: &Account) -> OperationRow {
     }
 }
 
-fn connected(store: &Store) -> (Account, Uuid) {
+pub(super) fn connected(store: &Store) -> (Account, Uuid) {
     let account = account();
     let item = Uuid::new_v4();
     let row = operation(OperationKind::Connect, &account);

@@ -7,6 +7,7 @@ import type {
   ApiKey,
   AppState,
   Connect,
+  Connected,
   Copied,
   CopyKey,
   CopyToken,
@@ -69,7 +70,7 @@ export type Commands = {
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };
-  connect: { args: Connect; answer: Account };
+  connect: { args: Connect; answer: Connected };
   start_practice: { args: StartPractice; answer: Account };
   verify_account: { args: AccountRef; answer: Identity };
   rename_account: { args: RenameAccount; answer: Account };

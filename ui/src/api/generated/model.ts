@@ -298,7 +298,11 @@ replacements: Array<Replacement>,
 /**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
-clock_minutes: number | null, };
+clock_minutes: number | null, 
+/**
+ * The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+ */
+clipboard_may_stay: boolean, };
 
 /**
  * Connects an account.
@@ -326,6 +330,19 @@ realm: string | null,
  * Base address of the API; `None` is the cloud's own.
  */
 endpoint: string | null, };
+
+/**
+ * An account was connected.
+ */
+export type Connected = { 
+/**
+ * The account.
+ */
+account: Account, 
+/**
+ * The clipboard still held what was pasted for it, and was cleared.
+ */
+clipboard_cleared: boolean, };
 
 /**
  * A value was copied.
@@ -663,6 +680,10 @@ min: number,
  * Characters at most.
  */
 max: number, } | { "type": "secret", 
+/**
+ * Characters at most.
+ */
+max: number, } | { "type": "secret_id", 
 /**
  * Characters at most.
  */
@@ -1311,6 +1332,10 @@ field: string,
  * Seconds until the window closes.
  */
 closes_in_s: number, 
+/**
+ * The system keeps the window out of screenshots and shared screens.
+ */
+hidden_from_capture: boolean, 
 /**
  * Language and colours of the window.
  */

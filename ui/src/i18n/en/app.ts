@@ -34,6 +34,7 @@ const en: typeof ko = {
   clockText:
     "Some clouds, such as Naver Cloud, refuse requests when it differs by more than 5. Set it right in the computer’s date and time settings.",
   clipboardHolds: (seconds) => `The clipboard holds a secret. It is cleared in ${seconds} s.`,
+  clipboardMayStay: "If another window is in front then, it is cleared when you come back.",
   clipboardClear: "Clear now",
   clipboardCleared: "Clipboard cleared",
   copied: {

@@ -45,6 +45,7 @@ const en: typeof ko = {
   draftSaved: (when) => `Saved ${when}`,
 
   done: "Connected",
+  clipboardCleared: "What you pasted is off the clipboard",
   organization: "Organization",
   realmLabel: "Cloud",
   keyName: "Key used to connect",

@@ -13,6 +13,7 @@ const en: typeof ko = {
   pinned: "Press again to hide",
   show: "Show the secret",
   legend: "Underlined characters are digits. Gaps after every four are only for reading.",
+  capture: "Screenshots and screen sharing may show this window.",
   closes: (seconds) => `Closes in ${seconds} s`,
   close: "Close",
   failed: "The secret cannot be shown",

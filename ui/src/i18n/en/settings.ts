@@ -11,6 +11,8 @@ const en: typeof ko = {
   clipboard: "Clear the clipboard",
   clipboardHint:
     "A copied secret is cleared after this time, unless you have copied something else meanwhile.",
+  clipboardMayStay:
+    "GNOME on Wayland may refuse this while another window is in front. Then it is cleared when you come back to Keywright.",
   seconds: (seconds) =>
     seconds % 60 === 0
       ? seconds === 60

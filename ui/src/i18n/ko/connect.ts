@@ -47,6 +47,7 @@ export default {
   draftSaved: (when: string) => `${when} 저장`,
 
   done: "연결했어요",
+  clipboardCleared: "붙여 넣은 값은 클립보드에서 지웠어요",
   organization: "조직",
   realmLabel: "클라우드",
   keyName: "연결에 쓰는 키",

@@ -12,6 +12,7 @@ export default {
   pinned: "다시 누르면 가려요",
   show: "비밀값 보기",
   legend: "밑줄 친 글자는 숫자예요. 빈칸은 읽기 쉽게 띄운 것이고 비밀값이 아니에요.",
+  capture: "화면 캡처나 화면 공유에 이 창이 보일 수 있어요.",
   closes: (seconds: number) => `${seconds}초 뒤에 닫혀요`,
   close: "닫기",
   failed: "비밀값을 보여 줄 수 없어요",

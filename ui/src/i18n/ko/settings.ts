@@ -9,6 +9,8 @@ export default {
   safety: "비밀값",
   clipboard: "클립보드 지우기",
   clipboardHint: "복사한 비밀값을 이 시간이 지나면 지워요. 그사이 다른 것을 복사했다면 건드리지 않아요.",
+  clipboardMayStay:
+    "Wayland를 쓰는 GNOME에서는 다른 창을 쓰는 동안 지우지 못할 수 있어요. 그러면 Keywright로 돌아올 때 지워요.",
   seconds: (seconds: number) => (seconds % 60 === 0 ? `${seconds / 60}분 뒤` : `${seconds}초 뒤`),
   vault: "보관함",
   vaultText: "비밀값은 이 컴퓨터의 보관함에만 있어요.",

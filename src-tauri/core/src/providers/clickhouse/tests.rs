@@ -7,13 +7,11 @@ mod paste;
 mod reading;
 mod sending;
 
-use secrecy::{ExposeSecret, SecretString};
-use zeroize::Zeroizing;
-
 use super::{KEY_ID, KEY_SECRET};
 use crate::http::Answer;
 use crate::kind::{Credential, SecretFields};
 use crate::model::KindId;
+use crate::providers::scripted::{self, open};
 
 /// Made-up; also the ones of the known answers.
 const ID: &str = "AbCdEfGhIjKlMnOpQrSt";
@@ -23,8 +21,7 @@ const KEY: &str = "9c1b7d20-0000-4000-8000-5f5e5d5c5b5a";
 const ROLE: &str = "3f0a5a51-0000-4000-8000-0a0b0c0d0e0f";
 
 fn fields(id: &str, secret: &str) -> SecretFields {
-    let field = |name: &str, value: &str| (name.to_owned(), SecretString::from(value.to_owned()));
-    SecretFields::from([field(KEY_ID, id), field(KEY_SECRET, secret)])
+    scripted::fields([(KEY_ID, id), (KEY_SECRET, secret)])
 }
 
 fn credential(base_url: &str) -> Credential {
@@ -39,17 +36,8 @@ fn credential(base_url: &str) -> Credential {
 
 fn answer(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Answer {
     Answer {
-        status,
-        body: Zeroizing::new(body.into()),
-        content_type: content_type.to_owned(),
-        retry_after_s: None,
         // 2026-11-21T10:00:00Z
         server_time_s: Some(1_795_255_200),
+        ..scripted::answer(status, content_type, body)
     }
-}
-
-/// A field in clear, for comparing.
-fn open<'a>(fields: &'a SecretFields, id: &str) -> Option<&'a str> {
-    // EXPOSE: a made-up value of a test.
-    fields.get(id).map(|value| value.expose_secret())
 }

@@ -103,5 +103,15 @@ pub const fn secret(id: &'static str) -> FieldSpec {
     }
 }
 
+/// An id that must be filled in and is as good as a secret.
+pub const fn secret_id(id: &'static str, max: u32) -> FieldSpec {
+    FieldSpec {
+        id,
+        input: Input::SecretId { max },
+        required: true,
+        editable: false,
+    }
+}
+
 /// The two halves of a storage key.
 pub const STORAGE_PAIR: [FieldSpec; 2] = [text(ACCESS_KEY, 200), secret(SECRET_KEY)];

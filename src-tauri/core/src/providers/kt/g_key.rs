@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use super::facts::{GATEWAY, LINKS, OPERATIONS, secret, text};
+use super::facts::{GATEWAY, LINKS, OPERATIONS, secret, secret_id};
 use super::{API_KEY, Kt, SECRET_KEY, check, copy, paste, shape, zones};
 use crate::error::Result;
 use crate::http::Http;
@@ -30,8 +30,8 @@ static SPEC: KindSpec = KindSpec {
     signed_by: &[KindId::KtGKey],
     operations: OPERATIONS,
     recovery: Recovery::ByHand,
-    // They have 86 characters (observed).
-    fields: &[text(API_KEY, 200), secret(SECRET_KEY)],
+    // They have 86 characters (observed). Each is half of a credential that may do everything.
+    fields: &[secret_id(API_KEY, 200), secret(SECRET_KEY)],
     ways: &[],
     alone: false,
     undocumented: false,

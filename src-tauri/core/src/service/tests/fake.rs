@@ -207,6 +207,20 @@ pub const TWO_SECRETS: KindSpec = KindSpec {
     ..READABLE
 };
 
+/// Like a key of KT Cloud's G platform: its id is half of a credential that may do everything.
+pub const SECRET_ID: KindSpec = KindSpec {
+    fields: &[
+        FieldSpec {
+            id: "key_id",
+            input: Input::SecretId { max: 99 },
+            required: true,
+            editable: false,
+        },
+        SPEC.fields[1],
+    ],
+    ..SPEC
+};
+
 pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
     delete_needs_off: true,
     ..SPEC
@@ -512,6 +526,8 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    pub refuses_to_clear: Mutex<bool>,
+    pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
 impl Desktop for FakeDesktop {
@@ -524,6 +540,23 @@ impl Desktop for FakeDesktop {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
     fn clear_clipboard(&self) {}
+    fn may_refuse_to_clear(&self) -> bool {
+        *self.refuses_to_clear.lock().unwrap()
+    }
+    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
+        let text = text.expose_secret().to_owned();
+        self.noted.lock().unwrap().push((draft, text));
+    }
+    fn clear_pasted(&self, draft: OperationId) -> bool {
+        let mut clipboard = self.clipboard.lock().unwrap();
+        let mut noted = self.noted.lock().unwrap();
+        let ours = noted.contains(&(draft, clipboard.clone()));
+        noted.retain(|(of, _)| *of != draft);
+        if ours {
+            clipboard.clear();
+        }
+        ours
+    }
     fn open_link(&self, url: &url::Url) -> Result<()> {
         self.opened.lock().unwrap().push(url.to_string());
         Ok(())
@@ -631,6 +664,7 @@ impl World {
             })
             .await
             .unwrap()
+            .account
     }
 }
 

@@ -9,6 +9,7 @@ mod kept;
 mod matrix;
 mod moved;
 mod outside;
+mod pasted;
 mod replace;
 mod tokens;
 mod trouble;

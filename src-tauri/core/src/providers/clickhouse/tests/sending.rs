@@ -1,66 +1,38 @@
 //! Calls against a socket that answers what it is told, in order.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
 
 use super::super::key::ClickHouseKey;
 use super::{ID, KEY, ORG, ROLE, SECRET, credential};
 use crate::error::{ErrorCode, Outcome};
-use crate::http::{Http, Tuning};
 use crate::kind::{Credential, KeyKind};
 use crate::model::{AbilityKind, FieldValue, KeyPatch, RolesFrom};
+use crate::providers::scripted::{Reply, Scripted, http};
 
-/// A server that gives one answer per connection, the last one for ever.
+/// A server that gives one answer after another, the last one for ever.
 struct Server {
     by: Credential,
     kind: ClickHouseKey,
-    seen: Arc<Mutex<Vec<String>>>,
+    scripted: Scripted,
 }
 
 impl Server {
     async fn answering(answers: Vec<(u16, String)>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let log = seen.clone();
-        tokio::spawn(async move {
-            for number in 0.. {
-                let Ok((mut socket, _)) = listener.accept().await else {
-                    return;
-                };
-                let mut request = vec![0; 16 * 1024];
-                let length = socket.read(&mut request).await.unwrap();
-                let text = String::from_utf8_lossy(&request[..length]).into_owned();
-                log.lock().unwrap().push(text);
-                let (status, body) = &answers[number.min(answers.len() - 1)];
-                let head = format!(
-                    "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-                    body.len()
-                );
-                let _ = socket.write_all(head.as_bytes()).await;
-                let _ = socket.write_all(body.as_bytes()).await;
-            }
-        });
-        let tuning = Tuning {
-            pause: Duration::from_millis(1),
-            ..Tuning::default()
+        let json = |(status, body): &(u16, String)| {
+            Reply::from((*status, body.as_str())).with("content-type", "application/json")
         };
+        let scripted =
+            Scripted::start(move |_, at| json(&answers[at.min(answers.len() - 1)])).await;
         Self {
-            by: credential(&base),
-            kind: ClickHouseKey::new(Http::new(tuning).unwrap()),
-            seen,
+            by: credential(&scripted.base_url),
+            kind: ClickHouseKey::new(http()),
+            scripted,
         }
     }
 
-    /// First lines of what was asked.
+    /// Methods and targets of what was asked.
     fn asked(&self) -> Vec<String> {
-        let seen = self.seen.lock().unwrap();
-        let first = |text: &String| text.lines().next().unwrap_or("").replace(" HTTP/1.1", "");
-        seen.iter().map(first).collect()
+        self.scripted.lines()
     }
 }
 
@@ -157,15 +129,19 @@ async fn a_change_is_sent_once_with_its_exact_request() {
     let body = json!({"result": {"id": KEY, "name": "n", "state": "disabled"}}).to_string();
     let server = Server::answering(vec![(200, body)]).await;
     server.kind.switch(&server.by, KEY, false).await.unwrap();
-    let seen = server.seen.lock().unwrap()[0].clone();
-    assert!(seen.starts_with(&format!(
-        "PATCH /v1/organizations/{ORG}/keys/{KEY} HTTP/1.1\r\n"
-    )));
-    assert!(seen.ends_with("\r\n\r\n{\"state\":\"disabled\"}"), "{seen}");
-    let seen = seen.to_lowercase();
-    assert!(seen.contains("\r\ncontent-type: application/json; charset=utf-8\r\n"));
-    assert!(seen.contains("\r\naccept: application/json\r\n"));
-    assert!(seen.contains("\r\nauthorization: basic "));
+    let asked = &server.scripted.asked()[0];
+    assert_eq!(
+        asked.line,
+        format!("PATCH /v1/organizations/{ORG}/keys/{KEY}")
+    );
+    assert_eq!(asked.body, "{\"state\":\"disabled\"}");
+    assert_eq!(
+        asked.header("content-type"),
+        Some("application/json; charset=utf-8")
+    );
+    assert_eq!(asked.header("accept"), Some("application/json"));
+    let by = asked.header("authorization").unwrap();
+    assert!(by.to_lowercase().starts_with("basic "));
 }
 
 #[tokio::test]

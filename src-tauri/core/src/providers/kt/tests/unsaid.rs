@@ -1,6 +1,8 @@
 //! A signed address is a credential, and so is a password in a body: neither is said anywhere.
 
 use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
 
 use super::*;
 use crate::error::Error;

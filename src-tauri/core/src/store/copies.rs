@@ -1,0 +1,332 @@
+//! Copies of the data file, for the day it is damaged: one for each day that something changed on, five at most.
+//!
+//! A copy holds what the file holds: no secret, only where each rests in the keychain. What a copy leads to and the
+//! keychain does not have any more cannot be brought back, so a new one is made whenever what rests there has changed.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+
+use super::{FILE, SCHEMA, Store, store_error};
+use crate::error::{Error, ErrorCode, Result};
+use crate::model::DataCopy;
+
+/// Folder of the copies inside the data folder.
+pub const FOLDER: &str = "copies";
+/// Copies that are kept.
+const KEPT: usize = 5;
+/// A copy is made anew when the newest is older than this.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// How a copy's name tells when it was made, in UTC.
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
+/// A copy while it is being made, and a data file while it is being put back.
+const UNFINISHED: &str = "unfinished";
+
+/// Knows what the newest copy holds, so that copies are made when they are worth it.
+#[derive(Default)]
+pub struct Copies(Mutex<Option<Newest>>);
+
+struct Newest {
+    made_at: Timestamp,
+    items: BTreeSet<String>,
+}
+
+impl Copies {
+    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DiskFull`], [`ErrorCode::DataReadOnly`] and the others of the data file; the copies that were
+    /// there stay.
+    pub fn keep_up(&self, store: &Store, data: &Path) -> Result<()> {
+        let mut newest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if newest.is_none() {
+            *newest = read_newest(data);
+        }
+        let items = store.read(items)?;
+        let now = Timestamp::now();
+        if newest.as_ref().is_some_and(|newest| {
+            let age = newest.made_at.duration_until(now);
+            newest.items == items && age < DAY && !age.is_negative()
+        }) {
+            return Ok(());
+        }
+        let draft = Draft::begin(data)?;
+        // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
+        let draft = store.read(|c| draft.fill(c))?;
+        draft.finish(data, SCHEMA, now)?;
+        *newest = Some(Newest {
+            made_at: now,
+            items,
+        });
+        Ok(())
+    }
+}
+
+/// Copies a file that is about to be brought from this schema to the present one.
+pub(super) fn before_change(c: &Connection, data: &Path, schema: i64) -> Result<()> {
+    let draft = Draft::begin(data)?.fill(c).map_err(|e| store_error(&e))?;
+    draft.finish(data, schema, Timestamp::now())
+}
+
+/// The copies that can be put back, newest first.
+#[must_use]
+pub fn list(data: &Path) -> Vec<DataCopy> {
+    let names = names(data).into_iter().rev();
+    names
+        .filter_map(|name| {
+            let (made_at, _) = read_name(&name)?;
+            let c = open_sound(&data.join(FOLDER).join(&name))?;
+            let count = |table: &str| -> Option<u32> {
+                let count = format!("SELECT count(*) FROM {table}");
+                c.query_row(&count, [], |row| row.get(0)).ok()
+            };
+            Some(DataCopy {
+                made_at,
+                accounts: count("accounts")?,
+                keys: count("keys")?,
+                name,
+            })
+        })
+        .collect()
+}
+
+/// Puts a copy in the place of the data file, which is kept beside it under another name. The file must not be open.
+///
+/// The journal of a copy is old: what it takes for unsent may have been sent since, what it takes for unfinished may
+/// be over. So nothing in it is sent again, everything in it is looked up at the cloud, and what the user had ordered
+/// is asked about anew.
+///
+/// # Errors
+/// [`ErrorCode::Gone`] when there is no such copy; [`ErrorCode::DiskFull`] and [`ErrorCode::DataReadOnly`], and then
+/// the data file is as it was.
+pub fn restore(data: &Path, name: &str) -> Result<()> {
+    if !list(data).iter().any(|copy| copy.name == name) {
+        return Err(ErrorCode::Gone.into());
+    }
+    let fresh = data.join(format!("{FILE}.{UNFINISHED}"));
+    remove(&fresh)?;
+    new_file(&fresh)?;
+    std::fs::copy(data.join(FOLDER).join(name), &fresh).map_err(|e| io_error(&e))?;
+    let connection = Connection::open(&fresh).map_err(|e| store_error(&e))?;
+    let store = Store::prepare(connection, None)?;
+    store.change(|c| c.execute_batch(AS_OF_A_COPY))?;
+    drop(store); // its last connection: its log goes into the file
+    flush(&fresh)?;
+    set_aside(data)?;
+    std::fs::rename(&fresh, data.join(FILE)).map_err(|e| io_error(&e))?;
+    flush(data)
+}
+
+/// What makes an old journal safe to go on from.
+const AS_OF_A_COPY: &str = "
+    -- May have been sent after the copy was made.
+    UPDATE operations SET state = 'sent', sent_at = coalesce(sent_at, started_at) WHERE state = 'intended';
+    -- May have been decided otherwise since.
+    UPDATE operations SET next_look_at = NULL,
+        state = CASE WHEN json_array_length(detail, '$.candidates') > 1 THEN 'ambiguous' ELSE 'lost' END
+        WHERE state = 'clean_up';
+    -- May stand at a later step: going on from this one would renew the value in use.
+    DELETE FROM operations WHERE op = 'rotate';
+    -- Their keys may be gone from the keychain, because they are over.
+    UPDATE operations SET detail = json_set(detail, '$.restored', json('true')) WHERE op = 'create';
+    -- Nothing is sent by itself.
+    UPDATE tokens SET renews = 0, renew_at = NULL;
+    -- May have got an owner since, of whom this file does not know.
+    DELETE FROM leftovers;";
+
+/// A copy that is being made. What is left of it goes with it.
+struct Draft {
+    path: PathBuf,
+}
+
+impl Draft {
+    fn begin(data: &Path) -> Result<Self> {
+        let folder = data.join(FOLDER);
+        make_private(&folder).map_err(|e| io_error(&e))?;
+        let draft = Self {
+            path: folder.join(UNFINISHED),
+        };
+        remove(&draft.path)?; // left by a kill
+        new_file(&draft.path)?;
+        Ok(draft)
+    }
+
+    fn fill(self, from: &Connection) -> rusqlite::Result<Self> {
+        let mut to = Connection::open(&self.path)?;
+        // Nobody sees it before it is whole and flushed.
+        to.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
+        Backup::new(from, &mut to)?.step(-1)?;
+        Ok(self)
+    }
+
+    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<()> {
+        // One file, without a log beside it.
+        Connection::open(&self.path)
+            .and_then(|c| c.execute_batch("PRAGMA journal_mode = DELETE"))
+            .map_err(|e| store_error(&e))?;
+        if open_sound(&self.path).is_none() {
+            return Err(ErrorCode::DataDamaged.into());
+        }
+        flush(&self.path)?;
+        let folder = data.join(FOLDER);
+        let name = format!("{}-v{schema}.sqlite", now.strftime(STAMP));
+        std::fs::rename(&self.path, folder.join(&name)).map_err(|e| io_error(&e))?;
+        flush(&folder)?;
+        let mut others = names(data);
+        others.retain(|other| *other != name);
+        let day =
+            |name: &str| read_name(name).map(|(at, v)| (at.to_zoned(TimeZone::UTC).date(), v));
+        let today = day(&name);
+        others.retain(|other| {
+            let replaced = day(other) == today;
+            if replaced {
+                // It is only one too many.
+                let _ = remove(&folder.join(other));
+            }
+            !replaced
+        });
+        for old in others.iter().rev().skip(KEPT - 1) {
+            let _ = remove(&folder.join(old));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Renamed by now, or worth nothing.
+        let _ = remove(&self.path);
+    }
+}
+
+/// The keychain items that the user's secrets rest in.
+fn items(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
+    c.prepare("SELECT item FROM accounts UNION SELECT item FROM keys WHERE item IS NOT NULL")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+fn read_newest(data: &Path) -> Option<Newest> {
+    let name = names(data).pop()?;
+    let c = open_sound(&data.join(FOLDER).join(&name))?;
+    Some(Newest {
+        made_at: read_name(&name)?.0,
+        items: items(&c).ok()?,
+    })
+}
+
+/// Names of the copies, oldest first.
+fn names(data: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(data.join(FOLDER)) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| read_name(name).is_some())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// When a copy was made and of which schema it is.
+fn read_name(name: &str) -> Option<(Timestamp, i64)> {
+    let (stamp, schema) = name.strip_suffix(".sqlite")?.split_once("-v")?;
+    let at = DateTime::strptime(STAMP, stamp).ok()?;
+    let at = at.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    Some((at, schema.parse().ok()?))
+}
+
+/// A copy, if it is whole and this program can read it.
+fn open_sound(path: &Path) -> Option<Connection> {
+    let c = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    let pragma = |name: &str| c.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0));
+    let sound =
+        matches!(pragma("quick_check(1)"), Ok(rusqlite::types::Value::Text(text)) if text == "ok");
+    let known =
+        matches!(pragma("user_version"), Ok(rusqlite::types::Value::Integer(v)) if v <= SCHEMA);
+    (sound && known).then_some(c)
+}
+
+/// Gives the data file and its log another name, without a moment in which there is no data file.
+fn set_aside(data: &Path) -> Result<()> {
+    let file = data.join(FILE);
+    let kept = |suffix: &str| {
+        let stamp = Timestamp::now().strftime(STAMP);
+        data.join(format!("kept-{stamp}.sqlite{suffix}"))
+    };
+    match std::fs::hard_link(&file, kept("")) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        // Not every file system has links.
+        Err(_) => {
+            std::fs::copy(&file, kept("")).map_err(|e| io_error(&e))?;
+            flush(&kept(""))?;
+        }
+        Ok(()) => {}
+    }
+    for suffix in ["-wal", "-shm"] {
+        let log = data.join(format!("{FILE}{suffix}"));
+        match std::fs::rename(log, kept(suffix)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(io_error(&error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Makes a file that only its user can read; what SQLite writes beside it is as private.
+fn new_file(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|e| io_error(&e))
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Removes a file and its logs, where they are.
+fn remove(path: &Path) -> Result<()> {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        match std::fs::remove_file(name) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(io_error(&error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Waits until a file, or the names in a folder, are on the disk.
+fn flush(path: &Path) -> Result<()> {
+    // Windows opens no folders, and keeps names by itself.
+    if cfg!(windows) && path.is_dir() {
+        return Ok(());
+    }
+    File::open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|e| io_error(&e))
+}
+
+fn io_error(error: &io::Error) -> Error {
+    Error::new(match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        _ => ErrorCode::DataReadOnly,
+    })
+}
+
+#[cfg(test)]
+mod tests;
