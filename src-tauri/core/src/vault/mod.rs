@@ -244,12 +244,10 @@ impl Vault {
         self.ask(move |worker| {
             let was_there = worker.run(|store| store.get(item))?.is_some();
             remove_checked(worker, item)?;
-            if was_there {
-                return Ok(());
-            }
             match worker.run(|store| store.is_open())? {
                 Some(true) => Ok(()),
                 Some(false) => Err(Fault::Locked),
+                None if was_there => Ok(()),
                 None => doctor::prove(worker),
             }
         })

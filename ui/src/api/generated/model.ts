@@ -298,11 +298,20 @@ replacements: Array<Replacement>,
 /**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
-clock_minutes: number | null, 
+clock_minutes: number | null, };
+
 /**
- * The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+ * An account that cannot sign in, since its credential is not in the keychain as it was stored.
  */
-clipboard_may_stay: boolean, };
+export type BrokenAccount = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * What became of its credential: [`SecretPlace::Missing`] or [`SecretPlace::Altered`].
+ */
+secret: SecretPlace, };
 
 /**
  * Connects an account.
@@ -330,19 +339,6 @@ realm: string | null,
  * Base address of the API; `None` is the cloud's own.
  */
 endpoint: string | null, };
-
-/**
- * An account was connected.
- */
-export type Connected = { 
-/**
- * The account.
- */
-account: Account, 
-/**
- * The clipboard still held what was pasted for it, and was cleared.
- */
-clipboard_cleared: boolean, };
 
 /**
  * A value was copied.
@@ -680,10 +676,6 @@ min: number,
  * Characters at most.
  */
 max: number, } | { "type": "secret", 
-/**
- * Characters at most.
- */
-max: number, } | { "type": "secret_id", 
 /**
  * Characters at most.
  */
@@ -1333,10 +1325,6 @@ field: string,
  */
 closes_in_s: number, 
 /**
- * The system keeps the window out of screenshots and shared screens.
- */
-hidden_from_capture: boolean, 
-/**
  * Language and colours of the window.
  */
 settings: Settings, 
@@ -1742,7 +1730,8 @@ fields: { [key in string]: FieldValue }, };
  */
 export type VaultHealth = { 
 /**
- * The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it.
+ * The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it; empty when none
+ * runs.
  */
 name: string, 
 /**
@@ -1762,8 +1751,3 @@ id: string,
  * Ids of the fields that it takes.
  */
 fields: Array<string>, };
-
-/**
- * An account that cannot sign in, since its credential is not in the keychain as it was stored.
- */
-export type BrokenAccount = { account: AccountId, secret: SecretPlace, };
