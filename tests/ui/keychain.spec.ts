@@ -89,7 +89,11 @@ test("each key offers what its kind can do", async ({ page }) => {
     return repair.locator("button").evaluateAll((all) => all.map((one) => one.dataset.testid));
   };
   expect(await offers("clickhouse_key", "missing", "grafana-dashboard")).toEqual(["repair.new", "repair.forget"]);
-  expect(await offers("naver_gateway_key", "missing", "shop-weather")).toEqual(["repair.read", "repair.new", "repair.forget"]);
+  expect(await offers("naver_gateway_key", "missing", "shop-weather")).toEqual([
+    "repair.read",
+    "repair.new",
+    "repair.forget",
+  ]);
   expect(await offers("naver_access_key", "altered", "hanbit-shop")).toEqual(["repair.connect"]);
 });
 
