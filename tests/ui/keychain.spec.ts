@@ -17,7 +17,7 @@ for (const [code, button] of [
   ["vault_failed", "Try again"],
 ] as const) {
   test(`the doctor tells of ${code} with one remedy`, async ({ page }) => {
-    await open(page, { lang: "en", vault: code });
+    await open(page, { lang: "en", keychain: code });
     const vault = await settings(page);
     await expect(vault).toHaveAttribute("data-problem", code);
     const buttons = at(vault, "error").getByRole("button").filter({ hasNotText: "Details" });
@@ -27,7 +27,7 @@ for (const [code, button] of [
 }
 
 test("a keyring is made by that click only", async ({ page }) => {
-  await open(page, { lang: "en", vault: "vault_not_set_up" });
+  await open(page, { lang: "en", keychain: "vault_not_set_up" });
   const vault = await settings(page);
   await expect(at(vault, "error")).toBeVisible();
   expect(await calls(page, "set_up_vault")).toEqual([]);
@@ -37,7 +37,7 @@ test("a keyring is made by that click only", async ({ page }) => {
 });
 
 test("before the first save the keychain is looked at", async ({ page }) => {
-  await open(page, { scenario: "empty", vault: "vault_missing" });
+  await open(page, { scenario: "empty", keychain: "vault_missing" });
   await at(page, "welcome.connect").click();
   await expect(at(at(page, "connect.vault"), "error")).toHaveAttribute("data-code", "vault_missing");
   await open(page, { scenario: "empty" });
@@ -47,24 +47,24 @@ test("before the first save the keychain is looked at", async ({ page }) => {
 });
 
 test("a keychain that hangs is told of on every screen, freezes none, and can be left", async ({ page }) => {
-  await open(page, { lang: "en", vault: "hung" });
-  await expect(at(page, "vault.waits")).toHaveCount(0);
+  await open(page, { lang: "en", keychain: "hung" });
+  await expect(at(page, "keychain.waits")).toHaveCount(0);
   await at(page, "keys.row").nth(1).click();
   await at(page, "key.copy").click();
-  await expect(at(page, "vault.waits")).toContainText("Your keychain is waiting for you", { timeout: 8000 });
+  await expect(at(page, "keychain.waits")).toContainText("Your keychain is waiting for you", { timeout: 8000 });
   for (const screen of ["accounts", "activity", "guides", "settings", "keys"]) {
     await at(page, `nav.${screen}`).click();
-    await expect(at(page, "vault.waits")).toBeVisible();
+    await expect(at(page, "keychain.waits")).toBeVisible();
   }
-  await at(page, "vault.stop").click();
-  await expect(at(page, "vault.waits")).toHaveCount(0);
+  await at(page, "keychain.stop").click();
+  await expect(at(page, "keychain.waits")).toHaveCount(0);
 });
 
 test("what waited says so once waiting was ended", async ({ page }) => {
-  await open(page, { lang: "en", vault: "hung" });
+  await open(page, { lang: "en", keychain: "hung" });
   await at(page, "keys.row").nth(1).click();
   await at(page, "key.copy").click();
-  await at(page, "vault.stop").click({ timeout: 8000 });
+  await at(page, "keychain.stop").click({ timeout: 8000 });
   await expect(at(page, "error")).toHaveAttribute("data-code", "vault_waiting");
 });
 
@@ -132,7 +132,7 @@ for (const look of looks) {
     await at(page, "nav.accounts").click();
     await expect(at(page, "accounts.repair")).toBeVisible();
     await expectAccessible(page);
-    await open(page, { ...look, vault: "vault_forgetful" });
+    await open(page, { ...look, keychain: "vault_forgetful" });
     await settings(page);
     await expect(at(page, "error")).toBeVisible();
     await expectAccessible(page);

@@ -26,7 +26,7 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
-  vault?: string;
+  keychain?: string;
   desktop?: "gnome-wayland" | "windows";
 }
 

@@ -25,7 +25,7 @@ import type {
   Unfinished,
 } from "./generated/model";
 import { sealForReveal } from "./fake-reveal";
-import { FakeVault } from "./fake-vault";
+import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
@@ -36,7 +36,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
- * `vault` = hung, or the code of what is wrong with the keychain,
+ * `keychain` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
@@ -66,7 +66,7 @@ class Fake {
   #pasted = new Set<string>();
   #extras = new Extras();
   #broken: BrokenAccount[];
-  #vault: FakeVault;
+  #keychain: FakeKeychain;
   #stopRefresh: (() => void) | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
@@ -89,7 +89,7 @@ class Fake {
     this.#events = scene.events;
     this.#broken = scene.broken;
     const sick = scenario === "trouble" ? "vault_locked" : "";
-    this.#vault = new FakeVault(query.get("vault") ?? sick, () => this.#changed());
+    this.#keychain = new FakeKeychain(query.get("keychain") ?? sick, () => this.#changed());
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
@@ -103,7 +103,7 @@ class Fake {
       });
     }
     this.#failIfAsked(command, args);
-    await this.#vault.answer(command);
+    await this.#keychain.answer(command);
     const handler = this.#handlers[command] as (args: unknown) => unknown;
     return handler(args);
   }
@@ -135,10 +135,10 @@ class Fake {
       return { revision: this.#revision };
     },
     save_settings: (settings) => (this.#settings = settings),
-    check_vault: () => this.#vault.health,
-    set_up_vault: () => this.#vault.setUp(),
+    check_vault: () => this.#keychain.health,
+    set_up_vault: () => this.#keychain.setUp(),
     stop_waiting: () => {
-      this.#vault.stopWaiting();
+      this.#keychain.stopWaiting();
       return null;
     },
     open_link: () => null,
@@ -415,7 +415,7 @@ class Fake {
       settings: this.#settings,
       accounts: this.#accounts,
       broken: this.#broken,
-      vault_waits: this.#vault.waits,
+      vault_waits: this.#keychain.waits,
       providers,
       unfinished: this.#unfinished,
       rotations: this.#extras.rotations,

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::KeyService;
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, FieldSpec, Input, KeyKind, KindSpec};
-use crate::model::{Copied, CopyKey, OperationKind, RevealKey, Settings};
+use crate::model::{Copied, CopyKey, CopyWhat, OperationKind, RevealKey, Settings};
 use crate::store::{KeyRow, NewEvent};
 
 /// A secret for the reveal window. No `Debug`, no `Serialize`, no `Clone`.

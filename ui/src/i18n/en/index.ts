@@ -13,7 +13,7 @@ import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
-import vault from "./vault";
+import keychain from "./keychain";
 import welcome from "./welcome";
 import type ko from "../ko";
 
@@ -33,7 +33,7 @@ const en: typeof ko = {
   settings,
   tokens,
   unfinished,
-  vault,
+  keychain,
   welcome,
 };
 

@@ -13,7 +13,7 @@ import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
-import vault from "./vault";
+import keychain from "./keychain";
 import welcome from "./welcome";
 
 export default {
@@ -32,6 +32,6 @@ export default {
   settings,
   tokens,
   unfinished,
-  vault,
+  keychain,
   welcome,
 };

@@ -19,7 +19,7 @@ const needing = new Set<Command>([
 const LONG = 3000;
 
 /** A keychain that is as the address says: well, sick with a code, or `hung`. */
-export class FakeVault {
+export class FakeKeychain {
   /** It has not answered for a while. */
   waits = false;
   #state: string;

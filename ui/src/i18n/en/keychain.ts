@@ -1,4 +1,4 @@
-import type ko from "../ko/vault";
+import type ko from "../ko/keychain";
 
 const en: typeof ko = {
   inUse: (name) => `The keychain in use is ${name}.`,

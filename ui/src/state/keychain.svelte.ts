@@ -4,7 +4,7 @@ import type { Problem } from "../api/generated/error";
 import type { SecretPlace, VaultHealth } from "../api/generated/model";
 
 /** A look at how the keychain is. Each screen that shows one has its own. */
-export class VaultCheck {
+export class KeychainCheck {
   health = $state.raw<VaultHealth | null>(null);
   /** Why there is no answer, or what is wrong. */
   problem = $state.raw<Problem | null>(null);
