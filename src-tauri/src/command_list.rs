@@ -8,9 +8,16 @@ command_list! {
         wait_for_change(Seen) -> Seen;
         save_settings(Settings) -> Settings;
         check_vault() -> VaultHealth;
-        set_up_vault() -> VaultHealth;
+        set_up_keychain() -> VaultHealth;
         stop_waiting() -> ();
         open_link(OpenLink) -> ();
+
+        // The lock.
+        lock_choices() -> LockChoices;
+        note_activity() -> ();
+        lock_app() -> ();
+        unlock_app(Prove) -> ();
+        give_proof(Prove) -> ();
 
         // Accounts.
         stage_credential(StageCredential) -> Draft;
@@ -63,6 +70,17 @@ command_list! {
         copy_key(CopyKey) -> Copied;
         clear_clipboard() -> ();
         reveal_key(RevealKey) -> ();
+
+        // Where secrets rest. A passphrase goes in; none of these answers with one.
+        vault_state() -> VaultState;
+        set_up_passphrase(SetUpPassphrase) -> VaultState;
+        open_vault(OpenVault) -> VaultState;
+        close_vault() -> VaultState;
+        change_passphrase(ChangePassphrase) -> VaultState;
+        new_recovery_code(ProvePassphrase) -> ();
+        remove_passphrase(ProvePassphrase) -> VaultState;
+        choose_place(ChoosePlace) -> VaultState;
+        move_secrets(ChoosePlace) -> VaultState;
 
         // What did not come to its end, and what happened.
         list_unfinished() -> Vec<Unfinished>;

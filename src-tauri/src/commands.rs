@@ -1,17 +1,19 @@
 //! What a row of `command_list.rs` means: a Tauri handler under its name, a permission (`build.rs`), a line of the
 //! page's `Commands` type (`tests.rs`).
 //!
-//! A handler hands its argument to the method of the same name of `KeyService` and checks nothing itself. The rows
+//! A handler hands its argument to the method of the same name of `KeyService`, if the app is not locked
+//! (`Shell::serving`), and checks nothing else itself. The rows
 //! that concern a window stand in `windows.rs` and `reveal.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Connect, Connected,
-    Copied, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef,
-    Identity, KeyList, KeyRef, ListEvents, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink,
-    Project, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
-    RevokeToken, Rotation, RotationRef, SetRules, Settings, Settle, StageCredential, StartPractice,
-    StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, Subscription,
-    SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
+    ChoosePlace, Connect, Connected, Copied, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey,
+    Draft, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents, LockChoices, MoveDraft,
+    NameKey, NewKeyFor, NewKeyOptions, OpenLink, OpenVault, Project, Prove, ProvePassphrase,
+    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
+    RevokeToken, Rotation, RotationRef, SetRules, SetUpPassphrase, Settings, Settle,
+    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
+    Subscribe, Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 
@@ -24,14 +26,15 @@ use crate::windows::*;
 macro_rules! handler {
     (wait_for_change $($rest:tt)*) => {};
     (reveal_key $($rest:tt)*) => {};
+    (new_recovery_code $($rest:tt)*) => {};
     (take_reveal $($rest:tt)*) => {};
     (close_reveal $($rest:tt)*) => {};
     ($name:ident () -> $answer:ty) => {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>) -> Result<$answer, IpcError> {
-            let answer = match &shell.service {
+            let answer = match shell.serving(stringify!($name)) {
                 Ok(service) => service.$name().await,
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(error),
             };
             answer.map_err(|error| shell.refusal(&error, stringify!($name), Subject::Nothing))
         }
@@ -40,9 +43,9 @@ macro_rules! handler {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>, args: $argument) -> Result<$answer, IpcError> {
             let subject = Subject::from(&args);
-            let answer = match &shell.service {
+            let answer = match shell.serving(stringify!($name)) {
                 Ok(service) => service.$name(args).await,
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(error),
             };
             answer.map_err(|error| shell.refusal(&error, stringify!($name), subject))
         }

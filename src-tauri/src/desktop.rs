@@ -14,8 +14,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use keywright_core::desktop::Desktop;
+#[cfg(target_os = "linux")]
+use keywright_core::model::NoAccountProof;
 use keywright_core::model::OperationId;
+#[cfg(target_os = "linux")]
+use keywright_core::session;
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime, Url};
@@ -30,10 +35,14 @@ const NOTES: usize = 16;
 /// Puts text on the clipboard; `true` for one that belongs in no history.
 pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + Sync>;
 
+/// Closes the windows that show a secret.
+pub(crate) type Close = Box<dyn Fn() + Send + Sync>;
+
 /// The desktop this program runs on.
 pub(crate) struct ShellDesktop {
     held: Arc<Mutex<Held>>,
     write: Write,
+    close: Close,
 }
 
 /// Writes through Tauri's clipboard plugin.
@@ -95,6 +104,7 @@ impl ShellDesktop {
                 file,
             })),
             write,
+            close: Box::new(|| ()),
         };
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
@@ -102,6 +112,11 @@ impl ShellDesktop {
             tauri::async_runtime::spawn_blocking(move || lock(&held).clear(false));
         }
         desktop
+    }
+
+    /// The same desktop with a way to close the windows that show a secret.
+    pub(crate) fn with_windows(self, close: Close) -> Self {
+        Self { close, ..self }
     }
 
     /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
@@ -186,6 +201,7 @@ fn is_gnome_on_wayland(var: impl Fn(&str) -> Option<String>) -> bool {
     cfg!(target_os = "linux") && wayland && gnome
 }
 
+#[async_trait]
 impl Desktop for ShellDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
         let Some(seconds) = clear_after_s else {
@@ -255,5 +271,23 @@ impl Desktop for ShellDesktop {
 
     fn changed(&self) {
         // The page waits for changes at the service itself (`wait_for_change`).
+    }
+
+    fn close_secrets(&self) {
+        (self.close)();
+    }
+
+    #[cfg(target_os = "linux")]
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        // polkit lets the administrator pass without a question, which proves nothing.
+        if rustix::process::geteuid().is_root() {
+            return Some(NoAccountProof::Administrator);
+        }
+        session::no_account_proof(&session::Buses::default()).await
+    }
+
+    #[cfg(target_os = "linux")]
+    async fn prove_account(&self) -> Result<()> {
+        session::prove_account(&session::Buses::default()).await
     }
 }

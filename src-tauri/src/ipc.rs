@@ -2,10 +2,11 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, AllowUndocumented, Connect, CopyKey, CopyToken, CreateGroup, CreateKey,
-    DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents, MoveDraft, NameKey, NewKeyFor,
-    OpenLink, OperationKind, Problem, ProviderId, RefreshKeys, RegenerateKey, RenameAccount,
-    RenewToken, ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, Settings, Settle,
+    AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, Connect, CopyKey,
+    CopyToken, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents,
+    MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, Prove,
+    ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
+    ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle,
     StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
     Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
@@ -71,7 +72,13 @@ subjects! {
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
+    Prove: _it => Self::Nothing;
     Settle: _it => Self::Nothing;
+    SetUpPassphrase: _it => Self::Nothing;
+    OpenVault: _it => Self::Nothing;
+    ChangePassphrase: _it => Self::Nothing;
+    ProvePassphrase: _it => Self::Nothing;
+    ChoosePlace: _it => Self::Nothing;
     StartPractice: it => Self::Provider(it.provider);
     OpenLink: it => Self::Kind(it.kind);
     StageCredential: it => Self::Kind(it.kind);

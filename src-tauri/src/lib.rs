@@ -41,12 +41,25 @@ pub(crate) struct Shell {
     place: Place,
 }
 
+impl Shell {
+    /// The product for a command, if the app is not locked or the command is harmless then. Every handler comes this
+    /// way.
+    ///
+    /// # Errors
+    /// Why the product could not be opened; [`keywright_core::ErrorCode::AppLocked`].
+    fn serving(&self, command: &str) -> keywright_core::Result<&Arc<KeyService>> {
+        let service = self.service.as_ref().map_err(Clone::clone)?;
+        service.admit(command)?;
+        Ok(service)
+    }
+}
+
 #[cfg(test)]
 impl Shell {
-    /// A shell whose product could not be opened.
-    fn without_service(dir: &std::path::Path) -> Self {
+    /// A shell over this product.
+    fn over(dir: &std::path::Path, service: keywright_core::Result<Arc<KeyService>>) -> Self {
         Self {
-            service: Err(keywright_core::ErrorCode::DataDamaged.into()),
+            service,
             desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
             steps: Steps::default(),
@@ -91,7 +104,8 @@ pub fn run() -> ExitCode {
 /// Builds the product and shows its window.
 fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     let write = desktop::through_plugin(app.handle().clone());
-    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write));
+    let close = reveal::closing(app.handle().clone());
+    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write).with_windows(close));
     let service = Http::new(Tuning::default()).and_then(|http| {
         KeyService::open(Parts {
             data_dir: place.data_dir().to_owned(),
@@ -104,6 +118,8 @@ fn start(app: &mut App, place: Place) -> tauri::Result<()> {
         })
     });
     if let Ok(service) = service.clone() {
+        #[cfg(target_os = "linux")]
+        tauri::async_runtime::spawn(lock_with_computer(service.clone()));
         tauri::async_runtime::spawn(async move { service.start().await });
     }
     app.manage(Shell {
@@ -116,6 +132,20 @@ fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     windows::open_main(app.handle())?;
     process::leave_on_signal(app.handle().clone());
     Ok(())
+}
+
+/// Locks the app when the computer's screen locks, it goes to sleep or another person takes over.
+#[cfg(target_os = "linux")]
+async fn lock_with_computer(service: Arc<KeyService>) {
+    use keywright_core::session::{Buses, follow};
+    follow(&Buses::default(), |why| {
+        let service = service.clone();
+        async move {
+            // Without anything that opens it again, nothing locks.
+            let _ = service.lock_for(why).await;
+        }
+    })
+    .await;
 }
 
 /// What the system asks for, as a BCP 47 tag. `C` and `POSIX` are no languages.

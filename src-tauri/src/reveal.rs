@@ -7,17 +7,21 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use keywright_core::model::{RevealKey, SealedReveal, TakeReveal};
+use keywright_core::model::{ProvePassphrase, RevealKey, SealedReveal, TakeReveal};
 use keywright_core::service::Revealed;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 
+use crate::desktop::Close;
 use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
 use crate::{Shell, seal, windows};
 
 /// How long a secret is shown.
 const SHOWN_S: u32 = 30;
+
+/// How long a recovery code is shown: it is written down by hand.
+const WRITTEN_DOWN_S: u32 = 300;
 
 /// Whether the system keeps these windows out of screenshots and shared screens, as they ask for. Linux has no such
 /// thing. Older versions of macOS do as asked, 15 and newer do not: nothing is promised there.
@@ -38,6 +42,8 @@ pub(crate) struct Reveals {
 struct Open {
     label: String,
     folder: PathBuf,
+    /// Seconds that it is shown.
+    shown_s: u32,
     /// Gone once the window has asked for it.
     secret: Option<Revealed>,
 }
@@ -45,6 +51,13 @@ struct Open {
 impl Reveals {
     fn open(&self) -> MutexGuard<'_, Option<Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Drops a secret that its window has not asked for yet.
+    fn drop_secret(&self) {
+        if let Some(open) = self.open().as_mut() {
+            open.secret = None;
+        }
     }
 
     /// Drops what belongs to a window that is gone.
@@ -65,6 +78,16 @@ pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Closes these windows and drops what waits for one, when the app locks.
+pub(crate) fn closing<R: Runtime>(app: AppHandle<R>) -> Close {
+    Box::new(move || {
+        if let Some(shell) = app.try_state::<Shell>() {
+            shell.reveals.drop_secret();
+        }
+        close_all(&app);
+    })
+}
+
 /// Takes a secret out of the keychain and opens the window that will show it. One at a time.
 #[tauri::command]
 pub(crate) async fn reveal_key<R: Runtime>(
@@ -74,29 +97,67 @@ pub(crate) async fn reveal_key<R: Runtime>(
 ) -> Result<(), IpcError> {
     let subject = Subject::Key(args.key);
     let refusal = |error: Error| shell.refusal(&error, "reveal_key", subject);
-    let secret = match &shell.service {
-        Ok(service) => service.reveal(args).await,
-        Err(error) => Err(error.clone()),
-    }
-    .map_err(refusal)?;
-    close_all(&app);
-    let (label, folder) = windows::name_of_next(&shell.place, LABEL)
-        .map_err(|_| refusal(ErrorCode::Internal.into()))?;
+    let service = shell.serving("reveal_key").map_err(refusal)?;
+    let secret = service.reveal(args).await.map_err(refusal)?;
     let title = windows::in_language(
         &secret.settings,
         &secret.system_language,
         "비밀값",
         "Secret value",
     );
+    show(&app, &shell, secret, title, SHOWN_S).map_err(refusal)
+}
+
+/// Makes a recovery code and opens the window that will show it: the only place where it is ever seen.
+#[tauri::command]
+pub(crate) async fn new_recovery_code<R: Runtime>(
+    app: AppHandle<R>,
+    shell: State<'_, Shell>,
+    args: ProvePassphrase,
+) -> Result<(), IpcError> {
+    let refusal = |error: Error| shell.refusal(&error, "new_recovery_code", Subject::Nothing);
+    let service = shell.serving("new_recovery_code").map_err(refusal)?;
+    let secret = service.new_recovery_code(args).await.map_err(refusal)?;
+    let title = windows::in_language(
+        &secret.settings,
+        &secret.system_language,
+        "복구 코드",
+        "Recovery code",
+    );
+    show(&app, &shell, secret, title, WRITTEN_DOWN_S).map_err(refusal)
+}
+
+/// Opens the window for a secret; whichever was open closes.
+fn show<R: Runtime>(
+    app: &AppHandle<R>,
+    shell: &Shell,
+    secret: Revealed,
+    title: &str,
+    shown_s: u32,
+) -> keywright_core::Result<()> {
+    close_all(app);
+    let (label, folder) =
+        windows::name_of_next(&shell.place, LABEL).map_err(|_| Error::new(ErrorCode::Internal))?;
     let last = shell.reveals.open().replace(Open {
         label: label.clone(),
         folder: folder.clone(),
+        shown_s,
         secret: Some(secret),
     });
     if let Some(last) = last {
         shell.place.remove_webview_folder(&last.folder);
     }
-    let opened = windows::guarded(&app, &label, "reveal.html", folder)
+    // The lock may have fallen since the secret was read, and did not see it here.
+    let locked = || {
+        shell
+            .service
+            .as_ref()
+            .is_ok_and(|service| service.is_locked())
+    };
+    if locked() {
+        shell.reveals.drop_secret();
+    }
+    let opened = windows::guarded(app, &label, "reveal.html", folder)
         .title(title)
         .inner_size(460.0, 260.0)
         .resizable(false)
@@ -107,9 +168,13 @@ pub(crate) async fn reveal_key<R: Runtime>(
         .build();
     if opened.is_err() {
         shell.reveals.closed(&label, &shell.place);
-        return Err(refusal(ErrorCode::Internal.into()));
+        return Err(ErrorCode::Internal.into());
     }
-    close_after(app, label, PATIENCE, |open| open.secret.is_some());
+    if locked() {
+        close_all(app);
+        return Err(ErrorCode::AppLocked.into());
+    }
+    close_after(app.clone(), label, PATIENCE, |open| open.secret.is_some());
     Ok(())
 }
 
@@ -120,12 +185,13 @@ pub(crate) async fn take_reveal<R: Runtime>(
     shell: State<'_, Shell>,
     args: TakeReveal,
 ) -> Result<SealedReveal, IpcError> {
-    let secret = shell
+    shell.serving("take_reveal")?;
+    let (secret, shown_s) = shell
         .reveals
         .open()
         .as_mut()
         .filter(|open| open.label == window.label())
-        .and_then(|open| open.secret.take())
+        .and_then(|open| Some((open.secret.take()?, open.shown_s)))
         .ok_or_else(|| Error::new(ErrorCode::Gone))?;
     let sealed = seal::seal(&args.public_key, &secret.value)?;
     // A window that cannot be shown is closed by the clock all the same.
@@ -133,7 +199,7 @@ pub(crate) async fn take_reveal<R: Runtime>(
     close_after(
         window.app_handle().clone(),
         window.label().to_owned(),
-        Duration::from_secs(SHOWN_S.into()),
+        Duration::from_secs(shown_s.into()),
         |_| true,
     );
     Ok(SealedReveal {
@@ -142,7 +208,7 @@ pub(crate) async fn take_reveal<R: Runtime>(
         sealed: sealed.sealed,
         name: secret.name,
         field: secret.field,
-        closes_in_s: SHOWN_S,
+        closes_in_s: shown_s,
         hidden_from_capture: HIDDEN_FROM_CAPTURE,
         settings: secret.settings,
         system_language: secret.system_language,

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use keywright_core::model::*;
+use keywright_core::service::KeyService;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -11,6 +13,8 @@ use tauri::{App, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use ts_rs::{Config, TS};
 
 use crate::{Shell, commands};
+
+mod lock;
 
 /// A row of the list, with its types as TypeScript.
 struct Row {
@@ -95,11 +99,20 @@ fn export_bindings_commands() {
 /// The app without a window system and with a data file that cannot be opened: enough to see who is let in.
 fn app() -> (App<MockRuntime>, tempfile::TempDir) {
     let dir = tempfile::tempdir().unwrap();
+    let app = app_over(
+        dir.path(),
+        Err(keywright_core::ErrorCode::DataDamaged.into()),
+    );
+    (app, dir)
+}
+
+/// The app without a window system, over this product.
+fn app_over(dir: &Path, service: keywright_core::Result<Arc<KeyService>>) -> App<MockRuntime> {
     let app = commands::install(mock_builder())
         .build(tauri::generate_context!(test = true))
         .unwrap();
-    app.manage(Shell::without_service(dir.path()));
-    (app, dir)
+    app.manage(Shell::over(dir, service));
+    app
 }
 
 fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
@@ -110,21 +123,32 @@ fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
 
 /// The refusal of a call from the app's own page, as JSON.
 fn call(window: &WebviewWindow<MockRuntime>, command: &str, url: &str) -> serde_json::Value {
+    let args = serde_json::json!({
+        "revision": 0, "public_key": "", "key": "6a0a3d4e-0d2e-4d5b-9a61-1f6d4d1c2b3a"
+    });
+    match ask(window, command, url, args) {
+        Ok(answer) => panic!("{command} was answered: {answer:?}"),
+        Err(refusal) => refusal,
+    }
+}
+
+/// What a call with this argument comes to.
+fn ask(
+    window: &WebviewWindow<MockRuntime>,
+    command: &str,
+    url: &str,
+    args: serde_json::Value,
+) -> Result<tauri::ipc::InvokeResponseBody, serde_json::Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
         url: url.parse().unwrap(),
-        body: InvokeBody::Json(serde_json::json!({
-            "args": { "revision": 0, "public_key": "", "key": "6a0a3d4e-0d2e-4d5b-9a61-1f6d4d1c2b3a" }
-        })),
+        body: InvokeBody::Json(serde_json::json!({ "args": args })),
         headers: tauri::http::HeaderMap::new(),
         invoke_key: INVOKE_KEY.to_owned(),
     };
-    match get_ipc_response(window, request) {
-        Ok(answer) => panic!("{command} was answered: {answer:?}"),
-        Err(refusal) => refusal,
-    }
+    get_ipc_response(window, request)
 }
 
 #[cfg(windows)]

@@ -129,9 +129,9 @@ pub(crate) async fn wait_for_change<R: Runtime>(
     if args.revision > 0 {
         show_main(&app);
     }
-    match &shell.service {
+    match shell.serving("wait_for_change") {
         Ok(service) => service.wait_for_change(args).await,
-        Err(error) => Err(error.clone()),
+        Err(error) => Err(error),
     }
     .map_err(|error: Error| shell.refusal(&error, "wait_for_change", Subject::Nothing))
 }

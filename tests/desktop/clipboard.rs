@@ -58,7 +58,7 @@ async fn a_copied_secret_is_cleared_and_foreign_contents_are_not() -> Result<()>
     let id = walk::issue(&app, "dashboard", &mut Unwatched).await?;
     // The shortest time, so that the test is short.
     app.click("nav.settings").await?;
-    app.select("settings.clipboard", "10").await?;
+    app.click("settings.preset.strict").await?;
     app.click("nav.keys").await?;
 
     let start = Instant::now();

@@ -3,6 +3,7 @@
 mod clipboard;
 mod kakao;
 mod kt;
+mod lock;
 mod naver;
 
 use anyhow::{Context, Result};

@@ -4,6 +4,7 @@
 mod clickhouse;
 mod kakao;
 mod kt;
+mod lock;
 mod naver;
 
 use std::process::Output;

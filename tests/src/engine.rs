@@ -134,6 +134,42 @@ pub fn role(snapshot: &Value) -> Option<String> {
         .find_map(|role| role["id"].as_str().map(str::to_owned))
 }
 
+/// The engine after it has used secrets and locked. It runs until this is dropped.
+pub struct LockedEngine {
+    process: crate::Process,
+}
+
+impl LockedEngine {
+    /// Has it set up this passphrase, sign in, use the secrets and lock; waits until it says that it is locked. With
+    /// `leaks` it keeps a copy of a secret on purpose.
+    ///
+    /// # Errors
+    /// When it cannot be run or does not come to that point.
+    pub fn start(
+        session: &Session,
+        passphrase: &str,
+        sign_in: &SignIn<'_>,
+        leaks: bool,
+    ) -> Result<Self> {
+        let action = if leaks { "lock-and-leak" } else { "lock" };
+        let mut command = session.command(program()?);
+        command.args([action, sign_in.kind, sign_in.endpoint]);
+        let fields: BTreeMap<_, _> = sign_in.fields.iter().copied().collect();
+        let input = format!("{passphrase}\n{}", serde_json::to_string(&fields)?);
+        let (process, line) = crate::Process::start_write_and_read_line(&mut command, &input)?;
+        anyhow::ensure!(line == "locked", "{line}");
+        Ok(Self { process })
+    }
+
+    /// The forms in which any of these is found in the engine's memory, and in which mapping.
+    ///
+    /// # Errors
+    /// When its memory cannot be read.
+    pub fn find(&self, canaries: &[crate::canary::Canary]) -> Result<Vec<String>> {
+        crate::memory::find(self.process.id(), canaries)
+    }
+}
+
 /// A program that looks how the keychain is whenever it is asked, over one lasting connection.
 pub struct KeychainProbe {
     child: std::process::Child,

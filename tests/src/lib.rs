@@ -23,6 +23,7 @@ pub mod canary;
 mod display;
 pub mod engine;
 pub mod keystone;
+pub mod memory;
 pub mod practice;
 mod process;
 mod session;

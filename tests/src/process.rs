@@ -49,6 +49,24 @@ impl Process {
         Ok((process, line.trim().to_owned()))
     }
 
+    /// Starts `command`, gives it `input` and the end of its input, and reads the first line it prints.
+    ///
+    /// # Errors
+    /// When it cannot be started or ends without a line.
+    pub(crate) fn start_write_and_read_line(
+        command: &mut Command,
+        input: &str,
+    ) -> Result<(Self, String)> {
+        let mut process = Self::start(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
+        let mut stdin = process.child.stdin.take().context("a piped stdin")?;
+        stdin.write_all(input.as_bytes())?;
+        drop(stdin);
+        let stdout = process.child.stdout.as_mut().context("a piped stdout")?;
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line)?;
+        Ok((process, line.trim().to_owned()))
+    }
+
     /// Starts `command` and gives it `input`, then the end of its input.
     ///
     /// # Errors

@@ -188,6 +188,12 @@ impl Session {
         })
     }
 
+    /// Address of the session's message bus.
+    #[must_use]
+    pub fn bus_address(&self) -> &str {
+        &self.bus_address
+    }
+
     /// The session's home folder.
     pub fn home(&self) -> PathBuf {
         self.folder.path().join("home")

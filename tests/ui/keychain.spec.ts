@@ -30,10 +30,10 @@ test("a keyring is made by that click only", async ({ page }) => {
   await open(page, { lang: "en", keychain: "vault_not_set_up" });
   const vault = await settings(page);
   await expect(at(vault, "error")).toBeVisible();
-  expect(await calls(page, "set_up_vault")).toEqual([]);
+  expect(await calls(page, "set_up_keychain")).toEqual([]);
   await vault.getByRole("button", { name: "Create a keyring" }).click();
   await expect(vault).toContainText("GNOME Keyring stores and returns secrets correctly");
-  expect(await calls(page, "set_up_vault")).toHaveLength(1);
+  expect(await calls(page, "set_up_keychain")).toHaveLength(1);
 });
 
 test("before the first save the keychain is looked at", async ({ page }) => {

@@ -27,6 +27,12 @@ export interface Scene {
   clock?: string;
   token?: "ended";
   keychain?: string;
+  lock?: "passphrase" | "account" | "both";
+  locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";
+  account?: "refuses" | "system" | "no_service" | "not_installed" | "administrator";
+  preset?: "convenient" | "balanced" | "strict";
+  clipboard?: string;
+  vault?: "none" | "closed" | "open" | "stopped";
   desktop?: "gnome-wayland" | "windows";
 }
 

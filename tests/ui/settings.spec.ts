@@ -33,15 +33,16 @@ test("the theme changes at once, and follows the system when told so", async ({ 
   await expect.poll(background).not.toBe(light);
 });
 
-test("the time until the clipboard is cleared is kept", async ({ page }) => {
+test("another preset clears the clipboard at another time", async ({ page }) => {
   await open(page, { lang: "en" });
   await at(page, "nav.settings").click();
-  await at(page, "settings.clipboard").selectOption("10");
-  expect(await calls(page, "save_settings")).toEqual([{ language: "en", theme: "light", clipboard_s: 10 }]);
+  await at(page, "settings.preset.strict").check({ force: true });
+  const [saved] = await calls(page, "save_settings");
+  expect(saved).toMatchObject({ language: "en", theme: "light", preset: "strict" });
   await at(page, "nav.keys").click();
   await at(page, "keys.row").nth(2).click();
   await at(page, "key.copy").click();
-  await expect(at(page, "clipboard")).toContainText(/in (10|[1-9]) s/);
+  await expect(at(page, "clipboard")).toContainText(/in (15|1[0-4]|[1-9]) s/);
 });
 
 test("the vault is checked, and what is wrong with it is told", async ({ page }) => {
@@ -88,6 +89,6 @@ test("where the system may keep a copied secret, that is told", async ({ page })
   await expectAccessible(page);
   await open(page, { lang: "en" });
   await page.keyboard.press("Control+,");
-  await expect(at(page, "settings.clipboard")).toBeVisible();
+  await expect(at(page, "settings.preset.facts")).toBeVisible();
   await expect(at(page, "settings.clipboard.stays")).toHaveCount(0);
 });

@@ -1,12 +1,14 @@
 //! What the service needs from a desktop, and no more. Windows, menus and dialogs are the shell's affair.
 
+use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::error::Result;
-use crate::model::OperationId;
+use crate::error::{ErrorCode, Result};
+use crate::model::{NoAccountProof, OperationId};
 
 /// A desktop: the shell's, or a fake in tests.
+#[async_trait]
 pub trait Desktop: Send + Sync {
     /// Puts a value on the clipboard, kept out of clipboard histories when it is `secret`. A secret is cleared
     /// after `clear_after_s` seconds, and on quit, if the clipboard still holds it.
@@ -43,4 +45,20 @@ pub trait Desktop: Send + Sync {
 
     /// Tells the page that something changed in the background.
     fn changed(&self);
+
+    /// Closes every window that shows a secret, or waits to. A desktop without windows has none.
+    fn close_secrets(&self) {}
+
+    /// Why the system cannot ask the person in front for the password of their account; `None` when it can.
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        Some(NoAccountProof::System)
+    }
+
+    /// Has the system ask the person in front for the password of their account.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ProofRefused`] when it was not given, [`ErrorCode::ProofMissing`] when the system cannot ask.
+    async fn prove_account(&self) -> Result<()> {
+        Err(ErrorCode::ProofMissing.into())
+    }
 }

@@ -98,6 +98,26 @@ pub enum ErrorCode {
     SecretMissing,
     /// The item in the keychain is not what we stored: another program changed it.
     SecretAltered,
+    /// The secret rests in the passphrase vault, which is closed.
+    VaultClosed,
+    /// Neither the passphrase nor the recovery code: nothing was opened.
+    PassphraseWrong,
+    /// No passphrase (or no recovery code) is set up.
+    NoPassphrase,
+    /// Secrets still rest in the passphrase vault, so it cannot be taken away.
+    VaultNotEmpty,
+
+    // The lock.
+    /// The app is locked.
+    AppLocked,
+    /// Nothing is set up that could open the lock again, or not what was offered.
+    ProofMissing,
+    /// The computer asked for the account's password, and did not get it.
+    ProofRefused,
+    /// Showing this asks for a proof first.
+    ProofNeeded,
+    /// Too many wrong tries; `retry_after_s` says how long to wait.
+    TriesPaused,
 
     // The data folder.
     /// No space left, or the folder cannot be written to.
@@ -159,6 +179,10 @@ pub enum FieldProblem {
     EmptyList,
     /// The same entry stands there twice.
     Duplicate,
+    /// A check character does not fit: something was mistyped.
+    Mistyped,
+    /// Too easy to guess.
+    Guessable,
 }
 
 /// What a failed call means for the thing it was to change.

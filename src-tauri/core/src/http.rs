@@ -4,8 +4,8 @@
 //! [`Repeat::Safe`] are ever repeated, and none carries a credential anywhere but to the address it was made for.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
@@ -100,10 +100,13 @@ impl Answer {
     }
 }
 
+/// How long a connection is kept that nobody uses.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
+
 /// The client: cheap to clone, one connection pool.
 #[derive(Clone)]
 pub struct Http {
-    client: reqwest::Client,
+    client: Arc<RwLock<reqwest::Client>>,
     skew_s: Arc<AtomicI64>,
     tuning: Tuning,
 }
@@ -132,26 +135,38 @@ impl Default for Tuning {
     }
 }
 
+fn client() -> Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .user_agent(concat!("Keywright/", env!("CARGO_PKG_VERSION")))
+        .referer(false)
+        // A connection that sat idle is the usual reason for a create whose fate is unknown.
+        .pool_idle_timeout(IDLE_TIMEOUT)
+        .build()
+        .map_err(|_| Error::new(ErrorCode::Internal))
+}
+
 impl Http {
     /// A client with the figures of the security bar.
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] when TLS cannot be set up.
     pub fn new(tuning: Tuning) -> Result<Self> {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .user_agent(concat!("Keywright/", env!("CARGO_PKG_VERSION")))
-            .referer(false)
-            // A connection that sat idle is the usual reason for a create whose fate is unknown.
-            .pool_idle_timeout(Duration::from_secs(20))
-            .build()
-            .map_err(|_| Error::new(ErrorCode::Internal))?;
         Ok(Self {
-            client,
+            client: Arc::new(RwLock::new(client()?)),
             skew_s: Arc::new(AtomicI64::new(0)),
             tuning,
         })
+    }
+
+    /// Ends the connections that nobody uses now: their buffers may still hold what was sent and answered. Calls under
+    /// way come to their end.
+    pub fn drop_connections(&self) {
+        // Without a new client the old one goes on: it keeps nothing longer than `IDLE_TIMEOUT` either.
+        if let Ok(fresh) = client() {
+            *self.client.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
     }
 
     /// Seconds that this computer's clock is ahead of the cloud that answered last (negative: behind).
@@ -222,8 +237,9 @@ impl Http {
             Repeat::Create => self.tuning.create,
             Repeat::Safe | Repeat::Once => self.tuning.call,
         };
-        let mut builder = self
-            .client
+        let client = self.client.read();
+        let client = client.unwrap_or_else(PoisonError::into_inner).clone();
+        let mut builder = client
             .request(request.method.clone(), url.clone())
             .headers(request.headers.clone())
             .timeout(limit);

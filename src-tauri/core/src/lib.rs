@@ -11,6 +11,8 @@ pub mod kind;
 pub mod model;
 pub mod providers;
 pub mod service;
+#[cfg(target_os = "linux")]
+pub mod session;
 pub mod store;
 pub mod vault;
 

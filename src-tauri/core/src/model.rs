@@ -12,9 +12,11 @@ mod ask;
 mod extras;
 mod journal;
 mod key;
+mod lock;
 mod replacement;
 mod rotation;
 mod token;
+mod vault;
 
 pub use crate::providers::{KindId, ProviderId};
 pub use app::*;
@@ -22,9 +24,11 @@ pub use ask::*;
 pub use extras::*;
 pub use journal::*;
 pub use key::*;
+pub use lock::*;
 pub use replacement::*;
 pub use rotation::*;
 pub use token::*;
+pub use vault::*;
 
 macro_rules! local_id {
     ($(#[$doc:meta])* $name:ident) => {

@@ -1,4 +1,4 @@
-//! The engine without a window, for tests that kill it: connects, issues, exchanges for tokens, settles or takes up, and
+//! The engine without a window, for tests that kill it or look into its memory: connects, issues, exchanges for tokens, settles or takes up, and
 //! says in one line of JSON what it knows. The credential comes on standard input, since arguments and environment can be read by others.
 
 use std::collections::BTreeMap;
@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use async_trait::async_trait;
 use keywright_core::desktop::Desktop;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::kind::{Input, KindSpec, Support};
@@ -16,14 +17,27 @@ use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::Vault;
 use keywright_core::{Error, ErrorCode};
 use keywright_tests::practice::Practice;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 
+/// As in the app: memory is wiped when it is given back.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// Whoever is in front is the owner, and what is copied goes nowhere.
 struct NoDesktop;
 
+#[async_trait]
 impl Desktop for NoDesktop {
     fn copy(&self, _: SecretString, _: Option<u32>) -> keywright_core::Result<()> {
-        Err(Error::new(ErrorCode::ClipboardFailed))
+        Ok(())
+    }
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        None
+    }
+    async fn prove_account(&self) -> keywright_core::Result<()> {
+        Ok(())
     }
     fn pasted(&self) -> keywright_core::Result<SecretString> {
         Err(Error::new(ErrorCode::ClipboardFailed))
@@ -63,6 +77,7 @@ async fn main() -> Result<()> {
             looks: [moment; 3],
             settles: Duration::from_secs(5),
             prove_pause: moment,
+            idle: None,
         },
     })
     .map_err(typed)?;
@@ -82,6 +97,10 @@ async fn main() -> Result<()> {
         ["token", action, token] => on_token(&service, action, word(token)?).await?,
         ["settle", choice] => settle(&service, word(choice)?, None).await?,
         ["settle", choice, id] => settle(&service, word(choice)?, Some(id)).await?,
+        ["lock", kind, endpoint] => return lock(&service, word(kind)?, endpoint, false).await,
+        ["lock-and-leak", kind, endpoint] => {
+            return lock(&service, word(kind)?, endpoint, true).await;
+        }
         ["practise", provider] => practise(&service, word(provider)?).await?,
         ["take-up"] => {
             let keep_going = Arc::clone(&service);
@@ -92,7 +111,7 @@ async fn main() -> Result<()> {
         }
         _ => bail!(
             "issuer connect KIND ENDPOINT | allow | issue KIND FORM | token mint|check|revoke TOKEN | \
-             settle CHOICE [KEY] | practise PROVIDER | take-up | keychain"
+             settle CHOICE [KEY] | lock[-and-leak] KIND ENDPOINT | practise PROVIDER | take-up | keychain"
         ),
     };
     report(&service, failed).await
@@ -143,11 +162,78 @@ fn say(line: &str) -> Result<()> {
     Ok(out.flush()?)
 }
 
-async fn connect(service: &Arc<KeyService>, kind: KindId, endpoint: &str) -> Result<()> {
+/// Reads all of the standard input past the buffer of `std::io::stdin`, which lives on and would keep the end of it.
+fn read_input() -> Result<String> {
+    use std::os::fd::AsFd as _;
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text)?;
+    let input = std::io::stdin().as_fd().try_clone_to_owned()?;
+    std::fs::File::from(input).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Sets up a passphrase (the first line of the input) and has secrets rest under it, connects by the rest of the input,
+/// uses the secrets in every way there is, and locks. Says so in a line and stays until it is ended. With `leaks` it
+/// keeps a copy of the first secret, as a fault would.
+async fn lock(service: &Arc<KeyService>, kind: KindId, endpoint: &str, leaks: bool) -> Result<()> {
+    use std::io::Write as _;
+    {
+        let input = read_input()?;
+        let (passphrase, fields) = input.split_once('\n').context("two parts")?;
+        let set_up = service.set_up_passphrase(SetUpPassphrase {
+            passphrase: passphrase.into(),
+            keep_here: true,
+        });
+        set_up.await.map_err(typed)?;
+        connect_by(service, kind, endpoint, fields).await?;
+    }
+    let account = first_account(service).await?;
+    let refresh = RefreshKeys { account: None };
+    let keys = service.refresh_keys(refresh).await.map_err(typed)?.keys;
+    let own = keys.iter().find(|key| key.own && key.account == account);
+    let key = own.context("the account's own key")?.id;
+    let copy = service.copy_key(CopyKey {
+        key,
+        what: CopyWhat::Secret,
+    });
+    copy.await.map_err(typed)?;
+    let shown = service.reveal(RevealKey { key, field: None });
+    let shown = shown.await.map_err(typed)?.value;
+    if leaks {
+        // EXPOSE: a made-up secret is leaked on purpose, to prove that the search finds it.
+        let kept: &'static str = Box::leak(shown.expose_secret().to_owned().into_boxed_str());
+        std::hint::black_box(kept);
+    }
+    drop(shown);
+    let token = TokenRef {
+        key,
+        token: TokenKind::Api,
+    };
+    service.mint_token(token).await.map_err(typed)?;
+    let copy = service.copy_token(CopyToken {
+        key,
+        token: TokenKind::Api,
+        what: CopyWhat::Secret,
+    });
+    copy.await.map_err(typed)?;
+    service.lock_app().await.map_err(typed)?;
+    let mut out = std::io::stdout();
+    writeln!(out, "locked")?;
+    out.flush()?;
+    std::future::pending().await
+}
+
+async fn connect(service: &Arc<KeyService>, kind: KindId, endpoint: &str) -> Result<()> {
+    connect_by(service, kind, endpoint, &read_input()?).await
+}
+
+async fn connect_by(
+    service: &Arc<KeyService>,
+    kind: KindId,
+    endpoint: &str,
+    text: &str,
+) -> Result<()> {
     let fields: BTreeMap<String, SecretString> =
-        serde_json::from_str(&text).map_err(|_| anyhow::anyhow!("the fields, as JSON"))?;
+        serde_json::from_str(text).map_err(|_| anyhow::anyhow!("the fields, as JSON"))?;
     service
         .connect(Connect {
             realm: None,

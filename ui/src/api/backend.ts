@@ -20,14 +20,31 @@ function choose(): Promise<Backend> {
   return import("./tauri").then((tauri) => tauri.backend);
 }
 
-/** Asks the program to do something. Rejects with a `Problem`, never with anything else. */
+let reopen: (() => Promise<boolean>) | undefined;
+
+/** Says who opens the passphrase vault when a command needs it. Answers whether it is open now. */
+export function whenClosed(ask: () => Promise<boolean>) {
+  reopen = ask;
+}
+
+/**
+ * Asks the program to do something. Rejects with a `Problem`, never with anything else. What needs a vault that is
+ * closed is done once that was opened.
+ */
 export async function call<C extends Command>(
   command: C,
   ...[args]: Args<C> extends null ? [] : [Args<C>]
 ): Promise<Answer<C>> {
   try {
     backend ??= choose();
-    return await (await backend).call(command, (args ?? null) as Args<C>);
+    const asked = await backend;
+    try {
+      return await asked.call(command, (args ?? null) as Args<C>);
+    } catch (error) {
+      const closed = toProblem(error).code === "vault_closed";
+      if (!closed || !reopen || !(await reopen())) throw error;
+      return await asked.call(command, (args ?? null) as Args<C>);
+    }
   } catch (error) {
     throw toProblem(error);
   }

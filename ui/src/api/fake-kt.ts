@@ -78,7 +78,11 @@ export const ktKinds: KindSpec[] = [
     extras: [],
     tokens,
   }),
-  spec("kt_g_key", { fields: [secretId("api_key"), secret("secret_key")], copies: ["id", "secret"], extras: [] }),
+  spec("kt_g_key", {
+    fields: [secretId("api_key"), secret("secret_key")],
+    copies: ["id", "secret"],
+    extras: [],
+  }),
   spec("kt_storage_1", {
     fields: [text("storage_user"), secret("storage_pass")],
     copies: ["id", "secret"],

@@ -2,6 +2,7 @@ import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as data from "./fake-data";
 import { Extras } from "./fake-extras";
+import { FakeLock } from "./fake-lock";
 import * as kakao from "./fake-kakao";
 import * as kt from "./fake-kt";
 import * as naver from "./fake-naver";
@@ -27,6 +28,7 @@ import type {
 import { sealForReveal } from "./fake-reveal";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
 /**
@@ -38,9 +40,11 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
+ * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
- * `clock` = minutes that this computer's clock is ahead (negative: behind).
+ * `clock` = minutes that this computer's clock is ahead (negative: behind),
+ * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
  */
 export function start(query: URLSearchParams): Backend {
   const fake = new Fake(query);
@@ -51,7 +55,18 @@ export function start(query: URLSearchParams): Backend {
   };
 }
 
-type Handlers = { [C in Command]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
+/** What is admitted while the app is locked. */
+const whileLocked: ReadonlySet<Command> = new Set<Command>([
+  "app_state",
+  "wait_for_change",
+  "note_activity",
+  "lock_app",
+  "unlock_app",
+  "clear_clipboard",
+  "close_reveal",
+]);
+
+type Handlers = { [C in Exclude<Command, VaultCommand>]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
 
 class Fake {
   #query: URLSearchParams;
@@ -67,19 +82,25 @@ class Fake {
   #extras = new Extras();
   #broken: BrokenAccount[];
   #keychain: FakeKeychain;
+  #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
+  #vault: FakeVault;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
+    this.#vault = new FakeVault(query.get("vault"), Number(query.get("slow") ?? 0));
     const scenario = query.get("scenario") ?? "few";
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
-      clipboard_s: 30,
+      clipboard_s: Number(query.get("clipboard") ?? 30),
+      preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
+      account_unlocks: new FakeLock(query).account,
     };
+    this.#lock = new FakeLock(query);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;
@@ -102,9 +123,11 @@ class Fake {
         if (command === "refresh_keys") this.#stopRefresh = done;
       });
     }
+    if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
+    this.#vault.check(command);
     await this.#keychain.answer(command);
-    const handler = this.#handlers[command] as (args: unknown) => unknown;
+    const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
     return handler(args);
   }
 
@@ -134,9 +157,32 @@ class Fake {
       while (revision >= this.#revision) await new Promise<void>((wake) => this.#waiting.push(wake));
       return { revision: this.#revision };
     },
-    save_settings: (settings) => (this.#settings = settings),
+    save_settings: (settings) => {
+      const { clipboard_s } = this.#lock.choices().presets.find(({ preset }) => preset === settings.preset)!;
+      const fresh = settings.preset !== this.#settings.preset;
+      if (settings.account_unlocks && !this.#settings.account_unlocks)
+        this.#lock.prove({ passphrase: null, recovery: false });
+      this.#settings = fresh ? { ...settings, clipboard_s } : settings;
+      return this.#settings;
+    },
+    lock_choices: () => this.#lock.choices(),
+    note_activity: () => null,
+    lock_app: () => {
+      this.#lock.lock(this.#settings.account_unlocks);
+      this.#changed();
+      return null;
+    },
+    unlock_app: (proof) => {
+      this.#lock.unlock(proof);
+      this.#changed();
+      return null;
+    },
+    give_proof: (proof) => {
+      this.#lock.prove(proof);
+      return null;
+    },
     check_vault: () => this.#keychain.health,
-    set_up_vault: () => this.#keychain.setUp(),
+    set_up_keychain: () => this.#keychain.setUp(),
     stop_waiting: () => {
       this.#keychain.stopWaiting();
       return null;
@@ -370,8 +416,18 @@ class Fake {
     },
     clear_clipboard: () => null,
     reveal_key: ({ key }) => {
+      this.#lock.needProof(this.#settings.preset, this.#settings.account_unlocks);
       this.#log("reveal", this.#key(key));
       window.open(`reveal.html${location.search}`, "reveal", "width=460,height=260");
+      return null;
+    },
+
+    new_recovery_code: ({ passphrase }) => {
+      this.#vault.prove(passphrase);
+      this.#vault.state.recovery = true;
+      const reveal = new URLSearchParams(location.search);
+      reveal.set("reveal", "recovery_code");
+      window.open(`reveal.html?${reveal}`, "reveal", "width=460,height=260");
       return null;
     },
 
@@ -393,10 +449,13 @@ class Fake {
         .slice(0, limit),
 
     take_reveal: async ({ public_key }) => ({
-      ...(await sealForReveal(public_key, "4b1dExampleSecretDoNotUse0O1lI5S8B2Z")),
-      name: "grafana-dashboard",
-      field: "key_secret",
-      closes_in_s: 30,
+      ...(await sealForReveal(
+        public_key,
+        this.#query.has("reveal") ? exampleCode : "4b1dExampleSecretDoNotUse0O1lI5S8B2Z",
+      )),
+      name: this.#query.has("reveal") ? "" : "grafana-dashboard",
+      field: this.#query.get("reveal") ?? "key_secret",
+      closes_in_s: this.#query.has("reveal") ? 300 : 30,
       hidden_from_capture: this.#query.get("desktop") === "windows",
       settings: this.#settings,
       system_language: navigator.language,
@@ -408,18 +467,20 @@ class Fake {
   };
 
   #state(): AppState {
+    const told = <T>(what: T[]) => (this.#lock.locked ? [] : what);
     return {
       version: "0.1.0",
       data_dir: "/home/mina/.local/share/app.keywright.desktop",
       system_language: navigator.language,
       settings: this.#settings,
-      accounts: this.#accounts,
-      broken: this.#broken,
+      lock: this.#lock.state(this.#settings.account_unlocks),
+      accounts: told(this.#accounts),
+      broken: told(this.#broken),
       vault_waits: this.#keychain.waits,
       providers,
-      unfinished: this.#unfinished,
-      rotations: this.#extras.rotations,
-      replacements: this.#extras.replacements,
+      unfinished: told(this.#unfinished),
+      rotations: told(this.#extras.rotations),
+      replacements: told(this.#extras.replacements),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };

@@ -23,8 +23,9 @@ export type ErrorAction =
   | "guide"
   | "keys"
   | "unfinished"
-  | "set_up"
-  | "passphrase";
+  | "open_vault"
+  | "set_up_vault"
+  | "set_up_keychain";
 
 /** Remedies that do the same thing once more, each by its own name. */
 const again = ["retry", "unlock", "look"] as const;

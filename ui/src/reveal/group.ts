@@ -5,8 +5,14 @@ export interface Shown {
   digit: boolean;
 }
 
-/** The text in groups of four, for reading. */
+/** The text in groups of four, for reading. What is in groups by itself, as a recovery code is, stays so. */
 export function grouped(text: string): Shown[][] {
-  const chars = Array.from(text, (char) => ({ char, digit: /\d/.test(char) }));
+  if (/^([0-9A-Z]{5}-){6}[0-9A-Z]{5}$/.test(text))
+    return text.split("-").map((group) => Array.from(group, shown));
+  const chars = Array.from(text, shown);
   return Array.from({ length: Math.ceil(chars.length / 4) }, (_, at) => chars.slice(at * 4, at * 4 + 4));
+}
+
+function shown(char: string): Shown {
+  return { char, digit: /\d/.test(char) };
 }

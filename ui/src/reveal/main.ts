@@ -117,20 +117,28 @@ function capture(): HTMLElement {
 }
 
 function show(reveal: SealedReveal) {
-  const title = t.title(reveal.name);
+  // A recovery code belongs to no key.
+  const recovery = reveal.field === "recovery_code";
+  const title = recovery ? t.recovery : t.title(reveal.name);
   document.title = title;
   const left = element("span", "left");
   left.dataset.testid = "reveal.left";
   const box = block();
+  box.classList.toggle("code", recovery);
   root.replaceChildren(
     element(
       "div",
       "head",
       element("h1", "", title),
-      element("p", "label", t.fields[reveal.field] ?? t.secret),
+      ...(recovery ? [] : [element("p", "label", t.fields[reveal.field] ?? t.secret)]),
     ),
     box,
-    element("div", "legend", element("p", "", t.legend), ...(reveal.hidden_from_capture ? [] : [capture()])),
+    element(
+      "div",
+      "legend",
+      element("p", "", recovery ? t.recoveryLegend : t.legend),
+      ...(reveal.hidden_from_capture ? [] : [capture()]),
+    ),
     element("div", "foot", left, closeButton()),
   );
   box.focus();
@@ -139,7 +147,7 @@ function show(reveal: SealedReveal) {
   const tick = () => {
     const seconds = Math.ceil((ends - performance.now()) / 1000);
     if (seconds <= 0) close();
-    else left.textContent = t.closes(seconds);
+    else left.textContent = seconds > 90 ? t.closesMinutes(Math.ceil(seconds / 60)) : t.closes(seconds);
   };
   clock = setInterval(tick, 500);
   tick();

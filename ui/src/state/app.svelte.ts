@@ -8,6 +8,7 @@ import type {
   BrokenAccount,
   KindId,
   KindSpec,
+  LockState,
   ProviderId,
   ProviderSpec,
   Replacement,
@@ -17,7 +18,10 @@ import type {
 } from "../api/generated/model";
 import { speak } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
+import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
+import { proof } from "./proof.svelte";
+import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
 const SHORTEST_PAUSE = 1000;
@@ -28,7 +32,20 @@ class App {
   version = $state("");
   dataDir = $state("");
   systemLanguage = $state("");
-  settings = $state.raw<Settings>({ language: "system", theme: "system", clipboard_s: 30 });
+  settings = $state.raw<Settings>({
+    language: "system",
+    theme: "system",
+    clipboard_s: 30,
+    preset: "balanced",
+    account_unlocks: false,
+  });
+  /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
+  lock = $state.raw<LockState>({
+    locked: null,
+    passphrase: false,
+    recovery: false,
+    account: false,
+  });
   accounts = $state.raw<Account[]>([]);
   /** Accounts whose credential another program removed or changed. */
   broken = $state.raw<BrokenAccount[]>([]);
@@ -57,7 +74,8 @@ class App {
       this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
-      await Promise.all([this.load(), keys.load()]);
+      await this.load();
+      if (!this.lock.locked) await this.#loadRest();
       this.ready = true;
       void this.#watch();
     } catch (error) {
@@ -67,7 +85,15 @@ class App {
 
   /** Reads accounts, settings and unfinished operations again. */
   async load() {
-    this.#take(await call("app_state"));
+    const state = await call("app_state");
+    // The list stands before the screens that show it come back.
+    if (this.lock.locked && !state.lock.locked) await this.#loadRest();
+    this.#take(state);
+  }
+
+  /** Reads what is told only while the app is not locked. */
+  async #loadRest() {
+    await Promise.all([keys.load(), vault.load()]);
   }
 
   async saveSettings(settings: Settings) {
@@ -99,7 +125,8 @@ class App {
       try {
         const { revision } = await call("wait_for_change", { revision: this.#revision });
         if (revision !== this.#revision) {
-          await Promise.all([this.load(), keys.load()]);
+          await this.load();
+          if (!this.lock.locked) await this.#loadRest();
           this.#revision = revision;
         }
         pause = SHORTEST_PAUSE;
@@ -119,6 +146,13 @@ class App {
     this.dataDir = state.data_dir;
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
+    this.lock = state.lock;
+    if (state.lock.locked) {
+      keys.forget();
+      clipboard.forget();
+      vault.done();
+      proof.asking?.(false);
+    }
     this.accounts = state.accounts;
     this.broken = state.broken;
     this.vaultWaits = state.vault_waits;

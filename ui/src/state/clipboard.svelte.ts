@@ -41,6 +41,11 @@ class Clipboard {
     toasts.say(words().app.clipboardCleared);
   }
 
+  /** It was cleared elsewhere. */
+  forget() {
+    this.#stop();
+  }
+
   #stop() {
     clearInterval(this.#tick);
     this.left = null;

@@ -16,7 +16,7 @@ export class KeychainCheck {
   check = () => this.#ask(() => call("check_vault"));
 
   /** Makes the place that the keychain lacks. Raises the system's prompt. */
-  setUp = () => this.#ask(() => call("set_up_vault"));
+  setUp = () => this.#ask(() => call("set_up_keychain"));
 
   /** Ends the wait for an answer; a later one is not heard. */
   async stop() {

@@ -45,6 +45,12 @@ class Keys {
     this.all = known ? this.all.map((old) => (old.id === key.id ? key : old)) : [...this.all, key];
   }
 
+  /** Forgets all of them until they are loaded again. */
+  forget() {
+    this.all = [];
+    this.looks = [];
+  }
+
   /** Takes a key out of the list. */
   drop(id: KeyId) {
     this.all = this.all.filter((key) => key.id !== id);

@@ -1,6 +1,7 @@
 import type { Again, ErrorAction } from "../i18n/error-text";
 import { keys } from "./keys.svelte";
 import { navigation } from "./navigation.svelte";
+import { vault } from "./vault.svelte";
 
 /** What the buttons of error messages do where no screen knows better. */
 export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => void>> = {
@@ -11,6 +12,8 @@ export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => void>> 
   guide: () => navigation.go({ screen: "guides" }),
   keys: () => navigation.go({ screen: "keys" }),
   // The doctor there says how it went.
-  set_up: () => navigation.go({ screen: "settings" }),
+  set_up_keychain: () => navigation.go({ screen: "settings" }),
+  open_vault: () => void vault.ask(),
+  set_up_vault: () => (vault.dialog = "set-up"),
   unfinished: () => navigation.go({ screen: "keys", show: "unfinished" }),
 };

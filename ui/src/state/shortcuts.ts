@@ -1,5 +1,6 @@
 import { hasCommand, isComposing } from "../parts/keyboard";
 import { keys } from "./keys.svelte";
+import { lock } from "./lock.svelte";
 import { navigation } from "./navigation.svelte";
 
 /** Puts the focus into the search field of the screen, where there is one. */
@@ -29,6 +30,8 @@ function withCommand(event: KeyboardEvent): (() => void) | undefined {
       return () => navigation.go({ screen: "new" });
     case ",":
       return () => navigation.go({ screen: "settings" });
+    case "l":
+      return () => lock.now();
     case "r":
       return refresh;
   }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, AccountId, KindId, OperationId, ProviderId, Replacement, Rotation, SecretPlace,
-    Unfinished,
+    Account, AccountId, KindId, LockState, OperationId, Preset, ProviderId, Replacement, Rotation,
+    SecretPlace, Unfinished,
 };
 
 /// What the user set.
@@ -18,8 +18,13 @@ pub struct Settings {
     pub language: Language,
     /// Colours of the window.
     pub theme: Theme,
-    /// Seconds until a copied value is cleared: 10 to 120.
+    /// Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
+    /// there were presets stays until then.
     pub clipboard_s: u32,
+    /// How careful the app is.
+    pub preset: Preset,
+    /// The account of this computer may open the app's lock.
+    pub account_unlocks: bool,
 }
 
 impl Default for Settings {
@@ -27,7 +32,9 @@ impl Default for Settings {
         Self {
             language: Language::System,
             theme: Theme::System,
-            clipboard_s: 30,
+            clipboard_s: Preset::default().clipboard_s(),
+            preset: Preset::default(),
+            account_unlocks: false,
         }
     }
 }
@@ -81,6 +88,8 @@ pub struct AppState {
     pub system_language: String,
     /// What the user set.
     pub settings: Settings,
+    /// How the lock stands. While the app is locked, nothing below it is told.
+    pub lock: LockState,
     /// All accounts.
     pub accounts: Vec<Account>,
     /// Accounts whose credential another program removed or changed.

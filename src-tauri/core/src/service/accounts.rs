@@ -211,8 +211,7 @@ impl KeyService {
     pub(super) async fn operation_key(&self, row: &OperationRow) -> Result<SealKey> {
         let item = row.op_item.ok_or_else(|| Error::new(ErrorCode::Internal))?;
         let content = self
-            .vault
-            .get(item)
+            .item(item)
             .await?
             .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         SealKey::from_item(&content)

@@ -20,8 +20,8 @@ impl KeyService {
     ///
     /// # Errors
     /// Those of the keychain.
-    pub async fn set_up_vault(&self) -> Result<VaultHealth> {
-        self.vault.set_up().await?;
+    pub async fn set_up_keychain(&self) -> Result<VaultHealth> {
+        self.vault.set_up_keychain().await?;
         self.check_vault().await
     }
 

@@ -44,7 +44,15 @@ impl KeyService {
         if result.is_err() && row.state == OperationState::Sent {
             self.held().insert(row.id, Held { answer, made });
             let this = Arc::clone(self);
-            tokio::spawn(async move { this.keep_offering(row).await });
+            // It goes on while the app is locked: this answer rests nowhere yet.
+            let at_work = self.begin();
+            tokio::spawn(async move {
+                let offering = this.keep_offering(row);
+                match at_work {
+                    Ok(at_work) => at_work.scope(offering).await,
+                    Err(_) => offering.await,
+                }
+            });
         }
         result.map_err(|error| error.with_outcome(Outcome::Unknown))
     }

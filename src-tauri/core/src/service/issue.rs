@@ -305,11 +305,13 @@ impl KeyService {
             .contains(&item)
     }
 
-    /// Removes from the keychain what nothing owns. What cannot be removed now stays noted.
+    /// Removes from the keychain and the passphrase vault what nothing owns. What cannot be removed now stays noted.
     pub(super) async fn tidy(&self) {
-        let Ok(items) = self.store.leftovers() else {
+        let Ok(mut items) = self.store.leftovers() else {
             return;
         };
+        // A keychain that does not answer holds up none of the passphrase vault.
+        items.sort_by_key(|item| !self.vault.rests_in_passphrase_vault(*item));
         for item in items {
             if self.is_being_written(item) {
                 continue;

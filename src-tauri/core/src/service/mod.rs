@@ -14,12 +14,12 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::http::Http;
 use crate::kind::{Credential, KeyKind, KindSpec, Support};
 use crate::model::{
-    Account, AccountId, AppState, Event, KindId, ListEvents, OpenLink, OperationId, OperationKind,
-    Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
+    Account, AccountId, AppState, Event, KindId, ListEvents, LockReason, OpenLink, OperationId,
+    OperationKind, Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
 };
 use crate::providers;
 use crate::store::Store;
-use crate::vault::Vault;
+use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
@@ -28,6 +28,7 @@ mod extras;
 mod held;
 mod issue;
 mod keys;
+mod lock;
 mod outside;
 pub mod practice;
 mod recognise;
@@ -39,9 +40,11 @@ mod seal;
 mod secrets;
 mod settle;
 mod tokens;
+mod vault;
 mod whose;
 
 use held::Held;
+use lock::Lock;
 pub use practice::{PracticeCloud, PracticeClouds};
 pub use secrets::Revealed;
 
@@ -49,7 +52,7 @@ pub use secrets::Revealed;
 pub struct Parts {
     /// Folder of the data file.
     pub data_dir: PathBuf,
-    /// Where secrets rest.
+    /// The keychain.
     pub vault: Vault,
     /// The one client.
     pub http: Http,
@@ -63,7 +66,7 @@ pub struct Parts {
     pub pace: Pace,
 }
 
-/// Times of the flow of issuing.
+/// Times of the flow of issuing, and of the lock.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
     /// Longest time a create can still be on its way after it was sent.
@@ -74,6 +77,8 @@ pub struct Pace {
     pub settles: Duration,
     /// First pause between two tries of a new key.
     pub prove_pause: Duration,
+    /// How long nobody may touch the window until the app locks; `None`: as the preset says.
+    pub idle: Option<Duration>,
 }
 
 impl Default for Pace {
@@ -83,6 +88,7 @@ impl Default for Pace {
             looks: [10, 60, 600].map(Duration::from_secs),
             settles: Duration::from_secs(60),
             prove_pause: Duration::from_millis(500),
+            idle: None,
         }
     }
 }
@@ -90,7 +96,7 @@ impl Default for Pace {
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
-    vault: Vault,
+    vault: Vaults,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
     practice: Arc<dyn PracticeClouds>,
@@ -116,6 +122,9 @@ pub struct KeyService {
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
+    /// A move of all secrets from one place to the other.
+    moving: vault::Moving,
+    lock: Lock,
 }
 
 /// Base address of a kind's API in one of the provider's clouds.
@@ -178,9 +187,13 @@ impl KeyService {
     }
 
     fn with(parts: Parts, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<Self> {
+        let settings = store.meta("settings").ok().flatten().unwrap_or_default();
+        let locked = Self::locks_at_start(&settings, store.vault_id().is_ok_and(|id| id.is_some()))
+            .then_some(LockReason::Start);
+        let store = Arc::new(store);
         Arc::new(Self {
-            store: Arc::new(store),
-            vault: parts.vault,
+            vault: Vaults::new(parts.vault, Arc::clone(&store)),
+            store,
             kinds,
             desktop: parts.desktop,
             practice: parts.practice,
@@ -199,14 +212,22 @@ impl KeyService {
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
+            moving: vault::Moving::default(),
+            lock: Lock::new(locked),
         })
     }
 
-    /// Takes up what the last run left, then keeps looking after what is unfinished. Runs as long as the program;
-    /// sleeps without a timer when nothing is open.
+    /// Takes up what the last run left, then keeps looking after what is unfinished, and locks the app when nobody
+    /// uses it. Runs as long as the program; sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
         tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
-        self.take_up_all().await;
+        tokio::join!(self.look_after(), self.lock_when_idle());
+    }
+
+    /// What is unfinished waits while the app is locked.
+    async fn look_after(self: &Arc<Self>) {
+        self.open_if_nothing_could().await;
+        self.when_unlocked(self.take_up_all()).await;
         let this = Arc::clone(self);
         tokio::spawn(async move {
             // A start raises no prompt.
@@ -233,8 +254,11 @@ impl KeyService {
                 () = wait => {}
                 () = self.wake.notified() => {}
             }
-            self.look_at_due().await;
-            self.renew_due().await;
+            self.when_unlocked(async {
+                self.look_at_due().await;
+                self.renew_due().await;
+            })
+            .await;
         }
     }
 
@@ -253,16 +277,20 @@ impl KeyService {
         let _ = running.wait_for(|n| *n == 0).await;
     }
 
-    /// Carries something out to its end, even if whoever asked for it is gone.
+    /// Carries something out to its end, even if whoever asked for it is gone or the app locks meanwhile.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] when the app is locked already; those of the work.
     async fn to_the_end<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
         let this = Arc::clone(self);
+        let at_work = this.begin()?;
         this.running.send_modify(|n| *n += 1);
         let task = tokio::spawn(async move {
             let running = Running(&this.running);
-            let result = work.await;
+            let result = at_work.scope(this.vault.hold_open(work)).await;
             drop(running);
             this.changed();
             this.wake.notify_one();
@@ -396,21 +424,33 @@ impl KeyService {
                 }),
             }
         }
-        Ok(AppState {
+        let settings = self.settings()?;
+        let lock = self.lock_state(&settings);
+        let mut state = AppState {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data_dir: self.data_dir.display().to_string(),
             system_language: self.system_language.clone(),
-            settings: self.settings()?,
-            accounts: self.store.accounts()?.into_iter().map(|(a, _)| a).collect(),
-            broken: self.broken()?,
+            settings,
+            lock,
+            accounts: vec![],
+            broken: vec![],
             vault_waits: *self.vault.waits_long().borrow() > 0,
             providers,
-            unfinished: self.list_unfinished().await?,
-            rotations: self.rotations()?,
-            replacements: self.replacements()?,
+            unfinished: vec![],
+            rotations: vec![],
+            replacements: vec![],
             clock_minutes: self.clock_minutes(),
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
-        })
+        };
+        // Names of accounts and keys tell something too.
+        if lock.locked.is_none() {
+            state.accounts = self.store.accounts()?.into_iter().map(|(a, _)| a).collect();
+            state.broken = self.broken()?;
+            state.unfinished = self.list_unfinished().await?;
+            state.rotations = self.rotations()?;
+            state.replacements = self.replacements()?;
+        }
+        Ok(state)
     }
 
     fn clock_minutes(&self) -> Option<i32> {
@@ -437,13 +477,21 @@ impl KeyService {
         Ok(self.store.meta("settings")?.unwrap_or_default())
     }
 
-    /// Keeps the settings; times outside their range are brought into it.
+    /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
     ///
     /// # Errors
-    /// Those of the data file.
+    /// Those of the data file; those of a proof, when the account of this computer is to open the lock from now on.
     pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
+        let old = self.settings()?;
+        if settings.preset != old.preset {
+            settings.clipboard_s = settings.preset.clipboard_s();
+        }
         settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
+        if settings.account_unlocks && !old.account_unlocks {
+            self.check_account_unlocks().await?;
+        }
         self.store.set_meta("settings", &settings)?;
+        self.lock_settings_changed();
         self.changed();
         Ok(settings)
     }

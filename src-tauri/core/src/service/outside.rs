@@ -58,7 +58,7 @@ impl KeyService {
         let found = result.as_ref().err().and_then(|error| finding(error.code));
         if found.is_some() {
             // A sick keychain may say that there is nothing, or something else: only one that works is believed.
-            self.vault.check().await?;
+            self.vault.believe(item).await?;
         }
         if found.is_some() || result.is_ok() {
             self.note(item, found);
@@ -67,7 +67,7 @@ impl KeyService {
     }
 
     async fn try_item(&self, item: Uuid, of: KindId) -> Result<SecretFields> {
-        let content = self.vault.get(item).await?;
+        let content = self.item(item).await?;
         let content = content.ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         let fields = seal::from_kept(item, &content)?;
         super::secrets::check_complete(self.kind(of)?.as_ref(), &fields)?;
@@ -93,13 +93,19 @@ impl KeyService {
         {
             match self.try_item(*item, *kind).await {
                 Ok(_) => found.insert(*item, None),
+                // Only its own dialog opens the passphrase vault: what rests there is looked at another time.
+                Err(error) if error.code == ErrorCode::VaultClosed => None,
                 Err(error) => match finding(error.code) {
                     Some(place) => found.insert(*item, Some(place)),
                     None => return,
                 },
             };
         }
-        if found.values().any(Option::is_some) && self.vault.check().await.is_err() {
+        let mut strange = found.iter().filter(|(_, found)| found.is_some());
+        let in_keychain = strange.find(|(item, _)| !self.vault.rests_in_passphrase_vault(**item));
+        if let Some((item, _)) = in_keychain
+            && self.vault.believe(*item).await.is_err()
+        {
             return;
         }
         let known: HashSet<Uuid> = items.into_iter().map(|(.., item)| item).collect();

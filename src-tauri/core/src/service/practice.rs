@@ -144,7 +144,7 @@ impl KeyService {
     /// people paste real ones into the wrong field.
     async fn practice_key(&self) -> Result<(Uuid, SealKey)> {
         if let Some(item) = self.store.meta::<Uuid>(PRACTICE_ITEM)?
-            && let Some(content) = self.vault.get(item).await?
+            && let Some(content) = self.item(item).await?
         {
             return Ok((item, SealKey::from_item(&content)?));
         }

@@ -14,7 +14,8 @@ use crate::store::{KeyRow, NewEvent, OperationRow, OperationState, Part};
 
 impl KeyService {
     /// At start: ends what was never sent, and makes everything else due.
-    pub(super) async fn take_up_all(&self) {
+    pub(super) async fn take_up_all(self: &std::sync::Arc<Self>) {
+        self.take_up_move();
         // A keychain that does not answer now is asked again when it is needed.
         let _ = self.vault.tidy().await;
         self.tidy().await;
@@ -96,6 +97,9 @@ impl KeyService {
         let now = Timestamp::now();
         let mut any = false;
         for row in rows {
+            if self.is_locked() {
+                break; // what comes after this one waits
+            }
             if row.next_look_at.is_some_and(|at| at <= now) {
                 any = true;
                 // Why it did not work stands in the row.
@@ -139,8 +143,13 @@ impl KeyService {
                 && now.next_look_at.is_none_or(|at| at <= Timestamp::now())
                 && !matches!(now.state, OperationState::Lost | OperationState::Ambiguous)
             {
-                now.looks += 1;
-                now.next_look_at = Some(self.next_after(now.looks));
+                if error.code == ErrorCode::VaultClosed {
+                    // Nothing was looked at, and only the user can go on.
+                    now.next_look_at = None;
+                } else {
+                    now.looks += 1;
+                    now.next_look_at = Some(self.next_after(now.looks));
+                }
                 now.code = Some(error.code);
                 self.store.advance(&now)?;
             }

@@ -42,7 +42,7 @@ impl KeyService {
         } else {
             None
         };
-        self.desktop.copy(text, clears_in_s)?;
+        self.hand_out(|| self.desktop.copy(text, clears_in_s))?;
         if secret {
             self.record_of_key(OperationKind::Copy, &row)?;
         }
@@ -61,10 +61,11 @@ impl KeyService {
     /// Takes a secret out of the keychain for the reveal window.
     ///
     /// # Errors
-    /// [`ErrorCode::SecretMissing`], those of the keychain.
+    /// [`ErrorCode::ProofNeeded`], [`ErrorCode::SecretMissing`], those of the keychain.
     pub async fn reveal(&self, ask: RevealKey) -> Result<Revealed> {
         let row = self.key_row(ask.key)?;
         let kind = self.gate(row.kind, OperationKind::Reveal)?;
+        self.need_proof()?;
         let credential = self.credential_of(&row).await?;
         let fields = kind.secret_fields();
         let field = match &ask.field {

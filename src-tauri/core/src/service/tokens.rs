@@ -57,6 +57,7 @@ impl KeyService {
         spec: &TokenSpec,
         renews: bool,
     ) -> Result<()> {
+        self.vault.ready()?;
         let key = self.credential_of(row).await?;
         let minted = kind.mint_token(&key, spec.id).await?;
         let issued_at = Timestamp::now();
@@ -194,7 +195,7 @@ impl KeyService {
         let key = self.credential_of(&row).await?;
         let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
         let clears_in_s = Some(self.settings()?.clipboard_s);
-        self.desktop.copy(text, clears_in_s)?;
+        self.hand_out(|| self.desktop.copy(text, clears_in_s))?;
         self.record_token(OperationKind::Copy, &row, None)?;
         Ok(Copied { clears_in_s })
     }
@@ -217,7 +218,7 @@ impl KeyService {
         token: TokenKind,
     ) -> Result<(TokenRow, SecretFields)> {
         let known = self.store.token(key, token)?;
-        let content = self.vault.get(known.item).await?;
+        let content = self.item(known.item).await?;
         let content = content.ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         let fields = seal::from_kept(known.item, &content)?;
         Ok((known, fields))
@@ -255,6 +256,9 @@ impl KeyService {
             .filter(|row| row.renew_at.is_some_and(|at| at <= now))
             .collect();
         for mut known in due {
+            if self.is_locked() {
+                break; // what comes after this one waits
+            }
             let Ok(row) = self.key_row(known.key) else {
                 continue;
             };
@@ -263,6 +267,10 @@ impl KeyService {
                 // What the cloud refuses once it refuses again, and some clouds lock whoever tries on.
                 known.token.renews = passes(error.code);
                 known.renew_at = known.token.renews.then(|| now + AGAIN);
+                if error.code == ErrorCode::VaultClosed {
+                    // Goes on when the user opens it.
+                    known.renew_at = None;
+                }
                 // Why the data file fails is told by whatever the user does next.
                 let _ = self.store.note_token(&known);
             }
@@ -292,6 +300,7 @@ const fn passes(code: ErrorCode) -> bool {
             | ErrorCode::VaultLocked
             | ErrorCode::VaultWaiting
             | ErrorCode::VaultFailed
+            | ErrorCode::VaultClosed
     )
 }
 

@@ -19,14 +19,16 @@ mod history;
 mod index;
 mod journal;
 mod tokens;
+mod vault;
 
 pub use history::NewEvent;
 pub use index::{KeyRow, Listing, Place};
 pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
 pub use tokens::TokenRow;
+pub use vault::SealedItem;
 
 /// Version of the schema this program writes.
-const SCHEMA: i64 = 3;
+const SCHEMA: i64 = 4;
 /// Name of the file in the data folder.
 pub const FILE: &str = "keywright.sqlite";
 
@@ -117,6 +119,11 @@ impl Store {
         if version < 3 {
             change
                 .execute_batch(include_str!("schema-3.sql"))
+                .map_err(|e| store_error(&e))?;
+        }
+        if version < 4 {
+            change
+                .execute_batch(include_str!("schema-4.sql"))
                 .map_err(|e| store_error(&e))?;
         }
         change

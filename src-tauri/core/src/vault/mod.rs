@@ -1,4 +1,5 @@
-//! Where secrets rest. One worker thread owns the store, since a keychain may block for as long as its prompt
+//! Where secrets rest. [`Vaults`] knows the places and which secret is where; [`Vault`] is the keychain behind one
+//! worker thread, passphrase.rs what seals the rest into the data file. One worker thread owns the keychain's store, since a keychain may block for as long as its prompt
 //! stands open; callers wait with a deadline, and a passed deadline means "locked", never "absent".
 //! `waiting.rs` is that waiting, `doctor.rs` finds out what is wrong.
 
@@ -14,10 +15,16 @@ use crate::error::{Error, ErrorCode, Result};
 mod doctor;
 pub mod keychain;
 pub mod memory;
+mod moving;
+pub mod passphrase;
+pub mod recovery;
 #[cfg(target_os = "linux")]
 mod secret_service;
+mod vaults;
 mod waiting;
 
+use doctor::TEST_ITEM;
+pub use vaults::Vaults;
 use waiting::Waiting;
 
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.
@@ -103,7 +110,7 @@ pub type Open = Box<dyn FnMut() -> Result<Box<dyn SecretStore>, Fault> + Send>;
 
 type Job = Box<dyn FnOnce(&mut Worker) + Send>;
 
-/// The door to the store. Cheap to clone; all clones share one worker.
+/// The door to one store. Cheap to clone; all clones share one worker.
 #[derive(Clone)]
 pub struct Vault {
     jobs: mpsc::Sender<Job>,
@@ -234,6 +241,27 @@ impl Vault {
     pub async fn put(&self, item: Uuid, content: Bytes) -> Result<()> {
         self.ask(move |worker| put_checked(worker, item, &content))
             .await
+    }
+
+    /// Lets go of the connection to the store; the next call makes a new one. Done also when nobody waits for it any
+    /// more.
+    ///
+    /// # Errors
+    /// `Vault…` codes.
+    pub async fn disconnect(&self) -> Result<()> {
+        let (done, wait) = oneshot::channel();
+        let job: Job = Box::new(move |worker| {
+            worker.store = None;
+            let _ = done.send(());
+        });
+        self.jobs
+            .send(job)
+            .map_err(|_| Error::new(ErrorCode::VaultFailed))?;
+        match self.waiting.until(wait).await {
+            None => Err(ErrorCode::VaultWaiting.into()),
+            Some(Err(_)) => Err(ErrorCode::VaultFailed.into()),
+            Some(Ok(())) => Ok(()),
+        }
     }
 
     /// Removes the item and looks whether it is gone. That a store finds nothing is believed only of one that works.

@@ -22,12 +22,14 @@ import type {
   KeyList,
   KeyRef,
   ListEvents,
+  LockChoices,
   MoveDraft,
   NameKey,
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
   Project,
+  Prove,
   RefreshKeys,
   RegenerateKey,
   RenameAccount,
@@ -64,9 +66,14 @@ export type Commands = {
   wait_for_change: { args: Seen; answer: Seen };
   save_settings: { args: Settings; answer: Settings };
   check_vault: { args: null; answer: VaultHealth };
-  set_up_vault: { args: null; answer: VaultHealth };
+  set_up_keychain: { args: null; answer: VaultHealth };
   stop_waiting: { args: null; answer: null };
   open_link: { args: OpenLink; answer: null };
+  lock_choices: { args: null; answer: LockChoices };
+  note_activity: { args: null; answer: null };
+  lock_app: { args: null; answer: null };
+  unlock_app: { args: Prove; answer: null };
+  give_proof: { args: Prove; answer: null };
   stage_credential: { args: StageCredential; answer: Draft };
   list_drafts: { args: null; answer: Array<Draft> };
   move_draft: { args: MoveDraft; answer: Draft };

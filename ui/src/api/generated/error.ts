@@ -6,12 +6,12 @@ import type { OperationKind, ProviderId } from "./model";
  *
  * Each code has a title, a remedy and where it helps a button, in both languages.
  */
-export type ErrorCode = "offline" | "unreachable" | "untrusted" | "timed_out" | "interrupted" | "proxy_answer" | "redirected" | "answer_unreadable" | "answer_too_large" | "rejected" | "credential_unknown" | "credential_inactive" | "name_or_user_wrong" | "key_pair_refused" | "login_refused" | "token_ended" | "wrong_region" | "forbidden" | "service_not_opened" | "not_offered" | "not_found" | "conflict" | "quota_full" | "rate_limited" | "calls_used_up" | "throttled" | "provider_down" | "clock_off" | "outcome_unknown" | "secret_not_received" | "not_yet_working" | "vault_locked" | "vault_missing" | "vault_not_set_up" | "vault_forgetful" | "vault_too_small" | "vault_waiting" | "vault_failed" | "secret_missing" | "secret_altered" | "disk_full" | "data_read_only" | "data_newer" | "data_damaged" | "field_invalid" | "name_mismatch" | "own_key" | "unsupported" | "gone" | "busy" | "clipboard_failed" | "link_failed" | "internal";
+export type ErrorCode = "offline" | "unreachable" | "untrusted" | "timed_out" | "interrupted" | "proxy_answer" | "redirected" | "answer_unreadable" | "answer_too_large" | "rejected" | "credential_unknown" | "credential_inactive" | "name_or_user_wrong" | "key_pair_refused" | "login_refused" | "token_ended" | "wrong_region" | "forbidden" | "service_not_opened" | "not_offered" | "not_found" | "conflict" | "quota_full" | "rate_limited" | "calls_used_up" | "throttled" | "provider_down" | "clock_off" | "outcome_unknown" | "secret_not_received" | "not_yet_working" | "vault_locked" | "vault_missing" | "vault_not_set_up" | "vault_forgetful" | "vault_too_small" | "vault_waiting" | "vault_failed" | "secret_missing" | "secret_altered" | "vault_closed" | "passphrase_wrong" | "no_passphrase" | "vault_not_empty" | "app_locked" | "proof_missing" | "proof_refused" | "proof_needed" | "tries_paused" | "disk_full" | "data_read_only" | "data_newer" | "data_damaged" | "field_invalid" | "name_mismatch" | "own_key" | "unsupported" | "gone" | "busy" | "clipboard_failed" | "link_failed" | "internal";
 
 /**
  * What is wrong with a field's content.
  */
-export type FieldProblem = "missing" | "too_short" | "too_long" | "bad_character" | "not_an_address" | "host_bits" | "not_in_future" | "not_https" | "not_a_url" | "not_a_choice" | "empty_list" | "duplicate";
+export type FieldProblem = "missing" | "too_short" | "too_long" | "bad_character" | "not_an_address" | "host_bits" | "not_in_future" | "not_https" | "not_a_url" | "not_a_choice" | "empty_list" | "duplicate" | "mistyped" | "guessable";
 
 /**
  * What a failed call means for the thing it was to change.

@@ -268,6 +268,10 @@ system_language: string,
  */
 settings: Settings, 
 /**
+ * How the lock stands. While the app is locked, nothing below it is told.
+ */
+lock: LockState, 
+/**
  * All accounts.
  */
 accounts: Array<Account>, 
@@ -298,20 +302,37 @@ replacements: Array<Replacement>,
 /**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
-clock_minutes: number | null, };
+clock_minutes: number | null, 
+/**
+ * The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
+ */
+clipboard_may_stay: boolean, };
 
 /**
- * An account that cannot sign in, since its credential is not in the keychain as it was stored.
+ * Sets another passphrase.
  */
-export type BrokenAccount = { 
+export type ChangePassphrase = { 
 /**
- * The account.
+ * The present passphrase, or the recovery code.
  */
-account: AccountId, 
+current: string, 
 /**
- * What became of its credential: [`SecretPlace::Missing`] or [`SecretPlace::Altered`].
+ * It is the recovery code.
  */
-secret: SecretPlace, };
+recovery: boolean, 
+/**
+ * The next passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Says where new secrets go, or where all secrets are to be moved.
+ */
+export type ChoosePlace = { 
+/**
+ * Where.
+ */
+place: VaultPlace, };
 
 /**
  * Connects an account.
@@ -339,6 +360,19 @@ realm: string | null,
  * Base address of the API; `None` is the cloud's own.
  */
 endpoint: string | null, };
+
+/**
+ * An account was connected.
+ */
+export type Connected = { 
+/**
+ * The account.
+ */
+account: Account, 
+/**
+ * The clipboard still held what was pasted for it, and was cleared.
+ */
+clipboard_cleared: boolean, };
 
 /**
  * A value was copied.
@@ -679,6 +713,10 @@ max: number, } | { "type": "secret",
 /**
  * Characters at most.
  */
+max: number, } | { "type": "secret_id", 
+/**
+ * Characters at most.
+ */
 max: number, } | { "type": "roles" } | { "type": "expiry", 
 /**
  * Days that are chosen at first.
@@ -864,6 +902,62 @@ key: KeyId | null,
 limit: number, };
 
 /**
+ * What there is to choose about the lock.
+ */
+export type LockChoices = { 
+/**
+ * What each preset decides.
+ */
+presets: Array<PresetFacts>, 
+/**
+ * Why the account of this computer cannot open the app; `None` when it can.
+ */
+no_account: NoAccountProof | null, 
+/**
+ * The app hears when the computer's screen locks, when it sleeps and when another person takes over.
+ */
+follows_computer: boolean, };
+
+/**
+ * Why the app locked.
+ */
+export type LockReason = "start" | "user" | "idle" | "screen" | "sleep" | "switch";
+
+/**
+ * How the lock stands.
+ */
+export type LockState = { 
+/**
+ * The app is locked.
+ */
+locked: Locked | null, 
+/**
+ * A passphrase opens it.
+ */
+passphrase: boolean, 
+/**
+ * So does the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The account of this computer opens it.
+ */
+account: boolean, };
+
+/**
+ * Since when the app is locked, and why.
+ */
+export type Locked = { 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Why.
+ */
+why: LockReason, };
+
+/**
  * How the last look at one kind of key of an account went.
  */
 export type Look = { 
@@ -945,6 +1039,11 @@ quota: Quota | null,
 groups: Array<GroupChoice>, };
 
 /**
+ * Why the account of this computer cannot open the app.
+ */
+export type NoAccountProof = "system" | "no_service" | "not_installed" | "administrator";
+
+/**
  * Asks for a page of the console, from the registry's fixed list.
  */
 export type OpenLink = { 
@@ -960,6 +1059,19 @@ link: string,
  * The account whose organization goes into the address.
  */
 account: AccountId | null, };
+
+/**
+ * Opens the passphrase vault.
+ */
+export type OpenVault = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+secret: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, };
 
 /**
  * Our own id of an operation: an issue, a change, a deletion, a connection being made.
@@ -1013,9 +1125,44 @@ delete: Support,
 token: Support, };
 
 /**
+ * Whether there is a passphrase, and whether its vault is open.
+ */
+export type PassphraseState = "none" | "closed" | "open";
+
+/**
  * Whether a key is at the cloud.
  */
 export type Presence = "at_cloud" | "gone";
+
+/**
+ * How careful the app is, in one choice.
+ */
+export type Preset = "convenient" | "balanced" | "strict";
+
+/**
+ * What a preset decides, for the words of the page.
+ */
+export type PresetFacts = { 
+/**
+ * Which.
+ */
+preset: Preset, 
+/**
+ * Seconds without a touch until the app locks.
+ */
+idle_s: number, 
+/**
+ * The app starts locked.
+ */
+locks_at_start: boolean, 
+/**
+ * Showing a secret asks for a proof first.
+ */
+guards_reveal: boolean, 
+/**
+ * Seconds until a copied secret is cleared.
+ */
+clipboard_s: number, };
 
 /**
  * A project that the owner of a key works in.
@@ -1037,6 +1184,30 @@ enabled: boolean | null,
  * The key belongs to this one.
  */
 own: boolean, };
+
+/**
+ * Proves that the person in front is the one whose secrets these are.
+ *
+ * No `Debug`: it may hold a passphrase on its way into Rust.
+ */
+export type Prove = { 
+/**
+ * The passphrase; `None` has the computer ask for the account's password.
+ */
+passphrase: string | null, 
+/**
+ * It is the recovery code in place of the passphrase.
+ */
+recovery: boolean, };
+
+/**
+ * Something that only who knows the passphrase may do.
+ */
+export type ProvePassphrase = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
 
 /**
  * A cloud.
@@ -1325,6 +1496,10 @@ field: string,
  */
 closes_in_s: number, 
 /**
+ * The system keeps the window out of screenshots and shared screens.
+ */
+hidden_from_capture: boolean, 
+/**
  * Language and colours of the window.
  */
 settings: Settings, 
@@ -1369,6 +1544,19 @@ group: string,
 rules: AccessRules, };
 
 /**
+ * Sets up a passphrase. No `Debug`: it is a secret, as in all of these.
+ */
+export type SetUpPassphrase = { 
+/**
+ * What the user will remember.
+ */
+passphrase: string, 
+/**
+ * New secrets go into its vault from now on; otherwise it only opens the app's lock.
+ */
+keep_here: boolean, };
+
+/**
  * What the user set.
  */
 export type Settings = { 
@@ -1381,9 +1569,18 @@ language: Language,
  */
 theme: Theme, 
 /**
- * Seconds until a copied value is cleared: 10 to 120.
+ * Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
+ * there were presets stays until then.
  */
-clipboard_s: number, };
+clipboard_s: number, 
+/**
+ * How careful the app is.
+ */
+preset: Preset, 
+/**
+ * The account of this computer may open the app's lock.
+ */
+account_unlocks: boolean, };
 
 /**
  * Settles an unfinished operation.
@@ -1730,14 +1927,68 @@ fields: { [key in string]: FieldValue }, };
  */
 export type VaultHealth = { 
 /**
- * The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it; empty when none
- * runs.
+ * The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it.
  */
 name: string, 
 /**
  * What is wrong; `None` when it works.
  */
 problem: ErrorCode | null, };
+
+/**
+ * A move of all secrets from one place to the other.
+ */
+export type VaultMove = { 
+/**
+ * Where to.
+ */
+to: VaultPlace, 
+/**
+ * Secrets that are not there yet.
+ */
+left: number, 
+/**
+ * It goes on right now.
+ */
+running: boolean, 
+/**
+ * Why it stopped.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * A place for secrets.
+ */
+export type VaultPlace = "keychain" | "passphrase";
+
+/**
+ * Where secrets rest, and how the passphrase vault is.
+ */
+export type VaultState = { 
+/**
+ * Where new secrets go.
+ */
+place: VaultPlace, 
+/**
+ * The passphrase.
+ */
+passphrase: PassphraseState, 
+/**
+ * A recovery code was made.
+ */
+recovery: boolean, 
+/**
+ * Secrets in the keychain.
+ */
+in_keychain: number, 
+/**
+ * Secrets in the passphrase vault.
+ */
+in_passphrase: number, 
+/**
+ * A move of all secrets that is not over.
+ */
+moving: VaultMove | null, };
 
 /**
  * One of several ways to give a credential, by different fields.
@@ -1751,3 +2002,8 @@ id: string,
  * Ids of the fields that it takes.
  */
 fields: Array<string>, };
+
+/**
+ * An account that cannot sign in, since its credential is not in the keychain as it was stored.
+ */
+export type BrokenAccount = { account: AccountId, secret: SecretPlace, };

@@ -37,7 +37,7 @@ const en: typeof ko = {
   submit: "Connect",
   checking: (provider) => `Asking ${provider} whether the key works`,
   checkingText: "This only reads. Nothing is changed.",
-  safe: "The values are stored in this computer’s keychain.",
+  safe: "The values are stored safely on this computer.",
 
   drafts: "You have begun to enter a key",
   draftFields: (labels) => (labels.length > 0 ? labels.join(", ") : "Nothing filled in yet"),

@@ -207,26 +207,27 @@ const table: Record<ErrorCode, ErrorEntry> = {
   vault_missing: {
     title: "This computer has no keychain to keep secrets in",
     meaning: "Without a safe place we neither make nor connect keys.",
-    remedy: "Install GNOME Keyring or KWallet, or open KeePassXC, then try again.",
-    action: "passphrase",
+    remedy:
+      "Keep secrets in Keywright’s passphrase vault, or install GNOME Keyring or KWallet and sign in to the computer again.",
+    action: "set_up_vault",
   },
   vault_not_set_up: {
     title: "The keychain is not set up yet",
     meaning: "It runs, but it has no default keyring to put secrets in.",
     remedy: "You can create one now. The system asks you for a password for it.",
-    action: "set_up",
+    action: "set_up_keychain",
   },
   vault_forgetful: {
     title: "This keychain forgets its secrets when you sign out",
     meaning: "It keeps them in memory only, so a key stored there could not be used again.",
-    remedy: "In “Passwords and Keys”, make the “Login” keyring the default, then try again.",
-    action: "passphrase",
+    remedy: "Keep secrets in Keywright’s passphrase vault, or make the “Login” keyring the default in “Passwords and Keys”.",
+    action: "set_up_vault",
   },
   vault_too_small: {
     title: "Long secrets do not fit into this keychain",
     meaning: "It stores short values, but the keys of some clouds are longer.",
-    remedy: "Switch to GNOME Keyring, KWallet or KeePassXC, then try again.",
-    action: "passphrase",
+    remedy: "Keep secrets in Keywright’s passphrase vault, or switch to GNOME Keyring, KWallet or KeePassXC.",
+    action: "set_up_vault",
   },
   vault_waiting: {
     title: "Your keychain is waiting for you",
@@ -251,8 +252,56 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "If it belongs to an account, connect again. If it is a key you made, replace it with a new one.",
     action: "connect",
   },
+  vault_closed: {
+    title: "The passphrase vault is closed",
+    meaning: "The secret is in it, or a new one has to go there.",
+    remedy: "Open the vault with your passphrase.",
+    action: "open_vault",
+  },
+  passphrase_wrong: {
+    title: "That is not the passphrase or recovery code",
+    meaning: "Nothing was opened or changed.",
+    remedy: "Check Caps Lock and the keyboard language, then try again.",
+    action: "retry",
+  },
+  no_passphrase: {
+    title: "No passphrase or recovery code is set yet",
+    remedy: "Set up the passphrase vault in Settings first.",
+    action: "settings",
+  },
+  vault_not_empty: {
+    title: "Secrets are still in the passphrase vault",
+    meaning: "Nothing was removed.",
+    remedy: "Move all to the keychain in Settings, then try again.",
+    action: "settings",
+  },
 
   // The data folder
+  app_locked: {
+    title: "Keywright is locked",
+    remedy: "Unlock it, then try again.",
+    action: "retry",
+  },
+  proof_missing: {
+    title: "Nothing is set up that could unlock it",
+    remedy: "In Settings, under Lock, set a passphrase or turn on unlocking with your computer account.",
+    action: "settings",
+  },
+  proof_refused: {
+    title: "Your account’s password was not confirmed",
+    remedy: "Try again, and enter it in the window that your computer opens.",
+    action: "retry",
+  },
+  proof_needed: {
+    title: "Confirm first that it is you",
+    remedy: "Try again to confirm it.",
+    action: "retry",
+  },
+  tries_paused: {
+    title: "Paused after several wrong tries",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds ? `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.` : "Try again in a moment.",
+  },
   disk_full: {
     title: "There is no space left on this computer",
     remedy: "Free some space, then try again.",
@@ -398,14 +447,15 @@ const fields: Record<FieldProblem, string> = {
   not_a_choice: "Not one of the choices. Pick one from the list.",
   empty_list: "Add at least one. If it stays empty, nobody can use the key.",
   duplicate: "The same entry is there twice.",
+  mistyped: "Something is mistyped. Check it again.",
+  guessable: "Too easy to guess. Mix it up.",
 };
 
 const buttons: Record<ErrorAction, string> = {
   retry: "Try again",
   unlock: "Unlock",
   look: "Look again",
-  set_up: "Create a keyring",
-  passphrase: "Use a passphrase vault",
+  set_up_keychain: "Create a keyring",
   refresh: "Refresh the list",
   connect: "Connect again",
   settings: "Open settings",
@@ -413,6 +463,8 @@ const buttons: Record<ErrorAction, string> = {
   guide: "See the guides",
   keys: "See the keys",
   unfinished: "See unfinished",
+  open_vault: "Open the vault",
+  set_up_vault: "Set up a passphrase vault",
 };
 
 const words: ErrorWords = { table, outcomes, fields, buttons };

@@ -7,6 +7,7 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -14,6 +15,7 @@ import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
 import keychain from "./keychain";
+import vault from "./vault";
 import welcome from "./welcome";
 import type ko from "../ko";
 
@@ -27,6 +29,7 @@ const en: typeof ko = {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   replacement,
   rotation,
@@ -34,6 +37,7 @@ const en: typeof ko = {
   tokens,
   unfinished,
   keychain,
+  vault,
   welcome,
 };
 

@@ -44,7 +44,7 @@ const en: typeof ko = {
   makingText:
     "A request that was sent cannot be called back, so there is no Cancel. Closing the window loses nothing: it is finished first.",
   steps: (provider) => [
-    "Check first that the keychain can store it",
+    "Check first that it can be stored safely",
     `Ask ${provider} for the key, exactly once`,
     "Store the secret encrypted and read it back",
     "Check that the new key works",
@@ -82,6 +82,8 @@ const en: typeof ko = {
     `The secret is in this computer’s keychain, ${vault}. Only someone signed in to this computer can open it, and Keywright sends it nowhere else.`,
   whereUnknown:
     "The secret is in this computer’s keychain. Only someone signed in to this computer can open it, and Keywright sends it nowhere else.",
+  wherePassphrase:
+    "The secret is in the passphrase vault on this computer. Only the passphrase or the recovery code opens it, and Keywright sends it nowhere else.",
   whereLost: "It does not move with you to another computer. There, make a new key to replace it.",
   done: "Done",
   another: "Make another",

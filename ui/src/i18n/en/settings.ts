@@ -8,17 +8,6 @@ const en: typeof ko = {
   theme: "Colours",
   themes: { system: "System setting", light: "Light", dark: "Dark" },
   safety: "Secrets",
-  clipboard: "Clear the clipboard",
-  clipboardHint:
-    "A copied secret is cleared after this time, unless you have copied something else meanwhile.",
-  clipboardMayStay:
-    "GNOME on Wayland may refuse this while another window is in front. Then it is cleared when you come back to Keywright.",
-  seconds: (seconds) =>
-    seconds % 60 === 0
-      ? seconds === 60
-        ? "after 1 minute"
-        : `after ${seconds / 60} minutes`
-      : `after ${seconds} seconds`,
   vault: "Vault",
   vaultText: "Secrets rest only in this computer’s vault.",
   vaultWorks: (name) => `${name} stores and returns secrets correctly`,
@@ -29,7 +18,8 @@ const en: typeof ko = {
   about: "About",
   version: "Version",
   dataDir: "Where data lies",
-  dataHint: "The list of keys, settings and history. No secrets.",
+  dataHint:
+    "The list of keys, settings and history. Secrets only if you use the passphrase vault, encrypted.",
   licence: "Licence",
   licenceText: "MIT or Apache-2.0 · typeface Pretendard (SIL OFL 1.1)",
   shortcuts: "Shortcuts",
@@ -38,6 +28,7 @@ const en: typeof ko = {
     new: "New key",
     refresh: "Refresh",
     settings: "Settings",
+    lock: "Lock",
     back: "Back, close",
   },
 };

@@ -26,7 +26,7 @@ const en: typeof ko = {
       "The key was made but its secret never arrived, so nobody can use it. Best delete it and make a new one.",
     ambiguous: "One of the keys below may be the one. Only you can tell which.",
     waiting_for_vault:
-      "The key was made and its secret is kept encrypted on this computer. Unlock the keychain and it is stored for good.",
+      "The key was made and its secret is kept encrypted on this computer. Unlock the keychain or open the vault, and it is stored for good.",
     clean_up_failed: "This key could not be cleaned up. It is tried again by itself, or now if you like.",
     kept: "You kept this key to settle it later.",
   },

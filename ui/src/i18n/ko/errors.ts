@@ -205,26 +205,27 @@ const table: Record<ErrorCode, ErrorEntry> = {
   vault_missing: {
     title: "이 컴퓨터에 비밀값을 둘 보관함(키링)이 없어요",
     meaning: "안전하게 둘 곳이 없으면 키를 만들지도 연결하지도 않아요.",
-    remedy: "GNOME 키링이나 KWallet을 설치하거나 KeePassXC를 켠 뒤 다시 시도하세요.",
-    action: "passphrase",
+    remedy:
+      "비밀값을 Keywright의 암호 보관함에 두거나, GNOME 키링이나 KWallet을 설치하고 컴퓨터에 다시 로그인하세요.",
+    action: "set_up_vault",
   },
   vault_not_set_up: {
     title: "보관함(키링)이 아직 준비되지 않았어요",
     meaning: "보관함은 켜져 있지만 비밀값을 넣을 기본 키링이 없어요.",
     remedy: "지금 하나 만들 수 있어요. 시스템이 그 키링에 쓸 암호를 물어봐요.",
-    action: "set_up",
+    action: "set_up_keychain",
   },
   vault_forgetful: {
     title: "이 보관함(키링)은 로그아웃하면 비밀값을 잃어버려요",
     meaning: "메모리에만 담아 두기 때문에, 여기에 넣은 키는 다시 쓸 수 없게 돼요.",
-    remedy: "‘암호 및 키’ 앱에서 ‘로그인’ 키링을 기본으로 정한 뒤 다시 시도하세요.",
-    action: "passphrase",
+    remedy: "비밀값을 Keywright의 암호 보관함에 두거나, ‘암호 및 키’ 앱에서 ‘로그인’ 키링을 기본으로 정하세요.",
+    action: "set_up_vault",
   },
   vault_too_small: {
     title: "이 보관함(키링)에는 긴 비밀값이 들어가지 않아요",
     meaning: "짧은 값은 저장되지만, 어떤 클라우드의 키는 그보다 길어요.",
-    remedy: "GNOME 키링, KWallet, KeePassXC 중 하나를 쓰도록 바꾼 뒤 다시 시도하세요.",
-    action: "passphrase",
+    remedy: "비밀값을 Keywright의 암호 보관함에 두거나, GNOME 키링, KWallet, KeePassXC 중 하나로 바꾸세요.",
+    action: "set_up_vault",
   },
   vault_waiting: {
     title: "보관함(키링)이 대답을 기다리고 있어요",
@@ -248,8 +249,56 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "계정이라면 다시 연결하고, 만든 키라면 새 키를 만들어 바꾸세요.",
     action: "connect",
   },
+  vault_closed: {
+    title: "암호 보관함이 닫혀 있어요",
+    meaning: "필요한 비밀값이 그 안에 있거나, 새 비밀값이 그리로 가야 해요.",
+    remedy: "암호를 입력해 보관함을 여세요.",
+    action: "open_vault",
+  },
+  passphrase_wrong: {
+    title: "암호나 복구 코드가 맞지 않아요",
+    meaning: "아무것도 열리거나 바뀌지 않았어요.",
+    remedy: "한/영 전환과 Caps Lock을 확인하고 다시 입력하세요.",
+    action: "retry",
+  },
+  no_passphrase: {
+    title: "아직 암호나 복구 코드를 정하지 않았어요",
+    remedy: "설정에서 암호 보관함을 먼저 만드세요.",
+    action: "settings",
+  },
+  vault_not_empty: {
+    title: "암호 보관함에 아직 비밀값이 있어요",
+    meaning: "아무것도 지우지 않았어요.",
+    remedy: "설정에서 모두 키체인으로 옮긴 뒤 다시 시도하세요.",
+    action: "settings",
+  },
 
   // 데이터 폴더
+  app_locked: {
+    title: "Keywright가 잠겨 있어요",
+    remedy: "잠금을 푼 뒤 다시 시도하세요.",
+    action: "retry",
+  },
+  proof_missing: {
+    title: "잠금을 풀 방법이 없어요",
+    remedy: "설정의 ‘잠금’에서 암호를 정하거나 ‘컴퓨터 계정으로 잠금 풀기’를 켜세요.",
+    action: "settings",
+  },
+  proof_refused: {
+    title: "계정 암호를 확인하지 못했어요",
+    remedy: "다시 시도해서, 컴퓨터가 여는 창에 계정 암호를 넣어 주세요.",
+    action: "retry",
+  },
+  proof_needed: {
+    title: "먼저 본인인지 확인해야 해요",
+    remedy: "다시 시도하면 확인할 수 있어요.",
+    action: "retry",
+  },
+  tries_paused: {
+    title: "여러 번 틀려서 잠시 멈췄어요",
+    remedy: ({ problem: { retry_after_s: seconds } }) =>
+      seconds ? `${seconds}초 뒤에 다시 시도하세요.` : "잠시 뒤 다시 시도하세요.",
+  },
   disk_full: {
     title: "이 컴퓨터에 저장할 공간이 없어요",
     remedy: "파일을 지워 공간을 비운 뒤 다시 시도하세요.",
@@ -396,6 +445,8 @@ const fields: Record<FieldProblem, string> = {
   not_a_choice: "고를 수 있는 값이 아니에요. 목록에서 골라 주세요.",
   empty_list: "하나 이상 넣어 주세요. 비워 두면 아무도 쓸 수 없는 키가 돼요.",
   duplicate: "같은 것이 두 번 들어 있어요.",
+  mistyped: "잘못 적은 글자가 있어요. 다시 확인해 주세요.",
+  guessable: "너무 쉽게 맞힐 수 있어요. 더 다양하게 정해 주세요.",
 };
 
 /** Names of the buttons. */
@@ -403,8 +454,7 @@ const buttons: Record<ErrorAction, string> = {
   retry: "다시 시도",
   unlock: "잠금 풀기",
   look: "다시 확인",
-  set_up: "키링 만들기",
-  passphrase: "암호로 잠그는 보관함 쓰기",
+  set_up_keychain: "키링 만들기",
   refresh: "목록 새로 고침",
   connect: "다시 연결",
   settings: "설정 열기",
@@ -412,6 +462,8 @@ const buttons: Record<ErrorAction, string> = {
   guide: "안내 보기",
   keys: "키 목록 보기",
   unfinished: "끝나지 않은 작업 보기",
+  open_vault: "보관함 열기",
+  set_up_vault: "암호 보관함 만들기",
 };
 
 const words: ErrorWords = { table, outcomes, fields, buttons };

@@ -7,6 +7,7 @@ import extras from "./extras";
 import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
+import lock from "./lock";
 import newKey from "./new";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -14,6 +15,7 @@ import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
 import keychain from "./keychain";
+import vault from "./vault";
 import welcome from "./welcome";
 
 export default {
@@ -26,6 +28,7 @@ export default {
   fields,
   guides,
   keys,
+  lock,
   newKey,
   replacement,
   rotation,
@@ -33,5 +36,6 @@ export default {
   tokens,
   unfinished,
   keychain,
+  vault,
   welcome,
 };

@@ -7,11 +7,6 @@ export default {
   theme: "색",
   themes: { system: "시스템 설정", light: "밝게", dark: "어둡게" },
   safety: "비밀값",
-  clipboard: "클립보드 지우기",
-  clipboardHint: "복사한 비밀값을 이 시간이 지나면 지워요. 그사이 다른 것을 복사했다면 건드리지 않아요.",
-  clipboardMayStay:
-    "Wayland를 쓰는 GNOME에서는 다른 창을 쓰는 동안 지우지 못할 수 있어요. 그러면 Keywright로 돌아올 때 지워요.",
-  seconds: (seconds: number) => (seconds % 60 === 0 ? `${seconds / 60}분 뒤` : `${seconds}초 뒤`),
   vault: "보관함",
   vaultText: "비밀값은 이 컴퓨터의 보관함에만 있어요.",
   vaultWorks: (name: string) => `${name}에 잘 넣고 꺼낼 수 있어요`,
@@ -22,7 +17,7 @@ export default {
   about: "정보",
   version: "버전",
   dataDir: "데이터 위치",
-  dataHint: "키 목록, 설정, 활동 기록이 여기에 있어요. 비밀값은 없어요.",
+  dataHint: "키 목록, 설정, 활동 기록이 여기에 있어요. 비밀값은 암호 보관함을 쓸 때만, 암호화해서 둬요.",
   licence: "라이선스",
   licenceText: "MIT 또는 Apache-2.0 · 글꼴 Pretendard (SIL OFL 1.1)",
   shortcuts: "단축키",
@@ -31,6 +26,7 @@ export default {
     new: "새 키",
     refresh: "새로 고침",
     settings: "설정",
+    lock: "잠그기",
     back: "뒤로, 닫기",
   },
 };

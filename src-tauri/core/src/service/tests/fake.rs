@@ -1,6 +1,7 @@
 //! A kind of key whose cloud is a list in memory and does as it is told.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -50,9 +51,13 @@ pub struct CloudState {
     pub hang: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
+    /// A create waits for this before it answers, and says by the first that it does.
+    pub hold_create: Option<(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>,
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
+    /// Happens once, before a create is answered.
+    pub on_create: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl CloudState {
@@ -344,8 +349,15 @@ impl KeyKind for FakeKind {
         _: Option<&SecretFields>,
     ) -> Result<Answer> {
         let name = super::super::keys::name_of(new);
+        if let Some((begun, go_on)) = self.cloud.with(|state| state.hold_create.clone()) {
+            begun.notify_one();
+            go_on.notified().await;
+        }
         self.cloud.with(|state| {
             state.creates += 1;
+            if let Some(happens) = state.on_create.take() {
+                happens();
+            }
             let plan = state.plan.pop_front().unwrap_or(Create::Works);
             let id = format!("key-{}", state.creates);
             // A cloud that gives keys no names does not keep ours.
@@ -526,10 +538,19 @@ pub struct FakeDesktop {
     pub copied: Mutex<Vec<(String, Option<u32>)>>,
     pub opened: Mutex<Vec<String>>,
     pub clipboard: Mutex<String>,
+    /// How often the clipboard was cleared, and windows with secrets closed.
+    pub cleared: AtomicUsize,
+    pub closed: AtomicUsize,
+    /// Why the system does not ask for the account's password.
+    pub no_account: Mutex<Option<NoAccountProof>>,
+    /// The person in front is somebody else.
+    pub stranger: AtomicBool,
+    pub asked: AtomicUsize,
     pub refuses_to_clear: Mutex<bool>,
     pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
+#[async_trait]
 impl Desktop for FakeDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
         let text = text.expose_secret().to_owned();
@@ -539,7 +560,22 @@ impl Desktop for FakeDesktop {
     fn pasted(&self) -> Result<SecretString> {
         Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
     }
-    fn clear_clipboard(&self) {}
+    fn clear_clipboard(&self) {
+        self.cleared.fetch_add(1, Ordering::SeqCst);
+    }
+    fn close_secrets(&self) {
+        self.closed.fetch_add(1, Ordering::SeqCst);
+    }
+    async fn no_account_proof(&self) -> Option<NoAccountProof> {
+        *self.no_account.lock().unwrap()
+    }
+    async fn prove_account(&self) -> Result<()> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.stranger.load(Ordering::SeqCst) {
+            return Err(ErrorCode::ProofRefused.into());
+        }
+        Ok(())
+    }
     fn may_refuse_to_clear(&self) -> bool {
         *self.refuses_to_clear.lock().unwrap()
     }
@@ -592,6 +628,8 @@ pub struct World {
     pub cloud: Cloud,
     pub desktop: Arc<FakeDesktop>,
     pub spec: &'static KindSpec,
+    /// How long nobody may touch the window.
+    pub idle: Option<Duration>,
 }
 
 impl World {
@@ -602,6 +640,7 @@ impl World {
             cloud: Cloud::default(),
             desktop: Arc::default(),
             spec,
+            idle: None,
         }
     }
 
@@ -643,6 +682,7 @@ impl World {
                 looks: [short; 3],
                 settles: Duration::from_millis(50),
                 prove_pause: short,
+                idle: self.idle,
             },
         };
         KeyService::with(parts, kinds, store)

@@ -1,0 +1,452 @@
+//! The lock. While it is on, no command but a few is admitted, nothing reads a secret for new work, and nothing that was
+//! read stays in memory. Work that had begun comes to its end: an answer of a cloud is stored whatever happens.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::KeyService;
+use super::vault::slot;
+use crate::error::{Error, ErrorCode, Result};
+use crate::model::{
+    LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Prove,
+    Settings,
+};
+use crate::vault::Bytes;
+
+/// Commands that are admitted while the app is locked. None of them reads a secret or answers with one.
+const WHILE_LOCKED: [&str; 7] = [
+    "app_state",
+    "wait_for_change",
+    "note_activity",
+    "lock_app",
+    "unlock_app",
+    "clear_clipboard",
+    "close_reveal",
+];
+
+/// How long a proof is good for the one thing that it was asked for.
+const PROOF_LASTS: Duration = Duration::from_secs(60);
+
+/// Longest time that the clipboard's owner is waited for when the app locks.
+const CLIPBOARD_PATIENCE: Duration = Duration::from_secs(2);
+
+/// Wrong tries before the first pause, which doubles with each one after.
+const FREE_TRIES: u32 = 3;
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+tokio::task_local! {
+    /// Set where work began before the app locked.
+    static BEGUN: ();
+}
+
+fn has_begun() -> bool {
+    BEGUN.try_with(|()| ()).is_ok()
+}
+
+/// What the service knows of its lock.
+pub(super) struct Lock {
+    state: RwLock<State>,
+    /// Work that has begun and may still read and write secrets.
+    at_work: watch::Sender<usize>,
+    /// Told when the lock falls or opens, and when its settings change.
+    news: watch::Sender<()>,
+    touched: Mutex<Instant>,
+    tries: tokio::sync::Mutex<Tries>,
+}
+
+#[derive(Default)]
+struct State {
+    locked: Option<Locked>,
+    /// Counts how often the lock fell, so that what belongs to an earlier time is known.
+    times: u64,
+    proven_at: Option<Instant>,
+}
+
+#[derive(Default)]
+struct Tries {
+    wrong: u32,
+    again_at: Option<Instant>,
+}
+
+impl Tries {
+    /// # Errors
+    /// [`ErrorCode::TriesPaused`].
+    fn check(&self) -> Result<()> {
+        let left = self
+            .again_at
+            .map(|at| at.saturating_duration_since(Instant::now()))
+            .filter(|left| !left.is_zero());
+        match left {
+            None => Ok(()),
+            Some(left) => {
+                let mut error = Error::new(ErrorCode::TriesPaused);
+                error.retry_after_s = u32::try_from(left.as_secs() + 1).ok();
+                Err(error)
+            }
+        }
+    }
+
+    fn note_wrong(&mut self) {
+        self.wrong += 1;
+        if let Some(more) = self.wrong.checked_sub(FREE_TRIES) {
+            let pause = Duration::from_secs(1) * 2u32.saturating_pow(more.min(16));
+            self.again_at = Some(Instant::now() + pause.min(LONGEST_PAUSE));
+        }
+    }
+}
+
+impl Lock {
+    /// Locked already when `locked` is set.
+    pub(super) fn new(locked: Option<LockReason>) -> Self {
+        let state = State {
+            locked: locked.map(|why| Locked {
+                since: Timestamp::now(),
+                why,
+            }),
+            ..State::default()
+        };
+        Self {
+            state: RwLock::new(state),
+            at_work: watch::Sender::new(0),
+            news: watch::Sender::new(()),
+            touched: Mutex::new(Instant::now()),
+            tries: tokio::sync::Mutex::default(),
+        }
+    }
+
+    fn read(&self) -> std::sync::RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> std::sync::RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn touched(&self) -> Instant {
+        *self.touched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn touch(&self) {
+        *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+}
+
+/// Work that has begun. The vault stays open until it is over.
+pub(super) struct AtWork(watch::Sender<usize>);
+
+impl AtWork {
+    /// Carries the work out; it may read secrets also when the app locks meanwhile.
+    pub(super) async fn scope<T>(self, work: impl Future<Output = T>) -> T {
+        BEGUN.scope((), work).await
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        self.0.send_modify(|n| *n = n.saturating_sub(1));
+    }
+}
+
+impl KeyService {
+    /// The gate of the commands: what is not named as harmless is refused while the app is locked.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`].
+    pub fn admit(&self, command: &str) -> Result<()> {
+        if self.is_locked() && !WHILE_LOCKED.contains(&command) {
+            return Err(ErrorCode::AppLocked.into());
+        }
+        Ok(())
+    }
+
+    /// Whether the app is locked.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.lock.read().locked.is_some()
+    }
+
+    /// Begins work, unless the app is locked. A part of work that has begun is no new work.
+    pub(super) fn begin(&self) -> Result<AtWork> {
+        let state = self.lock.read();
+        if state.locked.is_some() && !has_begun() {
+            return Err(ErrorCode::AppLocked.into());
+        }
+        self.lock.at_work.send_modify(|n| *n += 1);
+        Ok(AtWork(self.lock.at_work.clone()))
+    }
+
+    /// An item of the vault: the only way secrets come back from there.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] for new work while the app is locked; those of the vault.
+    pub(super) async fn item(&self, item: Uuid) -> Result<Option<Bytes>> {
+        // Held until the item is here, so that the vault is not closed in the middle.
+        let _at_work = self.begin()?;
+        self.vault.get(item).await
+    }
+
+    /// Hands a secret out, unless the app locked since it was read. The lock cannot fall in the middle.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`]; those of `step`.
+    pub(super) fn hand_out<T>(&self, step: impl FnOnce() -> Result<T>) -> Result<T> {
+        let state = self.lock.read();
+        if state.locked.is_some() {
+            return Err(ErrorCode::AppLocked.into());
+        }
+        step()
+    }
+
+    /// Does something in the background once the app is not locked; what has begun comes to its end.
+    pub(super) async fn when_unlocked<T>(&self, work: impl Future<Output = T>) -> T {
+        let mut news = self.lock.news.subscribe();
+        loop {
+            if let Ok(at_work) = self.begin() {
+                return at_work.scope(self.vault.hold_open(work)).await;
+            }
+            // The sender lives as long as `self`, so this cannot fail.
+            let _ = news.changed().await;
+        }
+    }
+
+    /// Whether a start of the app begins locked.
+    pub(super) fn locks_at_start(settings: &Settings, passphrase: bool) -> bool {
+        settings.preset.locks_at_start() && (passphrase || settings.account_unlocks)
+    }
+
+    pub(super) fn lock_state(&self, settings: &Settings) -> LockState {
+        LockState {
+            locked: self.lock.read().locked,
+            passphrase: self.has_passphrase(),
+            recovery: self.vault.has_recovery_code().unwrap_or(false),
+            account: settings.account_unlocks,
+        }
+    }
+
+    /// What there is to choose about the lock.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn lock_choices(&self) -> Result<LockChoices> {
+        Ok(LockChoices {
+            presets: Preset::ALL.map(PresetFacts::from).to_vec(),
+            no_account: self.desktop.no_account_proof().await,
+            follows_computer: cfg!(target_os = "linux"),
+        })
+    }
+
+    /// Locks the app because the user says so.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ProofMissing`] when nothing could open it again.
+    pub async fn lock_app(self: &Arc<Self>) -> Result<()> {
+        self.lock_for(LockReason::User).await
+    }
+
+    /// Locks the app: from here on no command reads a secret. When this is back, the clipboard is cleared, windows
+    /// that showed a secret are closed, and, unless work is under way, the vault and the connections are closed too.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ProofMissing`] when nothing could open it again; those of the data file.
+    pub async fn lock_for(self: &Arc<Self>, why: LockReason) -> Result<()> {
+        if !self.lock_state(&self.settings()?).can_lock() {
+            return Err(ErrorCode::ProofMissing.into());
+        }
+        let times = {
+            let mut state = self.lock.write();
+            if state.locked.is_some() {
+                return Ok(());
+            }
+            state.locked = Some(Locked {
+                since: Timestamp::now(),
+                why,
+            });
+            state.proven_at = None;
+            state.times += 1;
+            state.times
+        };
+        // What has begun holds its own key to the end.
+        self.vault.close();
+        self.stop_refresh.notify_waiters();
+        self.lock.news.send_replace(());
+        self.changed();
+        let desktop = Arc::clone(&self.desktop);
+        let tidied = tokio::task::spawn_blocking(move || {
+            desktop.close_secrets();
+            desktop.clear_clipboard();
+        });
+        // The owner of a foreign clipboard may hang; it is cleared once that one answers.
+        let _ = tokio::time::timeout(CLIPBOARD_PATIENCE, tidied).await;
+        if *self.lock.at_work.borrow() == 0 {
+            self.close_up().await;
+        } else {
+            let this = Arc::clone(self);
+            tokio::spawn(async move { this.close_up_when_idle(times).await });
+        }
+        Ok(())
+    }
+
+    async fn close_up_when_idle(&self, times: u64) {
+        let mut at_work = self.lock.at_work.subscribe();
+        // The sender lives as long as `self`, so this cannot fail.
+        let _ = at_work.wait_for(|n| *n == 0).await;
+        let still = {
+            let state = self.lock.read();
+            state.locked.is_some() && state.times == times
+        };
+        if still {
+            self.close_up().await;
+        }
+    }
+
+    /// Lets go of everything that may hold secrets.
+    async fn close_up(&self) {
+        self.http.drop_connections();
+        // A keychain that hangs is let go of once it answers.
+        let _ = self.vault.disconnect().await;
+    }
+
+    /// Opens the lock.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ProofMissing`], [`ErrorCode::ProofRefused`], [`ErrorCode::TriesPaused`], for a passphrase those of
+    /// the passphrase vault.
+    pub async fn unlock_app(self: &Arc<Self>, proof: Prove) -> Result<()> {
+        if !self.is_locked() {
+            return Ok(());
+        }
+        let opens_vault = proof.passphrase.is_some();
+        self.check_proof(proof).await?;
+        self.open_up();
+        if opens_vault { self.opened() } else { Ok(()) }
+    }
+
+    fn open_up(&self) {
+        self.lock.write().locked = None;
+        self.lock.touch();
+        self.lock.news.send_replace(());
+        self.wake.notify_one();
+        self.changed();
+    }
+
+    /// Proves who is in front, for the next thing that asks for it ([`ErrorCode::ProofNeeded`]).
+    ///
+    /// # Errors
+    /// As [`KeyService::unlock_app`].
+    pub async fn give_proof(&self, proof: Prove) -> Result<()> {
+        self.check_proof(proof).await?;
+        self.lock.write().proven_at = Some(Instant::now());
+        Ok(())
+    }
+
+    /// Asks for a fresh proof where the preset wants one and there is one to give. Uses it up.
+    pub(super) fn need_proof(&self) -> Result<()> {
+        let settings = self.settings()?;
+        if !settings.preset.guards_reveal() || !self.lock_state(&settings).can_lock() {
+            return Ok(());
+        }
+        let proven = self.lock.write().proven_at.take();
+        match proven {
+            Some(at) if at.elapsed() <= PROOF_LASTS => Ok(()),
+            _ => Err(ErrorCode::ProofNeeded.into()),
+        }
+    }
+
+    fn has_passphrase(&self) -> bool {
+        // A data file that cannot be read opens nothing.
+        self.passphrase_state()
+            .is_ok_and(|state| state != PassphraseState::None)
+    }
+
+    /// One try at a time, so that the pause after wrong ones holds.
+    async fn check_proof(&self, proof: Prove) -> Result<()> {
+        let mut tries = self.lock.tries.lock().await;
+        tries.check()?;
+        let result = match proof.passphrase {
+            Some(secret) => self.vault.open(slot(proof.recovery), secret).await,
+            None if self.settings()?.account_unlocks => self.desktop.prove_account().await,
+            None => Err(ErrorCode::ProofMissing.into()),
+        };
+        match &result {
+            Ok(()) => *tries = Tries::default(),
+            // The system counts its own tries.
+            Err(error) if error.code == ErrorCode::PassphraseWrong => tries.note_wrong(),
+            Err(_) => {}
+        }
+        result
+    }
+
+    /// Somebody used the window: the idle time begins anew.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn note_activity(&self) -> Result<()> {
+        self.lock.touch();
+        Ok(())
+    }
+
+    /// The settings of the lock changed.
+    pub(super) fn lock_settings_changed(&self) {
+        self.lock.news.send_replace(());
+    }
+
+    /// A setting that lets the account of this computer open the app is proven first: who cannot give that proof now
+    /// could not open the app later.
+    pub(super) async fn check_account_unlocks(&self) -> Result<()> {
+        if self.desktop.no_account_proof().await.is_some() {
+            return Err(ErrorCode::ProofMissing.into());
+        }
+        self.desktop.prove_account().await
+    }
+
+    /// Locks the app when nobody has touched it for a while. Sleeps without a timer while there is nothing to lock.
+    pub(super) async fn lock_when_idle(self: &Arc<Self>) {
+        let mut news = self.lock.news.subscribe();
+        loop {
+            let due = self.idle_until();
+            let wait = async {
+                match due {
+                    Some(at) => tokio::time::sleep_until(at).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = wait => {
+                    // A touch meanwhile only moved the moment.
+                    if self.idle_until().is_some_and(|at| at <= Instant::now()) {
+                        // What can fail is the data file, and that is told by whatever the user does next.
+                        let _ = self.lock_for(LockReason::Idle).await;
+                        self.lock.touch();
+                    }
+                }
+                _ = news.changed() => {}
+            }
+        }
+    }
+
+    fn idle_until(&self) -> Option<Instant> {
+        let settings = self.settings().ok()?;
+        let state = self.lock_state(&settings);
+        (state.locked.is_none() && state.can_lock())
+            .then(|| self.lock.touched() + self.pace.idle.unwrap_or(settings.preset.idle()))
+    }
+
+    /// A start that began locked opens again if nothing on this computer could open it.
+    pub(super) async fn open_if_nothing_could(&self) {
+        let Ok(settings) = self.settings() else {
+            return;
+        };
+        let state = self.lock_state(&settings);
+        if state.locked.is_some()
+            && !state.passphrase
+            && self.desktop.no_account_proof().await.is_some()
+        {
+            self.open_up();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! polkit, as a way to ask the person in front for the password of their account. Its action comes with the package
+//! (`src-tauri/linux`).
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use zbus::zvariant::Value;
+use zbus::{Connection, Proxy};
+
+use super::Buses;
+use crate::error::{ErrorCode, Result};
+use crate::model::NoAccountProof;
+
+/// What polkit is asked about; the package's policy file declares it.
+pub const ACTION: &str = "app.keywright.desktop.unlock";
+
+/// How long polkit may take to say what it knows. A bus starts it on demand.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a person may take over the password.
+const PROMPT: Duration = Duration::from_secs(120);
+
+/// `AllowUserInteraction` of `CheckAuthorization`.
+const MAY_ASK: u32 = 1;
+
+/// An entry of `EnumerateActions`; the first is its id.
+type Action = (
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    u32,
+    u32,
+    u32,
+    HashMap<String, String>,
+);
+
+async fn polkit(bus: &Connection) -> zbus::Result<Proxy<'static>> {
+    Proxy::new(
+        bus,
+        "org.freedesktop.PolicyKit1",
+        "/org/freedesktop/PolicyKit1/Authority",
+        "org.freedesktop.PolicyKit1.Authority",
+    )
+    .await
+}
+
+/// Why polkit cannot ask for the account's password; `None` when it can.
+pub async fn no_account_proof(buses: &Buses) -> Option<NoAccountProof> {
+    let known = async {
+        let polkit = polkit(&buses.system().await?).await?;
+        let actions: Vec<Action> = polkit.call("EnumerateActions", &"").await?;
+        zbus::Result::Ok(actions.iter().any(|action| action.0 == ACTION))
+    };
+    match tokio::time::timeout(PATIENCE, known).await {
+        Ok(Ok(true)) => None,
+        Ok(Ok(false)) => Some(NoAccountProof::NotInstalled),
+        Ok(Err(_)) | Err(_) => Some(NoAccountProof::NoService),
+    }
+}
+
+/// Has polkit ask the person in front for the password of their account.
+///
+/// # Errors
+/// [`ErrorCode::ProofRefused`] when it was not given, or nothing asked for it; [`ErrorCode::ProofMissing`] when polkit
+/// does not run or does not know the app.
+pub async fn prove_account(buses: &Buses) -> Result<()> {
+    // Texts of D-Bus go no further.
+    match tokio::time::timeout(PROMPT, check(buses)).await {
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false)) | Err(_) => Err(ErrorCode::ProofRefused.into()),
+        Ok(Err(_)) => Err(ErrorCode::ProofMissing.into()),
+    }
+}
+
+async fn check(buses: &Buses) -> zbus::Result<bool> {
+    let bus = buses.system().await?;
+    let polkit = polkit(&bus).await?;
+    // By its name on the bus: a process id could be somebody else's by the time polkit looks.
+    let name = bus.unique_name().map_or("", |name| name.as_str());
+    let subject = (
+        "system-bus-name",
+        HashMap::from([("name", Value::from(name))]),
+    );
+    let details = HashMap::<&str, &str>::new();
+    // When this connection goes, polkit takes its question away.
+    let (authorized, _, _): (bool, bool, HashMap<String, String>) = polkit
+        .call(
+            "CheckAuthorization",
+            &(subject, ACTION, details, MAY_ASK, ""),
+        )
+        .await?;
+    Ok(authorized)
+}

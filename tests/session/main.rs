@@ -1,0 +1,53 @@
+//! What the computer tells of the person in front, from made-up services on a bus of each test's own.
+
+mod account;
+mod login;
+mod screen;
+
+use std::time::Duration;
+
+use anyhow::Result;
+use keywright_core::model::LockReason;
+use keywright_core::session::{Buses, follow};
+use keywright_tests::Session;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::task::JoinHandle;
+use zbus::Connection;
+use zbus::connection::Builder;
+
+/// A bus that offers nothing by itself, used in place of the session's or the system's.
+fn bus() -> Result<Session> {
+    Session::without_keyring()
+}
+
+/// A connection for a made-up service, once whoever had the name before it is gone.
+async fn service(bus: &Session, name: &str) -> Result<Connection> {
+    let connection = Builder::address(bus.bus_address())?.build().await?;
+    let alone = zbus::fdo::RequestNameFlags::DoNotQueue.into();
+    while let Err(error) = connection.request_name_with_flags(name, alone).await {
+        anyhow::ensure!(matches!(error, zbus::Error::NameTaken), "{error}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    Ok(connection)
+}
+
+/// Follows these buses; the reasons to lock come in here.
+fn followed(buses: Buses) -> (UnboundedReceiver<LockReason>, JoinHandle<()>) {
+    let (send, reasons) = unbounded_channel();
+    let following = tokio::spawn(async move {
+        follow(&buses, |why| {
+            let send = send.clone();
+            async move {
+                // The test may be over.
+                let _ = send.send(why);
+            }
+        })
+        .await;
+    });
+    (reasons, following)
+}
+
+/// An address where nobody listens.
+fn nowhere() -> Option<String> {
+    Some("unix:path=/nonexistent/bus".to_owned())
+}

@@ -1,0 +1,195 @@
+import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+
+const RIGHT = "correct horse";
+
+/** What the page knows of keys, by their names. */
+const aKey = (page: Page) => page.getByText("grafana-dashboard");
+
+for (const look of looks) {
+  test(`the lock is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await open(page, { ...look, lock: "both", locked: "idle" });
+    await expect(at(page, "lock")).toBeVisible();
+    await expectAccessible(page);
+    await at(page, "lock.passphrase").fill("wrong");
+    await at(page, "lock.submit").click();
+    await expect(page.getByRole("alert").or(page.locator("[aria-invalid=true]"))).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("locking takes everything away, and unlocking brings it back where it was", async ({ page }) => {
+  await open(page, { lock: "passphrase" });
+  await expect(aKey(page).first()).toBeVisible();
+  await at(page, "nav.accounts").click();
+  await page.keyboard.press("Control+l");
+  await expect(at(page, "lock")).toHaveAttribute("data-why", "user");
+  // Nothing of keys and accounts is left in the page.
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toMatch(/grafana|Hanbit/);
+  await expect(at(page, "lock.passphrase")).toBeFocused();
+  await page.keyboard.type(RIGHT);
+  await page.keyboard.press("Enter");
+  await expect(at(page, "accounts.row").first()).toBeVisible();
+  await at(page, "nav.keys").click();
+  await expect(aKey(page).first()).toBeVisible();
+});
+
+test("shortcuts lead nowhere while it is locked", async ({ page }) => {
+  await open(page, { lock: "passphrase", locked: "start" });
+  await expect(at(page, "lock")).toBeVisible();
+  for (const keys of ["Control+n", "Control+,", "Control+f", "F5", "Escape"]) await page.keyboard.press(keys);
+  await expect(at(page, "lock")).toBeVisible();
+  expect(await calls(page, "refresh_keys")).toEqual([]);
+  expect(await calls(page, "list_keys")).toEqual([]);
+});
+
+test("a start that is locked comes to the keys, or to the welcome where there are none", async ({ page }) => {
+  for (const [scenario, handle] of [
+    ["few", "keys.search"],
+    ["empty", "welcome.connect"],
+  ] as const) {
+    await open(page, { scenario, lock: "passphrase", locked: "start" });
+    await at(page, "lock.passphrase").fill(RIGHT);
+    await at(page, "lock.submit").click();
+    await expect(at(page, handle)).toBeVisible();
+  }
+});
+
+test("a wrong passphrase is said, and several in a row make it wait", async ({ page }) => {
+  await open(page, { lang: "en", lock: "passphrase", locked: "idle" });
+  const field = at(page, "lock.passphrase");
+  for (let tries = 0; tries < 3; tries++) {
+    await field.fill("wrong");
+    await field.press("Enter");
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveValue("");
+  }
+  await field.fill("wrong");
+  await field.press("Enter");
+  await expect(page.getByText(/Try again in [12] second/)).toBeVisible();
+  await field.fill(RIGHT);
+  await expect(at(page, "lock.submit")).toBeDisabled();
+  // It opens again by itself, with what was typed meanwhile.
+  await expect(at(page, "lock.submit")).toBeEnabled({ timeout: 6000 });
+  await at(page, "lock.submit").click();
+  await expect(at(page, "lock")).toBeHidden();
+});
+
+test("Enter that ends a Korean syllable does not try the passphrase", async ({ page }) => {
+  await open(page, { lock: "passphrase", locked: "user" });
+  const field = at(page, "lock.passphrase");
+  await field.fill("한글");
+  await field.dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
+  expect(await calls(page, "unlock_app")).toEqual([]);
+  await field.press("Enter");
+  expect(await calls(page, "unlock_app")).toEqual([{ passphrase: "한글", recovery: false }]);
+});
+
+test("the account of the computer and the recovery code open it too", async ({ page }) => {
+  await open(page, { lock: "account", locked: "sleep" });
+  await expect(at(page, "lock.passphrase")).toBeHidden();
+  await expect(at(page, "lock.account")).toBeFocused();
+  await at(page, "lock.account").click();
+  await expect(at(page, "keys.search")).toBeVisible();
+
+  await open(page, { lock: "account", account: "refuses", locked: "sleep" });
+  await at(page, "lock.account").click();
+  await expect(at(page, "lock.word")).toContainText("계정 암호를 확인하지 못했어요");
+
+  await open(page, { lock: "passphrase", locked: "sleep" });
+  await at(page, "lock.recovery").click();
+  await at(page, "lock.passphrase").fill("RIGHT-CODE");
+  await at(page, "lock.submit").click();
+  await expect(at(page, "keys.search")).toBeVisible();
+});
+
+test("without anything that opens it, locking leads to the settings", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.lock").click();
+  await expect(at(page, "settings.lock.off")).toBeVisible();
+  await expect(at(page, "lock")).toBeHidden();
+  expect(await calls(page, "lock_app")).toEqual([]);
+});
+
+test("what was typed in the form for a new key is there after unlocking", async ({ page }) => {
+  await open(page, { lock: "passphrase" });
+  await page.keyboard.press("Control+n");
+  await at(page, "new.field.name").fill("half-typed");
+  await at(page, "nav.lock").click();
+  await expect(at(page, "lock")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain("half-typed");
+  await at(page, "lock.passphrase").fill(RIGHT);
+  await at(page, "lock.submit").click();
+  await expect(at(page, "new.field.name")).toHaveValue("half-typed");
+  // Left by the user, it is not kept.
+  await at(page, "nav.keys").click();
+  await at(page, "nav.new").click();
+  await expect(at(page, "new.field.name")).toHaveValue("");
+});
+
+test("a preset decides, and an older time for the clipboard stays until one is picked", async ({ page }) => {
+  await open(page, { lang: "en", lock: "passphrase", clipboard: "20" });
+  await at(page, "nav.settings").click();
+  const facts = at(page, "settings.preset.facts");
+  await expect(facts).toContainText("after 20 seconds, as you chose earlier");
+  await expect(facts).toContainText("Locks after 10 minutes");
+  await at(page, "settings.preset.strict").check({ force: true });
+  await expect(facts).toContainText("Locks after 2 minutes");
+  await expect(facts).toContainText("Clears a copied secret after 15 seconds.");
+});
+
+test("the computer's account is offered, or it says why not", async ({ page }) => {
+  await open(page, { lang: "en", account: "not_installed" });
+  await at(page, "nav.settings").click();
+  await expect(at(page, "settings.lock.account")).toBeDisabled();
+  await expect(at(page, "settings.lock")).toContainText("installed from its package");
+
+  await open(page, { lang: "en" });
+  await at(page, "nav.settings").click();
+  await expect(at(page, "settings.lock.off")).toBeVisible();
+  await at(page, "settings.lock.account").check({ force: true });
+  await expect(at(page, "settings.lock.off")).toBeHidden();
+  await at(page, "settings.lock.now").click();
+  await expect(at(page, "lock.account")).toBeVisible();
+
+  await open(page, { lang: "en", account: "refuses" });
+  await at(page, "nav.settings").click();
+  await at(page, "settings.lock.account").click({ force: true });
+  await expect(at(page, "error")).toHaveAttribute("data-code", "proof_refused");
+  await expect(at(page, "settings.lock.account")).not.toBeChecked();
+});
+
+test("strict asks who it is before a secret is shown", async ({ page }) => {
+  await open(page, { lock: "passphrase", preset: "strict" });
+  await at(page, "keys.row").nth(2).click();
+  await at(page, "key.reveal").click();
+  await expect(at(page, "proof")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(at(page, "proof")).toBeHidden();
+  await at(page, "key.reveal").click();
+  await at(page, "proof.passphrase").fill(RIGHT);
+  const shown = page.waitForEvent("popup");
+  await at(page, "proof.submit").click();
+  await shown;
+});
+
+test("activity is told seldom, and only where there is a lock", async ({ page }) => {
+  await open(page, { lock: "passphrase" });
+  for (let x = 0; x < 30; x++) await page.mouse.move(100 + x * 10, 200);
+  await page.keyboard.press("Shift");
+  expect(await calls(page, "note_activity")).toEqual([null]);
+  await open(page);
+  await page.mouse.move(300, 300);
+  await page.mouse.move(310, 300);
+  expect(await calls(page, "note_activity")).toEqual([]);
+});
+
+test("the lock and its settings fit at 200 %", async ({ page }) => {
+  await page.setViewportSize({ width: 450, height: 300 });
+  await open(page, { lock: "both", locked: "idle" });
+  await expectFits(page);
+  await open(page, { lock: "both" });
+  await page.keyboard.press("Control+,");
+  await expect(at(page, "settings.lock")).toBeVisible();
+  await expectFits(page);
+});

@@ -1,0 +1,43 @@
+import { call, whenClosed } from "../api/backend";
+import type { VaultState } from "../api/generated/model";
+import { keys } from "./keys.svelte";
+
+/** What is asked about the passphrase vault, in a dialog over whatever is there. */
+export type VaultDialog = "open" | "set-up" | "change" | "code" | "remove";
+
+/** Where secrets rest. Holds no secret: what is typed lives in the dialog and goes with it. */
+class Vault {
+  state = $state.raw<VaultState | null>(null);
+  dialog = $state<VaultDialog | null>(null);
+  #waiting: ((opened: boolean) => void)[] = [];
+
+  constructor() {
+    // Whatever needs the vault asks for it to be opened, then goes on.
+    whenClosed(() => this.ask());
+  }
+
+  async load() {
+    this.state = await call("vault_state");
+  }
+
+  /** Takes what a command answered. Looks that failed because the vault was closed are done again. */
+  take(state: VaultState) {
+    this.state = state;
+    if (state.passphrase !== "open") return;
+    if (keys.looks.some(({ error }) => error?.code === "vault_closed")) void keys.refresh().catch(() => {});
+  }
+
+  /** Asks for the vault to be opened; whether it was. */
+  async ask(): Promise<boolean> {
+    this.dialog = "open";
+    return await new Promise((done) => this.#waiting.push(done));
+  }
+
+  /** The dialog is over. */
+  done(opened = false) {
+    this.dialog = null;
+    for (const done of this.#waiting.splice(0)) done(opened);
+  }
+}
+
+export const vault = new Vault();
