@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  BrokenAccount,
   Closing,
   KindId,
   KindSpec,
@@ -48,6 +49,10 @@ class App {
     account: false,
   });
   accounts = $state.raw<Account[]>([]);
+  /** Accounts whose credential another program removed or changed. */
+  broken = $state.raw<BrokenAccount[]>([]);
+  /** The keychain has not answered for a while. */
+  vaultWaits = $state(false);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
@@ -162,6 +167,8 @@ class App {
       proof.asking?.(false);
     }
     this.accounts = state.accounts;
+    this.broken = state.broken;
+    this.vaultWaits = state.vault_waits;
     this.providers = state.providers;
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;

@@ -167,9 +167,8 @@ impl KeyService {
         // Of a cloud that tells no name the user may give one.
         let scope_name = account.scope.as_ref().map(|scope| scope.name.clone());
         let own_name = identity.name.or(scope_name).unwrap_or_default();
-        let content = seal::to_item(&by.fields)?;
         if let Some((known, item)) = self.same_credential(&account)? {
-            self.vault.put(item, content).await?;
+            self.write_item(item, &by.fields).await?;
             self.store.close(row.id, None)?;
             self.tidy().await;
             self.list_own(&known, kind, &own_name, identity.confirmed)?;
@@ -178,7 +177,7 @@ impl KeyService {
         let item = row
             .final_item
             .ok_or_else(|| Error::new(ErrorCode::Internal))?;
-        self.vault.put(item, content).await?;
+        self.write_item(item, &by.fields).await?;
         self.store.close_connected(row.id, &account, item)?;
         self.tidy().await;
         self.list_own(&account, kind, &own_name, identity.confirmed)?;
