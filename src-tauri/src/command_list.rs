@@ -8,7 +8,16 @@ command_list! {
         wait_for_change(Seen) -> Seen;
         save_settings(Settings) -> Settings;
         check_vault() -> VaultHealth;
+        set_up_keychain() -> VaultHealth;
+        stop_waiting() -> ();
         open_link(OpenLink) -> ();
+        keep_open() -> ();
+
+        // A data file that does not open.
+        list_copies() -> Vec<DataCopy>;
+        restore_copy(RestoreCopy) -> ();
+        open_again() -> ();
+        open_data_folder() -> ();
 
         // The lock.
         lock_choices() -> LockChoices;
@@ -41,6 +50,7 @@ command_list! {
         forget_key(KeyRef) -> ();
         name_key(NameKey) -> ApiKey;
         fetch_secret(KeyRef) -> ApiKey;
+        forget_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;
         start_rotation(StartRotation) -> Rotation;
         step_rotation(StepRotation) -> Option<Rotation>;

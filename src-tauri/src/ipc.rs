@@ -41,7 +41,8 @@ pub(crate) enum Subject {
 impl Shell {
     /// An error beside what was asked for.
     pub(crate) fn refusal(&self, error: &Error, command: &str, subject: Subject) -> IpcError {
-        let service = self.service.as_ref().ok();
+        let service = self.service().ok();
+        let service = service.as_deref();
         let provider = match subject {
             Subject::Nothing => None,
             Subject::Provider(provider) => Some(provider),
@@ -127,7 +128,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "new_key_options" | "create_key" => Op::Create,
         "update_key" => Op::Update,
         "delete_key" => Op::Delete,
-        "forget_key" => Op::Forget,
+        "forget_key" | "forget_secret" => Op::Forget,
         "fetch_secret" => Op::Reread,
         "regenerate_key" => Op::Regenerate,
         "start_replacement" | "step_replacement" | "end_replacement" => Op::Replace,

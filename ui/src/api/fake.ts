@@ -11,6 +11,7 @@ import type { ErrorCode, Outcome } from "./generated/error";
 import type {
   Account,
   AppState,
+  BrokenAccount,
   ApiKey,
   Draft,
   Event,
@@ -24,7 +25,9 @@ import type {
   TokenKind,
   Unfinished,
 } from "./generated/model";
+import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
+import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
@@ -33,10 +36,13 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
+ * `keychain` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
+ * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
+ * `closing` = create | token: the window was to be closed while this is being carried out,
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
@@ -77,8 +83,13 @@ class Fake {
   /** Drafts with something in them from the clipboard. */
   #pasted = new Set<string>();
   #extras = new Extras();
+  #broken: BrokenAccount[];
+  #keychain: FakeKeychain;
   #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
+  #closing: AppState["closing"];
+  /** Why the data file does not open. */
+  #shut: ErrorCode | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
@@ -95,6 +106,8 @@ class Fake {
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: new FakeLock(query).account,
     };
+    this.#closing = closing(query.get("closing"));
+    this.#shut = shut(query.get("data"));
     this.#lock = new FakeLock(query);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
@@ -103,6 +116,9 @@ class Fake {
     this.#unfinished = scene.unfinished;
     this.#drafts = scene.drafts;
     this.#events = scene.events;
+    this.#broken = scene.broken;
+    const sick = scenario === "trouble" ? "vault_locked" : "";
+    this.#keychain = new FakeKeychain(query.get("keychain") ?? sick, () => this.#changed());
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
@@ -117,7 +133,9 @@ class Fake {
     }
     if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
+    if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     this.#vault.check(command);
+    await this.#keychain.answer(command);
     const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
     return handler(args);
   }
@@ -172,11 +190,31 @@ class Fake {
       this.#lock.prove(proof);
       return null;
     },
-    check_vault: () => ({
-      name: "GNOME Keyring",
-      problem: this.#query.get("scenario") === "trouble" ? "vault_locked" : null,
-    }),
+    check_vault: () => this.#keychain.health,
+    set_up_keychain: () => this.#keychain.setUp(),
+    stop_waiting: () => {
+      this.#keychain.stopWaiting();
+      return null;
+    },
     open_link: () => null,
+    keep_open: () => {
+      this.#closing = null;
+      this.#changed();
+      return null;
+    },
+
+    list_copies: () => (this.#query.get("copies") === "none" ? [] : copies()),
+    restore_copy: () => {
+      this.#shut = undefined;
+      return null;
+    },
+    open_again: () => {
+      // A disk that was full has room by now; a damaged file does not mend itself.
+      if (this.#shut === "disk_full") this.#shut = undefined;
+      if (this.#shut) throw problem(this.#shut);
+      return null;
+    },
+    open_data_folder: () => null,
 
     stage_credential: ({ draft, kind, field, text }) => {
       const old = this.#drafts.find((known) => known.id === draft);
@@ -301,6 +339,7 @@ class Fake {
     },
 
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
+    forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
     regenerate_key: ({ key }) => this.#change(key, { secret: "here" }, "regenerate"),
 
@@ -463,11 +502,14 @@ class Fake {
       settings: this.#settings,
       lock: this.#lock.state(this.#settings.account_unlocks),
       accounts: told(this.#accounts),
+      broken: told(this.#broken),
+      vault_waits: this.#keychain.waits,
       providers,
       unfinished: told(this.#unfinished),
       rotations: told(this.#extras.rotations),
       replacements: told(this.#extras.replacements),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
+      closing: this.#closing,
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };
   }

@@ -5,6 +5,8 @@ import type {
   Account,
   AccountId,
   AppState,
+  BrokenAccount,
+  Closing,
   KindId,
   KindSpec,
   LockState,
@@ -47,12 +49,18 @@ class App {
     account: false,
   });
   accounts = $state.raw<Account[]>([]);
+  /** Accounts whose credential another program removed or changed. */
+  broken = $state.raw<BrokenAccount[]>([]);
+  /** The keychain has not answered for a while. */
+  vaultWaits = $state(false);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
   replacements = $state.raw<Replacement[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
+  /** The window was to be closed and waits for what is being carried out. */
+  closing = $state.raw<Closing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
   /** The first answer is here. */
@@ -67,16 +75,24 @@ class App {
   /** Reads everything for the first time, then follows what changes. */
   async start() {
     try {
-      this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
       await this.load();
       if (!this.lock.locked) await this.#loadRest();
+      this.problem = null;
       this.ready = true;
       void this.#watch();
     } catch (error) {
+      // What the user set stands in the data file.
+      if (!this.ready) speak(tongueFor("system", navigator.language));
       this.problem = toProblem(error);
     }
+  }
+
+  /** Has the data file tried once more, then begins as at a start. */
+  async openAgain() {
+    await call("open_again");
+    await this.start();
   }
 
   /** Reads accounts, settings and unfinished operations again. */
@@ -151,11 +167,14 @@ class App {
       proof.asking?.(false);
     }
     this.accounts = state.accounts;
+    this.broken = state.broken;
+    this.vaultWaits = state.vault_waits;
     this.providers = state.providers;
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
+    this.closing = state.closing;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

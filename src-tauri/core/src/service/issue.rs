@@ -27,6 +27,9 @@ pub(super) struct IssueDetail {
     /// The clean-up that the user asked for, and of which key.
     #[serde(default)]
     pub clean_up: Option<(crate::model::Settlement, String)>,
+    /// Comes from a copy of the data file that was put back: it may have ended since, and its own key with it.
+    #[serde(default)]
+    pub restored: bool,
 }
 
 impl IssueDetail {
@@ -227,8 +230,7 @@ impl KeyService {
         let item = row
             .final_item
             .ok_or_else(|| Error::new(ErrorCode::Internal))?;
-        let content = seal::to_item(&issued.fields)?;
-        if let Err(error) = self.vault.put(item, content).await {
+        if let Err(error) = self.write_item(item, &issued.fields).await {
             row.code = Some(error.code);
             row.looks += 1;
             row.next_look_at = Some(self.next_after(row.looks));

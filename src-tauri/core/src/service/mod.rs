@@ -15,19 +15,24 @@ use crate::http::Http;
 use crate::kind::{Credential, KeyKind, KindSpec, Support};
 use crate::model::{
     Account, AccountId, AppState, Event, KindId, ListEvents, LockReason, OpenLink, OperationId,
-    OperationKind, Problem, ProviderId, ProviderSpec, Seen, Settings, VaultHealth,
+    OperationKind, Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
 };
 use crate::providers;
 use crate::store::Store;
+use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
+mod doctor;
+mod drafts;
 mod extras;
 mod held;
 mod issue;
 mod keys;
+mod leaving;
 mod lock;
+mod outside;
 pub mod practice;
 mod recognise;
 mod reconcile;
@@ -94,6 +99,7 @@ impl Default for Pace {
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
+    copies: Arc<Copies>,
     vault: Vaults,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
@@ -104,6 +110,8 @@ pub struct KeyService {
     pace: Pace,
     revision: watch::Sender<u64>,
     running: watch::Sender<usize>,
+    /// When the window was to be closed, while it waits for what is being carried out.
+    closing: watch::Sender<Option<Timestamp>>,
     /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
     creating: Mutex<HashSet<AccountId>>,
     /// Keychain items that are being written and that no row of the data file owns yet.
@@ -114,6 +122,8 @@ pub struct KeyService {
     failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
     /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
     held: Mutex<HashMap<OperationId, Held>>,
+    /// Items of the keychain that another program removed or changed, as far as it was noticed.
+    outside: Mutex<HashMap<uuid::Uuid, SecretPlace>>,
     /// Ends the looks at the clouds that the user asked for.
     stop_refresh: Notify,
     http: Http,
@@ -188,6 +198,7 @@ impl KeyService {
             .then_some(LockReason::Start);
         let store = Arc::new(store);
         Arc::new(Self {
+            copies: Arc::default(),
             vault: Vaults::new(parts.vault, Arc::clone(&store)),
             store,
             kinds,
@@ -199,11 +210,13 @@ impl KeyService {
             pace: parts.pace,
             revision: watch::Sender::new(1),
             running: watch::Sender::new(0),
+            closing: watch::Sender::new(None),
             creating: Mutex::default(),
             active: Mutex::default(),
             writing: Mutex::default(),
             failed_looks: Mutex::default(),
             held: Mutex::default(),
+            outside: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
@@ -215,13 +228,22 @@ impl KeyService {
     /// Takes up what the last run left, then keeps looking after what is unfinished, and locks the app when nobody
     /// uses it. Runs as long as the program; sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
+        tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
         tokio::join!(self.look_after(), self.lock_when_idle());
     }
 
     /// What is unfinished waits while the app is locked.
     async fn look_after(self: &Arc<Self>) {
+        self.keep_copies().await;
         self.open_if_nothing_could().await;
         self.when_unlocked(self.take_up_all()).await;
+        let this = Arc::clone(self);
+        tokio::spawn(async move {
+            // A start raises no prompt.
+            if this.vault.is_open().await {
+                this.compare_items(None).await;
+            }
+        });
         loop {
             let next = self
                 .next_look()
@@ -246,20 +268,8 @@ impl KeyService {
                 self.renew_due().await;
             })
             .await;
+            self.keep_copies().await;
         }
-    }
-
-    /// Operations that are being carried out: the program must not end before they do.
-    #[must_use]
-    pub fn running(&self) -> usize {
-        *self.running.borrow()
-    }
-
-    /// Waits until nothing is being carried out.
-    pub async fn shut_down(&self) {
-        let mut running = self.running.subscribe();
-        // The sender lives as long as `self`, so this cannot fail.
-        let _ = running.wait_for(|n| *n == 0).await;
     }
 
     /// Carries something out to its end, even if whoever asked for it is gone or the app locks meanwhile.
@@ -344,14 +354,10 @@ impl KeyService {
     async fn sign_in(&self, id: AccountId) -> Result<(Account, Credential)> {
         let (account, item) = self.account(id)?;
         let base_url = self.base_url(&account).await?;
-        let item = self
-            .item(item)
-            .await?
-            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         let by = Credential {
             kind: account.kind,
             base_url,
-            fields: seal::from_item(&item)?,
+            fields: self.read_item(item, account.kind).await?,
             scope: account.scope.as_ref().map(|scope| scope.id.clone()),
             own_key: account.own_key.clone(),
         };
@@ -423,19 +429,24 @@ impl KeyService {
             settings,
             lock,
             accounts: vec![],
+            broken: vec![],
+            vault_waits: *self.vault.waits_long().borrow() > 0,
             providers,
             unfinished: vec![],
             rotations: vec![],
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
+            closing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too.
         if lock.locked.is_none() {
             state.accounts = self.store.accounts()?.into_iter().map(|(a, _)| a).collect();
+            state.broken = self.broken()?;
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.closing = self.closing()?;
         }
         Ok(state)
     }
@@ -481,23 +492,6 @@ impl KeyService {
         self.lock_settings_changed();
         self.changed();
         Ok(settings)
-    }
-
-    /// Looks how the keychain is, by writing, reading and deleting a test item. Trouble is an answer, not an error.
-    ///
-    /// # Errors
-    /// None.
-    pub async fn check_vault(&self) -> Result<VaultHealth> {
-        Ok(match self.vault.check().await {
-            Ok(name) => VaultHealth {
-                name,
-                problem: None,
-            },
-            Err(error) => VaultHealth {
-                name: String::new(),
-                problem: Some(error.code),
-            },
-        })
     }
 
     /// Opens a page of the console, from the registry's fixed list.

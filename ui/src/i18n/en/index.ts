@@ -9,11 +9,13 @@ import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
 import newKey from "./new";
+import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import keychain from "./keychain";
 import vault from "./vault";
 import welcome from "./welcome";
 import type ko from "../ko";
@@ -30,11 +32,13 @@ const en: typeof ko = {
   keys,
   lock,
   newKey,
+  recovery,
   replacement,
   rotation,
   settings,
   tokens,
   unfinished,
+  keychain,
   vault,
   welcome,
 };

@@ -9,11 +9,13 @@ import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
 import newKey from "./new";
+import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import keychain from "./keychain";
 import vault from "./vault";
 import welcome from "./welcome";
 
@@ -29,11 +31,13 @@ export default {
   keys,
   lock,
   newKey,
+  recovery,
   replacement,
   rotation,
   settings,
   tokens,
   unfinished,
+  keychain,
   vault,
   welcome,
 };
