@@ -6,6 +6,8 @@ import type {
   AllowUndocumented,
   ApiKey,
   AppState,
+  ChangePassphrase,
+  ChoosePlace,
   Connect,
   Connected,
   Copied,
@@ -28,8 +30,10 @@ import type {
   NewKeyFor,
   NewKeyOptions,
   OpenLink,
+  OpenVault,
   Project,
   Prove,
+  ProvePassphrase,
   RefreshKeys,
   RegenerateKey,
   RenameAccount,
@@ -43,6 +47,7 @@ import type {
   SealedReveal,
   Seen,
   SetRules,
+  SetUpPassphrase,
   Settings,
   Settle,
   StageCredential,
@@ -59,6 +64,7 @@ import type {
   Unfinished,
   UpdateKey,
   VaultHealth,
+  VaultState,
 } from "./model";
 
 export type Commands = {
@@ -118,6 +124,15 @@ export type Commands = {
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
   reveal_key: { args: RevealKey; answer: null };
+  vault_state: { args: null; answer: VaultState };
+  set_up_passphrase: { args: SetUpPassphrase; answer: VaultState };
+  open_vault: { args: OpenVault; answer: VaultState };
+  close_vault: { args: null; answer: VaultState };
+  change_passphrase: { args: ChangePassphrase; answer: VaultState };
+  new_recovery_code: { args: ProvePassphrase; answer: null };
+  remove_passphrase: { args: ProvePassphrase; answer: VaultState };
+  choose_place: { args: ChoosePlace; answer: VaultState };
+  move_secrets: { args: ChoosePlace; answer: VaultState };
   list_unfinished: { args: null; answer: Array<Unfinished> };
   settle: { args: Settle; answer: Array<Unfinished> };
   list_events: { args: ListEvents; answer: Array<Event> };
