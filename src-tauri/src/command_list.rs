@@ -11,6 +11,13 @@ command_list! {
         set_up_keychain() -> VaultHealth;
         stop_waiting() -> ();
         open_link(OpenLink) -> ();
+        keep_open() -> ();
+
+        // A data file that does not open.
+        list_copies() -> Vec<DataCopy>;
+        restore_copy(RestoreCopy) -> ();
+        open_again() -> ();
+        open_data_folder() -> ();
 
         // The lock.
         lock_choices() -> LockChoices;

@@ -2,8 +2,8 @@
 //! page's `Commands` type (`tests.rs`).
 //!
 //! A handler hands its argument to the method of the same name of `KeyService`, if the app is not locked
-//! (`Shell::serving`), and checks nothing else itself. The rows
-//! that concern a window stand in `windows.rs` and `reveal.rs`.
+//! (`Shell::serving`), and checks nothing else itself. The rows that concern a window stand in `windows.rs` and
+//! `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
@@ -19,6 +19,7 @@ use tauri::{Builder, Runtime, State};
 
 use crate::Shell;
 use crate::ipc::{IpcError, Subject};
+use crate::recovery::*;
 use crate::reveal::*; // all of it: `#[tauri::command]` makes further names beside each handler
 use crate::windows::*;
 
@@ -29,6 +30,10 @@ macro_rules! handler {
     (new_recovery_code $($rest:tt)*) => {};
     (take_reveal $($rest:tt)*) => {};
     (close_reveal $($rest:tt)*) => {};
+    (list_copies $($rest:tt)*) => {};
+    (restore_copy $($rest:tt)*) => {};
+    (open_again $($rest:tt)*) => {};
+    (open_data_folder $($rest:tt)*) => {};
     ($name:ident () -> $answer:ty) => {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>) -> Result<$answer, IpcError> {

@@ -41,7 +41,8 @@ pub(crate) enum Subject {
 impl Shell {
     /// An error beside what was asked for.
     pub(crate) fn refusal(&self, error: &Error, command: &str, subject: Subject) -> IpcError {
-        let service = self.service.as_ref().ok();
+        let service = self.service().ok();
+        let service = service.as_deref();
         let provider = match subject {
             Subject::Nothing => None,
             Subject::Provider(provider) => Some(provider),

@@ -1,7 +1,7 @@
 //! Keywright's shell: windows, commands, clipboard. Only what needs Tauri; the product is `keywright-core`.
 
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use keywright_core::http::{Http, Tuning};
 use keywright_core::service::{KeyService, Pace, Parts};
@@ -10,10 +10,12 @@ use tauri::{App, AppHandle, Manager, RunEvent};
 
 mod commands;
 mod desktop;
+mod frame;
 mod ipc;
 mod place;
 mod practice;
 mod process;
+mod recovery;
 mod reveal;
 mod seal;
 #[cfg(test)]
@@ -34,7 +36,9 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 /// What the commands work with.
 pub(crate) struct Shell {
     /// The product, or why it could not be opened: then every command says so, and the page shows it.
-    service: keywright_core::Result<Arc<KeyService>>,
+    service: RwLock<keywright_core::Result<Arc<KeyService>>>,
+    /// Held while the data file is opened again.
+    opening: tokio::sync::Mutex<()>,
     desktop: Arc<ShellDesktop>,
     reveals: Reveals,
     steps: Steps,
@@ -42,15 +46,33 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
+    /// The product, or why there is none.
+    fn service(&self) -> keywright_core::Result<Arc<KeyService>> {
+        let service = self.service.read();
+        service.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The product for a command, if the app is not locked or the command is harmless then. Every handler comes this
     /// way.
     ///
     /// # Errors
     /// Why the product could not be opened; [`keywright_core::ErrorCode::AppLocked`].
-    fn serving(&self, command: &str) -> keywright_core::Result<&Arc<KeyService>> {
-        let service = self.service.as_ref().map_err(Clone::clone)?;
+    fn serving(&self, command: &str) -> keywright_core::Result<Arc<KeyService>> {
+        let service = self.service()?;
         service.admit(command)?;
         Ok(service)
+    }
+
+    /// Opens the product, once more.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    fn open(&self) -> keywright_core::Result<()> {
+        let service = open_service(&self.place, &self.desktop);
+        let result = service.as_ref().map(drop).map_err(Clone::clone);
+        let mut present = self.service.write().unwrap_or_else(PoisonError::into_inner);
+        *present = service;
+        result
     }
 }
 
@@ -59,7 +81,8 @@ impl Shell {
     /// A shell over this product.
     fn over(dir: &std::path::Path, service: keywright_core::Result<Arc<KeyService>>) -> Self {
         Self {
-            service,
+            service: RwLock::new(service),
+            opening: tokio::sync::Mutex::default(),
             desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
             steps: Steps::default(),
@@ -106,24 +129,10 @@ fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     let write = desktop::through_plugin(app.handle().clone());
     let close = reveal::closing(app.handle().clone());
     let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write).with_windows(close));
-    let service = Http::new(Tuning::default()).and_then(|http| {
-        KeyService::open(Parts {
-            data_dir: place.data_dir().to_owned(),
-            vault: Vault::keychain(place.keychain_service()),
-            http,
-            desktop: desktop.clone(),
-            practice: Arc::new(Practice::default()),
-            system_language: system_language(),
-            pace: Pace::default(),
-        })
-    });
-    if let Ok(service) = service.clone() {
-        #[cfg(target_os = "linux")]
-        tauri::async_runtime::spawn(lock_with_computer(service.clone()));
-        tauri::async_runtime::spawn(async move { service.start().await });
-    }
+    let service = RwLock::new(open_service(&place, &desktop));
     app.manage(Shell {
         service,
+        opening: tokio::sync::Mutex::default(),
         desktop,
         reveals: Reveals::default(),
         steps: Steps::default(),
@@ -132,6 +141,27 @@ fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     windows::open_main(app.handle())?;
     process::leave_on_signal(app.handle().clone());
     Ok(())
+}
+
+/// Opens the data file and lets the product take up what the last run left.
+fn open_service(
+    place: &Place,
+    desktop: &Arc<ShellDesktop>,
+) -> keywright_core::Result<Arc<KeyService>> {
+    let service = KeyService::open(Parts {
+        data_dir: place.data_dir().to_owned(),
+        vault: Vault::keychain(place.keychain_service()),
+        http: Http::new(Tuning::default())?,
+        desktop: desktop.clone(),
+        practice: Arc::new(Practice::default()),
+        system_language: system_language(),
+        pace: Pace::default(),
+    })?;
+    #[cfg(target_os = "linux")]
+    tauri::async_runtime::spawn(lock_with_computer(service.clone()));
+    let running = Arc::clone(&service);
+    tauri::async_runtime::spawn(async move { running.start().await });
+    Ok(service)
 }
 
 /// Locks the app when the computer's screen locks, it goes to sleep or another person takes over.
@@ -168,6 +198,8 @@ fn on_run_event(app: &AppHandle, event: RunEvent) {
             // What is managed is not dropped when the process ends.
             if let Some(shell) = app.try_state::<Shell>() {
                 shell.desktop.quit();
+                // The next start begins as this one did, if it fails.
+                let _ = shell.steps.frames.keep(shell.place.data_dir());
                 shell.place.remove_webview_folders();
             }
         }

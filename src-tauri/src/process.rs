@@ -17,14 +17,7 @@ const DOORS: [&str; 3] = [
 /// # Errors
 /// In words, when the app cannot run safely or at all.
 pub(crate) fn guard() -> Result<(), String> {
-    std::panic::set_hook(Box::new(|panic| {
-        // The place only: a panic's text may quote a value.
-        let place = panic.location().map(ToString::to_string);
-        say(&format!(
-            "Keywright stopped at {}.",
-            place.unwrap_or_default()
-        ));
-    }));
+    hush_panics();
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
@@ -44,6 +37,18 @@ pub(crate) fn guard() -> Result<(), String> {
         return Err("There is no display to open a window on.".to_owned());
     }
     Ok(())
+}
+
+/// Has a panic say where it was, and nothing else.
+fn hush_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        // The place only: a panic's text may quote a value.
+        let place = panic.location().map(ToString::to_string);
+        say(&format!(
+            "Keywright stopped at {}.",
+            place.unwrap_or_default()
+        ));
+    }));
 }
 
 /// Starts this program once more, in its own place, without the variables of [`DOORS`].
@@ -113,4 +118,41 @@ pub(crate) fn fail(why: &str) -> i32 {
 pub(crate) fn give_up(why: &str) -> ExitCode {
     say(why);
     ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CANARY: &str = "MADE-UP-value-in-a-panic-7f3a";
+    const CHILD: &str = "KEYWRIGHT_TEST_PANICS";
+
+    /// Runs itself once more: in the child the guard is up and something panics with a value.
+    #[test]
+    fn nothing_dumps_core_and_a_panic_tells_no_value() {
+        if std::env::var_os(CHILD).is_some() {
+            // Without a display it refuses to go on, but what it shuts is shut by then.
+            let _ = guard();
+            #[cfg(unix)]
+            {
+                let limit = rustix::process::getrlimit(rustix::process::Resource::Core);
+                say(&format!("core {:?} {:?}", limit.current, limit.maximum));
+            }
+            assert_eq!(CANARY, "something else", "{CANARY}");
+        }
+        let name = "process::tests::nothing_dumps_core_and_a_panic_tells_no_value";
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", name, "--nocapture"])
+            .env(CHILD, "1")
+            .output()
+            .unwrap();
+        assert!(!child.status.success());
+        let said = [child.stdout, child.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        #[cfg(unix)]
+        assert!(said.contains("core Some(0) Some(0)"), "{said}");
+        assert!(said.contains("Keywright stopped at"), "{said}");
+        assert!(said.contains("process.rs"), "{said}");
+        assert!(!said.contains(CANARY), "{said}");
+    }
 }

@@ -16,12 +16,16 @@ use tauri::{
 };
 
 use crate::Shell;
+use crate::frame::{Frames, SMALLEST, USUAL};
 use crate::ipc::{IpcError, Subject};
 use crate::place::{Moved, Place};
 use crate::reveal;
 
 /// Label of the main window; `capabilities/main.json` goes by it.
 const MAIN: &str = "main";
+
+/// Title of the main window.
+const TITLE: &str = "Keywright";
 
 /// When the main window is shown at the latest after its page has loaded, whatever the page does.
 const SHOWN_AFTER: Duration = Duration::from_millis(1500);
@@ -35,6 +39,8 @@ const DEAD_PROXY: &str = "http://127.0.0.1:1";
 pub(crate) struct Steps {
     main_is_shown: AtomicBool,
     leaving: AtomicBool,
+    /// Where the main window stands.
+    pub(crate) frames: Frames,
 }
 
 /// A window whose page can reach nothing but its own commands: no network, no navigation, no further windows, no
@@ -87,11 +93,12 @@ pub(crate) fn name_of_next(place: &Place, label: &str) -> io::Result<(String, Pa
 
 /// Opens the main window. It stays hidden until there is something to see.
 pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    let (_, folder) = name_of_next(&app.state::<Shell>().place, MAIN)?;
-    guarded(app, MAIN, "index.html", folder)
-        .title("Keywright")
-        .inner_size(1180.0, 760.0)
-        .min_inner_size(900.0, 600.0)
+    let shell = app.state::<Shell>();
+    let (_, folder) = name_of_next(&shell.place, MAIN)?;
+    let mut builder = guarded(app, MAIN, "index.html", folder)
+        .title(TITLE)
+        .inner_size(USUAL.0, USUAL.1)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {
                 let app = window.app_handle().clone();
@@ -100,8 +107,16 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
                     show_main(&app);
                 });
             }
-        })
-        .build()?;
+        });
+    let frame = shell.steps.frames.recall(app, shell.place.data_dir());
+    if let Some(frame) = frame {
+        builder = frame.dress(builder);
+    }
+    let window = builder.build()?;
+    if let Some(frame) = frame {
+        // Some systems (Wayland) let no program choose its place.
+        let _ = window.set_position(frame.position());
+    }
     Ok(())
 }
 
@@ -167,6 +182,11 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
             api.prevent_close();
             leave(window.app_handle());
         }
+        WindowEvent::Moved(_) | WindowEvent::Resized(_) if window.label() == MAIN => {
+            if let Some(shell) = window.try_state::<Shell>() {
+                shell.steps.frames.note(window);
+            }
+        }
         WindowEvent::Focused(true) => {
             if let Some(shell) = window.try_state::<Shell>() {
                 let desktop = Arc::clone(&shell.desktop);
@@ -182,7 +202,8 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     }
 }
 
-/// Ends the app; first what is being carried out at a cloud comes to its end. The window's title says so.
+/// Ends the app; first what is being carried out at a cloud comes to its end. The page and the window's title say so,
+/// and the user may have the window stay. A second wish to close changes nothing.
 pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     let shell = app.state::<Shell>();
     if shell.steps.leaving.swap(true, Ordering::Relaxed) {
@@ -191,21 +212,30 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     reveal::close_all(app);
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        if let Ok(service) = app.state::<Shell>().service.clone() {
+        let shell = app.state::<Shell>();
+        if let Ok(service) = shell.service() {
+            let window = app.get_webview_window(MAIN);
+            let title = |title: &str| {
+                if let Some(window) = &window {
+                    // Only words: it waits all the same.
+                    let _ = window.set_title(title);
+                }
+            };
             if service.running() > 0
-                && let (Some(window), Ok(state)) =
-                    (app.get_webview_window(MAIN), service.app_state().await)
+                && let Ok(state) = service.app_state().await
             {
-                let title = in_language(
+                title(in_language(
                     &state.settings,
                     &state.system_language,
-                    "작업을 마치는 중입니다. 곧 닫힙니다 – Keywright",
-                    "Finishing an operation, then closing – Keywright",
-                );
-                // Only words: it waits all the same.
-                let _ = window.set_title(title);
+                    "작업을 마치고 닫을게요 – Keywright",
+                    "Finishing, then closing – Keywright",
+                ));
             }
-            service.shut_down().await;
+            if !service.close().await {
+                title(TITLE);
+                shell.steps.leaving.store(false, Ordering::Relaxed);
+                return;
+            }
         }
         app.exit(0);
     });

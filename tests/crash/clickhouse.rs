@@ -31,6 +31,10 @@ impl Cloud for ClickHouse {
 }
 
 async fn sweep(syscall: &str, most: u32) -> Result<()> {
+    stage().await?.sweep(syscall, most)
+}
+
+async fn stage() -> Result<Stage<ClickHouse>> {
     let cloud = PracticeClickHouse::start(Options {
         key_quota: 10_000,
         ..Options::default()
@@ -47,7 +51,7 @@ async fn sweep(syscall: &str, most: u32) -> Result<()> {
         endpoint: &endpoint,
         fields: &[("key_id", &id), ("key_secret", &secret)],
     };
-    Stage::set(ClickHouse { cloud, role }, &sign_in)?.sweep(syscall, most)
+    Stage::set(ClickHouse { cloud, role }, &sign_in)
 }
 
 /// Every commit of the journal ends in this call: killing at each is killing at every step of issuing.
@@ -70,4 +74,13 @@ async fn a_kill_at_every_message_to_the_cloud_leaves_no_key_unreported() -> Resu
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kill_at_every_message_to_the_keychain_leaves_no_key_unreported() -> Result<()> {
     sweep("sendmsg", u32::MAX).await
+}
+
+/// The disk is full, or was mounted anew for reading only: what cannot be written down is not sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_takes_nothing_more_leaves_no_key_unreported() -> Result<()> {
+    for error in ["ENOSPC", "EROFS"] {
+        stage().await?.sweep_disk(error, 12)?;
+    }
+    Ok(())
 }

@@ -137,6 +137,34 @@ impl<C: Cloud> Stage<C> {
         self.keychain_holds_what_it_should()
     }
 
+    /// Issues again and again, with a disk that takes nothing more from one write to the data file on, `error` being
+    /// what the system says then: at most `most` times, from the first write to the last.
+    pub fn sweep_disk(&self, error: &str, most: u32) -> Result<()> {
+        self.cloud.make_room();
+        let before = self.now();
+        let form = self.cloud.form("undisturbed");
+        let first = engine::issue(&self.session, C::KIND, &form);
+        let counts = block_in_place(|| strace::count("pwrite64", &first))?;
+        let calls = counts.get("pwrite64").copied().unwrap_or(0);
+        self.keeps_its_promise("undisturbed", &before)?;
+        let steps = calls.min(most);
+        let mut sent = Vec::new();
+        for step in 0..steps {
+            let n = 1 + step * (calls - 1) / (steps - 1).max(1);
+            let name = format!("{error}-{n}");
+            self.cloud.make_room();
+            let before = self.now();
+            let command = engine::issue(&self.session, C::KIND, &self.cloud.form(&name));
+            block_in_place(|| strace::fail_from("pwrite64", n, error, &command))?;
+            self.keeps_its_promise(&name, &before)?;
+            sent.push(self.cloud.creates() - before.creates);
+        }
+        // What is written before the create refuses it, all of it; only what is written after finds it sent.
+        ensure!(sent.first() == Some(&0), "sent to a cloud: {sent:?}");
+        ensure!(sent.is_sorted(), "sent, and then not: {sent:?}");
+        Ok(())
+    }
+
     /// Beside the account's and the keys' own items nothing stays in the keychain; an open operation has its key.
     /// What is said to be stored is there, as somebody else reads it.
     fn keychain_holds_what_it_should(&self) -> Result<()> {

@@ -3,6 +3,7 @@
 mod clipboard;
 mod kakao;
 mod kt;
+mod leaving;
 mod lock;
 mod naver;
 

@@ -260,6 +260,22 @@ impl<'a> App<'a> {
         Ok(())
     }
 
+    /// Sends the app a signal.
+    pub fn signal(&self, signal: Signal) -> Result<()> {
+        let pid = i32::try_from(self.pid()?).ok().and_then(Pid::from_raw);
+        Ok(kill_process(pid.context("a process id")?, signal)?)
+    }
+
+    /// Waits until the app has ended by itself.
+    pub fn ended(&mut self) -> Result<()> {
+        // Without an app the driver has no child any more.
+        if let Ok(pid) = self.pid() {
+            gone(pid)?;
+        }
+        self.forget();
+        Ok(())
+    }
+
     /// Kills the app in the middle of whatever it does (`kill -9`) and waits until it is gone.
     pub async fn kill(&mut self) -> Result<()> {
         self.end_by(Signal::KILL)
@@ -272,11 +288,7 @@ impl<'a> App<'a> {
 
     fn end_by(&mut self, signal: Signal) -> Result<()> {
         let pid = self.pid()?;
-        let raw = i32::try_from(pid)
-            .ok()
-            .and_then(Pid::from_raw)
-            .context("a process id")?;
-        kill_process(raw, signal)?;
+        self.signal(signal)?;
         gone(pid)?;
         self.forget();
         Ok(())

@@ -1,4 +1,4 @@
-//! Killing a program at a chosen system call.
+//! Killing a program at a chosen system call, or having calls fail.
 //!
 //! A kill comes before the call is carried out. strace counts per thread: the program dies when the
 //! first of its threads makes its own `n`th such call. A sweep is exact for calls that only one
@@ -33,6 +33,15 @@ pub fn kill_at(syscall: &str, n: u32, command: &Command) -> Result<Run> {
         killed: output.status.signal() == Some(9),
         output,
     })
+}
+
+/// Runs `command` and has the `n`th call (from 1) of `syscall` and all later ones fail with `error`, e.g. `ENOSPC`.
+///
+/// # Errors
+/// When strace cannot run the program.
+pub fn fail_from(syscall: &str, n: u32, error: &str, command: &Command) -> Result<Output> {
+    let inject = format!("inject={syscall}:error={error}:when={n}+");
+    Ok(trace(syscall, &["-e", &inject], command)?.0)
 }
 
 /// Runs `command` undisturbed and says how often it makes each of `syscalls` (a list with commas):

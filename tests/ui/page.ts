@@ -26,6 +26,9 @@ export interface Scene {
   limited?: string;
   clock?: string;
   token?: "ended";
+  data?: "damaged" | "newer" | "full";
+  copies?: "none";
+  closing?: "create" | "token";
   keychain?: string;
   lock?: "passphrase" | "account" | "both";
   locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";

@@ -39,7 +39,7 @@ test("a first start shows the welcome without a menu", async ({ page }) => {
 
 test("a data file that cannot be read is told with its remedy", async ({ page }) => {
   await open(page, { fail: "app_state:data_newer:unsent" });
-  await expect(at(page, "error")).toHaveAttribute("data-code", "data_newer");
+  await expect(at(page, "recovery.title")).toHaveAttribute("data-code", "data_newer");
 });
 
 test("nothing moves for those who ask for stillness", async ({ page }) => {

@@ -25,6 +25,7 @@ import type {
   TokenKind,
   Unfinished,
 } from "./generated/model";
+import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
@@ -40,6 +41,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
+ * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
+ * `closing` = create | token: the window was to be closed while this is being carried out,
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
@@ -84,6 +87,9 @@ class Fake {
   #keychain: FakeKeychain;
   #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
+  #closing: AppState["closing"];
+  /** Why the data file does not open. */
+  #shut: ErrorCode | undefined;
   #revision = 1;
   #waiting: (() => void)[] = [];
   #count = 1000;
@@ -100,6 +106,8 @@ class Fake {
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: new FakeLock(query).account,
     };
+    this.#closing = closing(query.get("closing"));
+    this.#shut = shut(query.get("data"));
     this.#lock = new FakeLock(query);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
@@ -125,6 +133,7 @@ class Fake {
     }
     if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
+    if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     this.#vault.check(command);
     await this.#keychain.answer(command);
     const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
@@ -188,6 +197,24 @@ class Fake {
       return null;
     },
     open_link: () => null,
+    keep_open: () => {
+      this.#closing = null;
+      this.#changed();
+      return null;
+    },
+
+    list_copies: () => (this.#query.get("copies") === "none" ? [] : copies()),
+    restore_copy: () => {
+      this.#shut = undefined;
+      return null;
+    },
+    open_again: () => {
+      // A disk that was full has room by now; a damaged file does not mend itself.
+      if (this.#shut === "disk_full") this.#shut = undefined;
+      if (this.#shut) throw problem(this.#shut);
+      return null;
+    },
+    open_data_folder: () => null,
 
     stage_credential: ({ draft, kind, field, text }) => {
       const old = this.#drafts.find((known) => known.id === draft);
@@ -482,6 +509,7 @@ class Fake {
       rotations: told(this.#extras.rotations),
       replacements: told(this.#extras.replacements),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
+      closing: this.#closing,
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };
   }

@@ -6,6 +6,7 @@ import type {
   AccountId,
   AppState,
   BrokenAccount,
+  Closing,
   KindId,
   KindSpec,
   LockState,
@@ -21,6 +22,7 @@ import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
+import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
@@ -57,6 +59,8 @@ class App {
   replacements = $state.raw<Replacement[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
+  /** The window was to be closed and waits for what is being carried out. */
+  closing = $state.raw<Closing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
   /** The first answer is here. */
@@ -71,16 +75,24 @@ class App {
   /** Reads everything for the first time, then follows what changes. */
   async start() {
     try {
-      this.problem = null;
       // Answers at once with the present revision; whatever changes from here on is heard of.
       this.#revision = (await call("wait_for_change", { revision: 0 })).revision;
       await this.load();
       if (!this.lock.locked) await this.#loadRest();
+      this.problem = null;
       this.ready = true;
       void this.#watch();
     } catch (error) {
+      // What the user set stands in the data file.
+      if (!this.ready) speak(tongueFor("system", navigator.language));
       this.problem = toProblem(error);
     }
+  }
+
+  /** Has the data file tried once more, then begins as at a start. */
+  async openAgain() {
+    await call("open_again");
+    await this.start();
   }
 
   /** Reads accounts, settings and unfinished operations again. */
@@ -147,6 +159,7 @@ class App {
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
     this.lock = state.lock;
+    unsent.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
       clipboard.forget();
@@ -161,6 +174,7 @@ class App {
     this.rotations = state.rotations;
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
+    this.closing = state.closing;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

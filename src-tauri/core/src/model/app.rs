@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, AccountId, KindId, LockState, OperationId, Preset, ProviderId, Replacement, Rotation,
-    SecretPlace, Unfinished,
+    Account, AccountId, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
+    Replacement, Rotation, SecretPlace, Unfinished,
 };
 
 /// What the user set.
@@ -108,6 +108,32 @@ pub struct AppState {
     pub clock_minutes: Option<i32>,
     /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
     pub clipboard_may_stay: bool,
+    /// The window was to be closed and waits for what is being carried out.
+    pub closing: Option<Closing>,
+}
+
+/// What stands between the user's wish to close the window and its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Closing {
+    /// When the window was to be closed.
+    #[ts(type = "string")]
+    pub asked_at: Timestamp,
+    /// What is being carried out, as far as it stands in the journal.
+    pub work: Vec<ClosingWork>,
+}
+
+/// An operation that comes to its end before the window closes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct ClosingWork {
+    /// What is being done.
+    pub op: OperationKind,
+    /// The key's name.
+    pub name: String,
+    /// When it began.
+    #[ts(type = "string")]
+    pub since: Timestamp,
 }
 
 /// A copy of the data file that can be put back.

@@ -129,6 +129,7 @@ impl KeyService {
         row: &KeyRow,
         field: Option<String>,
     ) -> Result<Change<'_>> {
+        self.store.check_room()?;
         let (account, _) = self.account(row.account)?;
         let operation = OperationRow {
             id: OperationId::random(),

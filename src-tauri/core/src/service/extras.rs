@@ -64,6 +64,7 @@ impl KeyService {
             let kind = this.extra(ask.kind, Extra::NewGroup)?;
             kind.check_group(&ask.fields)?;
             let (account, by) = this.sign_in_for(ask.account, kind.as_ref()).await?;
+            this.store.check_room()?;
             let result = kind.create_group(&by, &ask.fields).await;
             let name = super::keys::name_of(&ask.fields);
             this.record_extra(OperationKind::CreateGroup, &account, &name, &result)?;
@@ -91,6 +92,7 @@ impl KeyService {
         self.to_the_end(async move {
             let kind = this.extra(ask.kind, Extra::Rules)?;
             let (account, by) = this.sign_in_for(ask.account, kind.as_ref()).await?;
+            this.store.check_room()?;
             let result = kind.set_rules(&by, &ask.group, &ask.rules).await;
             this.record_extra(OperationKind::Rules, &account, "", &result)?;
             result
@@ -124,6 +126,7 @@ impl KeyService {
             }
             let (account, by) = this.sign_in(row.account).await?;
             let remote_id = &row.remote.remote_id;
+            this.store.check_room()?;
             let result = kind.subscribe(&by, remote_id, product, ask.on).await;
             this.record_extra(OperationKind::Subscribe, &account, row.name(), &result)?;
             result?;

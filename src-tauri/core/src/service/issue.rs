@@ -27,6 +27,9 @@ pub(super) struct IssueDetail {
     /// The clean-up that the user asked for, and of which key.
     #[serde(default)]
     pub clean_up: Option<(crate::model::Settlement, String)>,
+    /// Comes from a copy of the data file that was put back: it may have ended since, and its own key with it.
+    #[serde(default)]
+    pub restored: bool,
 }
 
 impl IssueDetail {

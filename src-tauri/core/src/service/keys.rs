@@ -406,6 +406,7 @@ impl KeyService {
         self.store.record(&event.of_key(Some(row.id), row.name()))?;
         self.tidy().await;
         self.changed();
+        self.wake.notify_one(); // for a copy without it
         Ok(())
     }
 

@@ -19,15 +19,18 @@ use crate::model::{
 };
 use crate::providers;
 use crate::store::Store;
+use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
 mod doctor;
+mod drafts;
 mod extras;
 mod held;
 mod issue;
 mod keys;
+mod leaving;
 mod lock;
 mod outside;
 pub mod practice;
@@ -96,6 +99,7 @@ impl Default for Pace {
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
+    copies: Arc<Copies>,
     vault: Vaults,
     kinds: Vec<Arc<dyn KeyKind>>,
     desktop: Arc<dyn Desktop>,
@@ -106,6 +110,8 @@ pub struct KeyService {
     pace: Pace,
     revision: watch::Sender<u64>,
     running: watch::Sender<usize>,
+    /// When the window was to be closed, while it waits for what is being carried out.
+    closing: watch::Sender<Option<Timestamp>>,
     /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
     creating: Mutex<HashSet<AccountId>>,
     /// Keychain items that are being written and that no row of the data file owns yet.
@@ -192,6 +198,7 @@ impl KeyService {
             .then_some(LockReason::Start);
         let store = Arc::new(store);
         Arc::new(Self {
+            copies: Arc::default(),
             vault: Vaults::new(parts.vault, Arc::clone(&store)),
             store,
             kinds,
@@ -203,6 +210,7 @@ impl KeyService {
             pace: parts.pace,
             revision: watch::Sender::new(1),
             running: watch::Sender::new(0),
+            closing: watch::Sender::new(None),
             creating: Mutex::default(),
             active: Mutex::default(),
             writing: Mutex::default(),
@@ -226,6 +234,7 @@ impl KeyService {
 
     /// What is unfinished waits while the app is locked.
     async fn look_after(self: &Arc<Self>) {
+        self.keep_copies().await;
         self.open_if_nothing_could().await;
         self.when_unlocked(self.take_up_all()).await;
         let this = Arc::clone(self);
@@ -259,22 +268,8 @@ impl KeyService {
                 self.renew_due().await;
             })
             .await;
+            self.keep_copies().await;
         }
-    }
-
-    /// Operations that are being carried out: the program must not end before they do.
-    #[must_use]
-    pub fn running(&self) -> usize {
-        *self.running.borrow()
-    }
-
-    /// Waits until nothing is being carried out. A keychain that hangs does not hold it up: nothing has been sent
-    /// then, or the answer is sealed on the disk and the next start goes on with it.
-    pub async fn shut_down(&self) {
-        self.vault.end_soon();
-        let mut running = self.running.subscribe();
-        // The sender lives as long as `self`, so this cannot fail.
-        let _ = running.wait_for(|n| *n == 0).await;
     }
 
     /// Carries something out to its end, even if whoever asked for it is gone or the app locks meanwhile.
@@ -287,10 +282,11 @@ impl KeyService {
     ) -> Result<T> {
         let this = Arc::clone(self);
         let at_work = this.begin()?;
+        let work = at_work.scope(this.vault.hold_open(work));
         this.running.send_modify(|n| *n += 1);
         let task = tokio::spawn(async move {
             let running = Running(&this.running);
-            let result = at_work.scope(this.vault.hold_open(work)).await;
+            let result = work.await;
             drop(running);
             this.changed();
             this.wake.notify_one();
@@ -440,6 +436,7 @@ impl KeyService {
             rotations: vec![],
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
+            closing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too.
@@ -449,6 +446,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.closing = self.closing()?;
         }
         Ok(state)
     }

@@ -168,7 +168,17 @@ impl KeyService {
             }
             None => return Err(ErrorCode::DataDamaged.into()),
         };
-        let key = self.operation_key(row).await?;
+        let key = match self.operation_key(row).await {
+            // Only a keychain that works can tell that something is not there.
+            Err(error)
+                if error.code == ErrorCode::SecretMissing
+                    && IssueDetail::of(row).restored
+                    && self.vault.check().await.is_ok() =>
+            {
+                return self.look_for_made(row, account, false).await;
+            }
+            key => key?,
+        };
         let answer = seal::answer_from_bytes(&key.open(row.id, Part::Answer, &sealed)?)?;
         let made = self.made_here(row).await?;
         self.finish(row, account, kind.as_ref(), &answer, made.as_ref())
@@ -183,6 +193,24 @@ impl KeyService {
         let key = self.operation_key(row).await?;
         let plain = key.open(row.id, Part::MadeHere, &sealed)?;
         seal::from_item(&plain).map(Some)
+    }
+
+    /// The secret of a key whose answer is not here: made here, or stored after the copy that was put back.
+    async fn secret_here(&self, row: &OperationRow) -> Result<Option<crate::kind::SecretFields>> {
+        if !IssueDetail::of(row).restored {
+            return self.made_here(row).await;
+        }
+        let stored = match row.final_item {
+            Some(item) => self.vault.get(item).await?,
+            None => None,
+        };
+        match stored {
+            Some(stored) => seal::from_item(&stored).map(Some),
+            None => match self.made_here(row).await {
+                Err(error) if error.code == ErrorCode::SecretMissing => Ok(None),
+                made => made,
+            },
+        }
     }
 
     /// Nobody knows whether the cloud made the key: looks for one that was not there before.
@@ -216,7 +244,7 @@ impl KeyService {
         match candidates.as_slice() {
             [] => return self.not_seen(row, account, last),
             [only] if kind.spec().recovery != Recovery::Nameless => {
-                if let Some(fields) = self.made_here(row).await? {
+                if let Some(fields) = self.secret_here(row).await? {
                     let issued = Issued {
                         key: only.clone(),
                         fields,
@@ -322,6 +350,7 @@ impl KeyService {
 
     /// Does what the user decided about a key whose secret is lost.
     pub(super) async fn clean_up(&self, row: &mut OperationRow, account: &Account) -> Result<()> {
+        self.store.check_room()?;
         let (choice, remote_id) = IssueDetail::of(row)
             .clean_up
             .ok_or_else(|| Error::new(ErrorCode::Internal))?;

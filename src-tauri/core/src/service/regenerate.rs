@@ -23,6 +23,7 @@ impl KeyService {
             let row = this.key_row(ask.key)?;
             let kind = this.gate(row.kind, OperationKind::Reread)?;
             let (account, by) = this.sign_in(row.account).await?;
+            this.store.check_room()?;
             let issued = kind.reread(&by, &row.remote.remote_id).await?;
             let key = this.keep_again(&row, kind.as_ref(), issued).await?;
             let event = NewEvent::done(OperationKind::Reread, Some(&account));

@@ -57,13 +57,15 @@ impl KeyService {
         spec: &TokenSpec,
         renews: bool,
     ) -> Result<()> {
-        self.vault.ready()?;
+        // A token that could be kept nowhere is not asked for.
+        self.store.check_room()?;
+        self.vault.check().await?;
         let key = self.credential_of(row).await?;
+        let item = Uuid::new_v4();
+        let _writing = Turn::take(&self.writing, item)?;
+        self.store.expect_items(&[item])?;
         let minted = kind.mint_token(&key, spec.id).await?;
         let issued_at = Timestamp::now();
-        let item = Uuid::new_v4();
-        self.store.expect_items(&[item])?;
-        let _writing = Turn::take(&self.writing, item)?;
         self.write_item(item, &minted.fields).await?;
         let lasts = SignedDuration::from_secs(i64::from(spec.lasts_s));
         let expires_at = minted.expires_at.unwrap_or(issued_at + lasts);
@@ -152,6 +154,7 @@ impl KeyService {
             if spec.revokes && !ask.here_only && !over {
                 let (_, fields) = this.token_fields(ask.key, ask.token).await?;
                 let key = this.credential_of(&row).await?;
+                this.store.check_room()?;
                 let result = kind.revoke_token(&key, ask.token, &fields).await;
                 this.record_token(OperationKind::RevokeToken, &row, result.as_ref().err())?;
                 result?;
@@ -300,6 +303,8 @@ const fn passes(code: ErrorCode) -> bool {
             | ErrorCode::VaultLocked
             | ErrorCode::VaultWaiting
             | ErrorCode::VaultFailed
+            | ErrorCode::DiskFull
+            | ErrorCode::DataReadOnly
             | ErrorCode::VaultClosed
     )
 }

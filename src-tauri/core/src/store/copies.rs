@@ -1,7 +1,8 @@
 //! Copies of the data file, for the day it is damaged: one for each day that something changed on, five at most.
 //!
-//! A copy holds what the file holds: no secret, only where each rests in the keychain. What a copy leads to and the
-//! keychain does not have any more cannot be brought back, so a new one is made whenever what rests there has changed.
+//! A copy holds what the file holds: no secret in clear, but where each rests, and those of the passphrase vault as they
+//! are sealed. What a copy leads to and the keychain does not have any more cannot be brought back, so a new one is made
+//! whenever what rests there has changed.
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
@@ -36,6 +37,7 @@ pub struct Copies(Mutex<Option<Newest>>);
 struct Newest {
     made_at: Timestamp,
     items: BTreeSet<String>,
+    locks: BTreeSet<String>,
 }
 
 impl Copies {
@@ -49,21 +51,31 @@ impl Copies {
         if newest.is_none() {
             *newest = read_newest(data);
         }
-        let items = store.read(items)?;
+        let (items, locks) = store.read(|c| Ok((items(c)?, locks(c)?)))?;
         let now = Timestamp::now();
         if newest.as_ref().is_some_and(|newest| {
             let age = newest.made_at.duration_until(now);
-            newest.items == items && age < DAY && !age.is_negative()
+            newest.items == items && newest.locks == locks && age < DAY && !age.is_negative()
         }) {
             return Ok(());
         }
         let draft = Draft::begin(data)?;
         // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
         let draft = store.read(|c| draft.fill(c))?;
-        draft.finish(data, SCHEMA, now)?;
+        let made = draft.finish(data, SCHEMA, now)?;
+        if newest
+            .as_ref()
+            .is_some_and(|newest| !newest.locks.is_subset(&locks))
+        {
+            // A passphrase that was given up, perhaps because somebody knows it, must not open the vault in a copy.
+            for old in names(data).iter().filter(|old| **old != made) {
+                remove(&data.join(FOLDER).join(old))?;
+            }
+        }
         *newest = Some(Newest {
             made_at: now,
             items,
+            locks,
         });
         Ok(())
     }
@@ -72,7 +84,7 @@ impl Copies {
 /// Copies a file that is about to be brought from this schema to the present one.
 pub(super) fn before_change(c: &Connection, data: &Path, schema: i64) -> Result<()> {
     let draft = Draft::begin(data)?.fill(c).map_err(|e| store_error(&e))?;
-    draft.finish(data, schema, Timestamp::now())
+    draft.finish(data, schema, Timestamp::now()).map(drop)
 }
 
 /// The copies that can be put back, newest first.
@@ -166,7 +178,7 @@ impl Draft {
         Ok(self)
     }
 
-    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<()> {
+    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<String> {
         // One file, without a log beside it.
         Connection::open(&self.path)
             .and_then(|c| c.execute_batch("PRAGMA journal_mode = DELETE"))
@@ -195,7 +207,7 @@ impl Draft {
         for old in others.iter().rev().skip(KEPT - 1) {
             let _ = remove(&folder.join(old));
         }
-        Ok(())
+        Ok(name)
     }
 }
 
@@ -206,9 +218,19 @@ impl Drop for Draft {
     }
 }
 
-/// The keychain items that the user's secrets rest in.
+/// The items that the user's secrets are, and where each of them rests.
 fn items(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
-    c.prepare("SELECT item FROM accounts UNION SELECT item FROM keys WHERE item IS NOT NULL")?
+    c.prepare(
+        "SELECT item FROM accounts UNION SELECT item FROM keys WHERE item IS NOT NULL
+         UNION SELECT item || place FROM places",
+    )?
+    .query_map([], |row| row.get(0))?
+    .collect()
+}
+
+/// What opens the passphrase vault.
+fn locks(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
+    c.prepare("SELECT slot || hex(salt) || hex(sealed) FROM vault_slots")?
         .query_map([], |row| row.get(0))?
         .collect()
 }
@@ -219,6 +241,7 @@ fn read_newest(data: &Path) -> Option<Newest> {
     Some(Newest {
         made_at: read_name(&name)?.0,
         items: items(&c).ok()?,
+        locks: locks(&c).ok()?,
     })
 }
 

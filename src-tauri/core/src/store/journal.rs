@@ -169,37 +169,6 @@ impl Store {
         })
     }
 
-    /// Sets disk space aside for the answer of a create, in the file and in its log, so that sealing the answer
-    /// allocates none.
-    ///
-    /// # Errors
-    /// [`ErrorCode::DiskFull`] and the others of the data file.
-    pub fn reserve_staging(&self, id: OperationId) -> Result<()> {
-        // Twice, since the log must later hold the intent, the sent mark and the answer.
-        for _ in 0..2 {
-            self.change(|c| {
-                c.execute(
-                    "INSERT INTO sealed VALUES (?1, ?2, zeroblob(65536))
-                     ON CONFLICT (operation, part) DO UPDATE SET content = excluded.content",
-                    (id.to_string(), Part::Answer as i64),
-                )
-                .map(drop)
-            })?;
-        }
-        self.read(|c| c.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(())))
-    }
-
-    /// Gives staging back when the operation was never begun.
-    ///
-    /// # Errors
-    /// Those of the data file.
-    pub fn release_staging(&self, id: OperationId) -> Result<()> {
-        self.change(|c| {
-            c.execute("DELETE FROM sealed WHERE operation = ?1", [id.to_string()])
-                .map(drop)
-        })
-    }
-
     /// Writes a new operation, with what was sealed for it.
     ///
     /// # Errors

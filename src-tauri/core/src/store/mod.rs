@@ -18,6 +18,7 @@ use accounts::time;
 mod history;
 mod index;
 mod journal;
+mod room;
 mod tokens;
 mod vault;
 

@@ -107,6 +107,11 @@ impl Vaults {
     pub fn end_soon(&self) {
         self.keychain.end_soon();
     }
+
+    /// As [`Vault::wait_again`].
+    pub fn wait_again(&self) {
+        self.keychain.wait_again();
+    }
 }
 
 fn health(name: String, found: Result<(), Error>) -> VaultHealth {

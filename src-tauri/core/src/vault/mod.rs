@@ -204,6 +204,11 @@ impl Vault {
         self.waiting.end_soon();
     }
 
+    /// Takes [`Vault::end_soon`] back.
+    pub fn wait_again(&self) {
+        self.waiting.wait_again();
+    }
+
     async fn ask<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut Worker) -> Result<T, Fault> + Send + 'static,

@@ -182,6 +182,11 @@ async fn at_the_end_of_the_program_nobody_waits_for_a_keychain_that_hangs() {
         assert_eq!(later.code, ErrorCode::VaultWaiting);
     }
     assert!(began.elapsed() < std::time::Duration::from_secs(2));
+    // The window stayed after all: it is waited for as before.
+    vault.wait_again();
+    let waits = tokio::time::timeout(Duration::from_secs(1), vault.check());
+    assert!(waits.await.is_err());
+    vault.end_soon();
     // One that works serves to the last.
     store.heal();
     while vault.check().await.is_err() {}

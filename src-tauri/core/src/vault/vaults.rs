@@ -84,9 +84,13 @@ impl Vaults {
         self.slot().clone()
     }
 
-    /// Carries an operation out with the vault as it is now: one that is open stays so for it to its end.
-    pub async fn hold_open<T>(&self, work: impl Future<Output = T>) -> T {
-        BEGUN.scope(self.current(), work).await
+    /// Carries an operation out with the vault as it is when this is called: one that is open stays so for it to its end.
+    /// A part of an operation has the vault of the whole.
+    pub fn hold_open<T, Work: Future<Output = T>>(
+        &self,
+        work: Work,
+    ) -> impl Future<Output = T> + use<T, Work> {
+        BEGUN.scope(self.open_one().ok(), work)
     }
 
     /// Whether there is a passphrase, and whether its vault is open.

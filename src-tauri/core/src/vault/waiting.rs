@@ -61,6 +61,11 @@ impl Waiting {
         self.ends_at.send_modify(|end| *end = end.or(Some(at)));
     }
 
+    /// The program goes on after all.
+    pub(super) fn wait_again(&self) {
+        self.ends_at.send_replace(None);
+    }
+
     /// Waits for an answer; `None` when it did not come in time or waiting was ended.
     pub(super) async fn until<T>(
         &self,

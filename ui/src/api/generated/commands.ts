@@ -15,6 +15,7 @@ import type {
   CopyToken,
   CreateGroup,
   CreateKey,
+  DataCopy,
   DeleteKey,
   Draft,
   Event,
@@ -40,6 +41,7 @@ import type {
   RenewToken,
   Replacement,
   ReplacementRef,
+  RestoreCopy,
   RevealKey,
   RevokeToken,
   Rotation,
@@ -75,6 +77,11 @@ export type Commands = {
   set_up_keychain: { args: null; answer: VaultHealth };
   stop_waiting: { args: null; answer: null };
   open_link: { args: OpenLink; answer: null };
+  keep_open: { args: null; answer: null };
+  list_copies: { args: null; answer: Array<DataCopy> };
+  restore_copy: { args: RestoreCopy; answer: null };
+  open_again: { args: null; answer: null };
+  open_data_folder: { args: null; answer: null };
   lock_choices: { args: null; answer: LockChoices };
   note_activity: { args: null; answer: null };
   lock_app: { args: null; answer: null };

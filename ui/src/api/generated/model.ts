@@ -306,7 +306,41 @@ clock_minutes: number | null,
 /**
  * The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
  */
-clipboard_may_stay: boolean, };
+clipboard_may_stay: boolean, 
+/**
+ * The window was to be closed and waits for what is being carried out.
+ */
+closing: Closing | null, };
+
+/**
+ * What stands between the user's wish to close the window and its end.
+ */
+export type Closing = { 
+/**
+ * When the window was to be closed.
+ */
+asked_at: string, 
+/**
+ * What is being carried out, as far as it stands in the journal.
+ */
+work: Array<ClosingWork>, };
+
+/**
+ * An operation that comes to its end before the window closes.
+ */
+export type ClosingWork = { 
+/**
+ * What is being done.
+ */
+op: OperationKind, 
+/**
+ * The key's name.
+ */
+name: string, 
+/**
+ * When it began.
+ */
+since: string, };
 
 /**
  * Sets another passphrase.
@@ -451,6 +485,27 @@ kind: KindId,
  * The form's content.
  */
 fields: { [key in string]: FieldValue }, };
+
+/**
+ * A copy of the data file that can be put back.
+ */
+export type DataCopy = { 
+/**
+ * Its name, which tells it from the others.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Accounts in it.
+ */
+accounts: number, 
+/**
+ * Keys in it.
+ */
+keys: number, };
 
 /**
  * Deletes a key for good.
@@ -1357,6 +1412,15 @@ replacement: OperationId, };
  * What is to be done now to replace or retire a key.
  */
 export type ReplacementStep = "make" | "hand_over" | "remove";
+
+/**
+ * Which copy of the data file to put back.
+ */
+export type RestoreCopy = { 
+/**
+ * [`DataCopy::name`].
+ */
+name: string, };
 
 /**
  * Shows a secret of a key.

@@ -310,7 +310,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_read_only: {
     title: "The data folder cannot be written to",
-    remedy: "See in Settings where the folder is, allow writing to it, then try again.",
+    remedy:
+      "Check that writing to the folder is allowed and that the disk is well, then try again. Settings says where it is.",
     action: "settings",
   },
   data_newer: {
@@ -321,9 +322,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   data_damaged: {
     title: "The data file is damaged",
     meaning: "Your secrets are still in the keychain, and the keys at the cloud are unchanged.",
-    remedy:
-      "Do not delete the data folder; make a copy of it. If you have a backup, put it back and open the app again.",
-    action: "settings",
+    remedy: "Close Keywright and open it again. It can go back to a copy that it made.",
   },
 
   // What was asked for

@@ -307,7 +307,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_read_only: {
     title: "데이터 폴더에 저장할 수 없어요",
-    remedy: "설정에서 폴더가 어디인지 보고, 쓸 수 있게 권한을 바꾼 뒤 다시 시도하세요.",
+    remedy: "폴더의 쓰기 권한과 디스크 상태를 확인하고 다시 시도하세요. 폴더 위치는 설정에 있어요.",
     action: "settings",
   },
   data_newer: {
@@ -317,9 +317,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_damaged: {
     title: "데이터 파일이 손상됐어요",
-    meaning: "비밀값은 보관함(키링)에 그대로 있고, 클라우드의 키도 그대로예요.",
-    remedy: "데이터 폴더를 지우지 말고 통째로 복사해 두세요. 백업이 있다면 되돌린 뒤 다시 여세요.",
-    action: "settings",
+    meaning: "비밀값은 키체인에 그대로 있고, 클라우드의 키도 그대로예요.",
+    remedy: "Keywright를 닫았다가 다시 여세요. 만들어 둔 사본으로 되돌릴 수 있어요.",
   },
 
   // 하려던 일

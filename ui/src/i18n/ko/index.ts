@@ -9,6 +9,7 @@ import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
 import newKey from "./new";
+import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
@@ -30,6 +31,7 @@ export default {
   keys,
   lock,
   newKey,
+  recovery,
   replacement,
   rotation,
   settings,

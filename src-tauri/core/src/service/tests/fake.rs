@@ -177,6 +177,16 @@ pub const NAMELESS_READABLE: KindSpec = KindSpec {
     ..NAMELESS
 };
 
+/// Can all there is.
+pub const EVERYTHING: KindSpec = KindSpec {
+    operations: Operations {
+        token: Support::Api,
+        ..READABLE.operations
+    },
+    extras: &[Extra::NewGroup, Extra::Rules, Extra::Subscriptions],
+    ..TOKENS
+};
+
 pub const NAMELESS: KindSpec = KindSpec {
     recovery: Recovery::Nameless,
     ..SPEC
@@ -482,6 +492,28 @@ impl KeyKind for FakeKind {
     ) -> Result<()> {
         assert!(fields.contains_key("token"));
         self.cloud.call("revoke")
+    }
+
+    fn check_group(&self, _: &NewKey) -> Result<()> {
+        Ok(())
+    }
+
+    async fn create_group(&self, _: &Credential, _: &NewKey) -> Result<Group> {
+        self.cloud.call("create_group")?;
+        Ok(Group {
+            id: "group-1".to_owned(),
+            name: "group".to_owned(),
+            login: None,
+        })
+    }
+
+    async fn set_rules(&self, _: &Credential, _: &str, rules: &AccessRules) -> Result<AccessRules> {
+        self.cloud.call("set_rules")?;
+        Ok(rules.clone())
+    }
+
+    async fn subscribe(&self, _: &Credential, _: &str, _: &str, _: bool) -> Result<()> {
+        self.cloud.call("subscribe")
     }
 
     fn copy_token(

@@ -2,16 +2,19 @@
 
 mod again;
 mod clean_up;
+mod copies;
 mod doubt;
 mod fake;
 mod flow;
 mod kept;
+mod leaving;
 mod lock;
 mod matrix;
 mod moved;
 mod outside;
 mod pasted;
 mod replace;
+mod room;
 mod tokens;
 mod trouble;
 mod vault;

@@ -306,8 +306,8 @@ async fn a_key_that_goes_takes_its_tokens_along() {
 
 #[tokio::test]
 async fn a_keychain_that_fails_leaves_no_orphan() {
-    // Reading the key, then putting the token and reading it back.
-    for call in 0..3 {
+    // After the look at the keychain (put, get, remove, get): reading the key, putting the token and reading it back.
+    for call in 4..7 {
         for trouble in [
             Trouble::Fault(Fault::Locked),
             Trouble::Fault(Fault::Failed),
@@ -333,12 +333,23 @@ async fn a_keychain_that_fails_leaves_no_orphan() {
             assert_eq!(world.keychain.items().len(), items + 1);
         }
     }
+    // One that is sick before is not worth asking the cloud for anything.
+    for call in 0..4 {
+        let world = World::new(&TOKENS);
+        let service = world.service();
+        let key = key(&world, &service).await;
+        let none = std::iter::repeat_n(Trouble::None, call);
+        let locked = Trouble::Fault(Fault::Locked);
+        world.keychain.script(none.chain([locked]));
+        service.mint_token(of(key)).await.unwrap_err();
+        assert_eq!(world.cloud.with(|cloud| cloud.minted), 0);
+    }
     // A keychain that stays away is tidied when it is back.
     let world = World::new(&TOKENS);
     let service = world.service();
     let key = key(&world, &service).await;
     let items = world.keychain.items().len();
-    world.keychain.break_after(2, Fault::Locked);
+    world.keychain.break_after(6, Fault::Locked);
     service.mint_token(of(key)).await.unwrap_err();
     assert_eq!(world.keychain.items().len(), items + 1);
     world.keychain.break_with(None);

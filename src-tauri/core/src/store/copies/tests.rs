@@ -197,7 +197,7 @@ fn a_copy_that_is_damaged_or_newer_is_not_offered() {
     raw.pragma_update(None, "user_version", SCHEMA + 1).unwrap();
     drop(raw);
     std::fs::write(
-        folder.join("20260102T000000Z-v3.sqlite"),
+        folder.join("20260102T000000Z-v4.sqlite"),
         b"no database, however one looks at it",
     )
     .unwrap();
@@ -297,4 +297,30 @@ fn an_old_journal_orders_nothing_by_itself() {
     assert!(store.sealed(ids[2], Part::Answer).unwrap().is_some());
     assert!(store.operation(rotation.id).unwrap().is_none());
     assert!(store.leftovers().unwrap().is_empty());
+}
+
+#[test]
+fn a_passphrase_that_was_given_up_opens_no_copy() {
+    let data = tempfile::tempdir().unwrap();
+    let store = Store::open(data.path()).unwrap();
+    let slot = |sealed: &str| {
+        let slot = format!(
+            "INSERT OR REPLACE INTO vault_slots VALUES ('passphrase', x'00', 1, 1, 1, x'{sealed}')"
+        );
+        store.read(|c| c.execute_batch(&slot)).unwrap();
+    };
+    slot("01");
+    let copies = Copies::default();
+    copies.keep_up(&store, data.path()).unwrap();
+    let folder = data.path().join(FOLDER);
+    let made = folder.join(&list(data.path())[0].name);
+    std::fs::copy(
+        &made,
+        folder.join(format!("20260101T000000Z-v{SCHEMA}.sqlite")),
+    )
+    .unwrap();
+    assert_eq!(list(data.path()).len(), 2);
+    slot("02");
+    copies.keep_up(&store, data.path()).unwrap();
+    assert_eq!(list(data.path()).len(), 1);
 }

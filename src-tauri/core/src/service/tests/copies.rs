@@ -1,0 +1,131 @@
+//! A copy of the data file that is put back makes no second key and loses none.
+
+use std::time::Duration;
+
+use super::fake::*;
+use super::trouble::all_looks;
+use crate::model::*;
+use crate::store::copies::{self, Copies};
+use crate::vault::Fault;
+use crate::vault::memory::Trouble;
+
+/// What stands in the journal when the copy is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum At {
+    /// Before the operation's key is in the keychain there is no journal; at the create it says "sent".
+    Sent,
+    /// The answer is sealed, the keychain would not take the secret.
+    Sealed,
+}
+
+#[tokio::test]
+async fn an_operation_that_ended_after_the_copy_is_found_again_and_not_sent_again() {
+    for at in [At::Sent, At::Sealed] {
+        let world = World::new(&SPEC);
+        let service = world.service();
+        let account = world.connected(&service).await;
+        if at == At::Sent {
+            world
+                .cloud
+                .with(|cloud| cloud.plan.push_back(Create::CutBefore));
+        } else {
+            let locked = Trouble::Fault(Fault::Locked);
+            world
+                .keychain
+                .script(std::iter::repeat_n(Trouble::None, 7).chain([locked]));
+        }
+        service
+            .create_key(new_key(&account, "dash"))
+            .await
+            .unwrap_err();
+        let made = world.cloud.with(|cloud| cloud.creates);
+        Copies::default()
+            .keep_up(&service.store, world.folder.path())
+            .unwrap();
+
+        // It comes to its end; then the data file is damaged and the copy takes its place.
+        if at == At::Sealed {
+            assert!(all_looks(&service).await.is_empty());
+            assert_eq!(
+                service.list_keys().await.unwrap().keys[0].secret,
+                SecretPlace::Here
+            );
+        }
+        drop(service);
+        let name = copies::list(world.folder.path())[0].name.clone();
+        copies::restore(world.folder.path(), &name).unwrap();
+
+        let service = world.service();
+        service.take_up_all().await;
+        let open = all_looks(&service).await;
+        assert_eq!(world.cloud.with(|cloud| cloud.creates), made, "{at:?}");
+        let keys = service.list_keys().await.unwrap().keys;
+        if at == At::Sealed {
+            // The answer's own key went with its end, but the secret is where it was to rest.
+            assert!(open.is_empty(), "{open:?}");
+            assert_eq!(keys.len(), 1);
+            assert_eq!(keys[0].secret, SecretPlace::Here);
+            assert!(world.keychain.holds(SECRET.as_bytes()));
+        } else {
+            assert_eq!(open[0].state, UnfinishedState::NotSeenYet);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_keychain_that_is_locked_after_restoring_is_waited_for() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let locked = Trouble::Fault(Fault::Locked);
+    world
+        .keychain
+        .script(std::iter::repeat_n(Trouble::None, 7).chain([locked]));
+    service
+        .create_key(new_key(&account, "dash"))
+        .await
+        .unwrap_err();
+    Copies::default()
+        .keep_up(&service.store, world.folder.path())
+        .unwrap();
+    drop(service);
+    let name = copies::list(world.folder.path())[0].name.clone();
+    copies::restore(world.folder.path(), &name).unwrap();
+
+    let service = world.service();
+    world.keychain.break_with(Some(Fault::Locked));
+    service.take_up_all().await;
+    let open = service.list_unfinished().await.unwrap();
+    assert_eq!(open[0].state, UnfinishedState::WaitingForVault);
+    world.keychain.break_with(None);
+    assert!(all_looks(&service).await.is_empty());
+    assert_eq!(
+        service.list_keys().await.unwrap().keys[0].secret,
+        SecretPlace::Here
+    );
+    assert_eq!(world.cloud.with(|cloud| cloud.creates), 1);
+}
+
+#[tokio::test]
+async fn a_running_service_keeps_its_copy_up_to_date() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let background = tokio::spawn({
+        let service = service.clone();
+        async move { service.start().await }
+    });
+    let account = world.connected(&service).await;
+    service.create_key(new_key(&account, "dash")).await.unwrap();
+    let has_it = async {
+        while copies::list(world.folder.path())
+            .first()
+            .is_none_or(|copy| (copy.accounts, copy.keys) != (1, 1))
+        {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), has_it)
+        .await
+        .unwrap();
+    background.abort();
+}

@@ -1,0 +1,204 @@
+//! One window, where it was, and how it goes.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse, Trouble};
+use keywright_tests::canary::Canary;
+use keywright_tests::walk::{self, Unwatched};
+use keywright_tests::{App, Display, Session, binary, until};
+use rustix::process::Signal;
+
+/// Left and upper edge, width and height of the window on the screen.
+fn geometry(display: &Display) -> Result<[i32; 4]> {
+    let search = ["search", "--onlyvisible", "--name", "Keywright"];
+    let found = display.command("xdotool").args(search).output()?;
+    let found = String::from_utf8(found.stdout)?;
+    let id = found.lines().last().context("a window")?;
+    let shell = display
+        .command("xdotool")
+        .args(["getwindowgeometry", "--shell", id])
+        .output()?;
+    let shell = String::from_utf8(shell.stdout)?;
+    let number = |name: &str| -> Result<i32> {
+        let line = shell.lines().find_map(|line| line.strip_prefix(name));
+        Ok(line.context("a geometry")?.parse()?)
+    };
+    Ok([
+        number("X=")?,
+        number("Y=")?,
+        number("WIDTH=")?,
+        number("HEIGHT=")?,
+    ])
+}
+
+fn xdotool(display: &Display, args: &[&str]) -> Result<()> {
+    let done = display.command("xdotool").args(args).status()?;
+    ensure!(done.success(), "xdotool {args:?}");
+    Ok(())
+}
+
+/// The window comes back where it was and as large as it was; on a smaller screen it is wholly there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_window_comes_back_where_it_was_and_never_off_the_screen() -> Result<()> {
+    let session = Session::start()?;
+    let large = Display::of_size(1800, 1100)?;
+    let mut app = App::start(&session, &large).await?;
+    app.wait_for("welcome.practice").await?;
+    let window = ["search", "--onlyvisible", "--name", "Keywright"];
+    xdotool(
+        &large,
+        &[&window[..], &["windowsize", "1100", "700"]].concat(),
+    )?;
+    xdotool(
+        &large,
+        &[&window[..], &["windowmove", "600", "320"]].concat(),
+    )?;
+    let before = until("the window to stand there", || {
+        let now = geometry(&large)?;
+        Ok((now[2..] == [1100, 700] && now[0] >= 590 && now[1] >= 310).then_some(now))
+    })?;
+    app.terminate().await?;
+
+    app.restart().await?;
+    app.wait_for("welcome.practice").await?;
+    // Frames of window managers may shift it by their own borders, once.
+    until("the window to be where it was", || {
+        let now = geometry(&large)?;
+        let near = now
+            .iter()
+            .zip(before)
+            .all(|(now, was)| (now - was).abs() <= 40);
+        Ok((near && now[2..] == before[2..]).then_some(()))
+    })?;
+    app.terminate().await?;
+    drop(app);
+
+    let small = Display::of_size(1024, 700)?;
+    let app = App::start(&session, &small).await?;
+    app.wait_for("welcome.practice").await?;
+    until("the window to be on the small screen", || {
+        let [x, y, width, height] = geometry(&small)?;
+        let inside = x >= 0 && y >= 0 && x + width <= 1024 && y + height <= 700;
+        Ok((inside && width >= 900 && height >= 600).then_some(()))
+    })
+}
+
+/// A second start with the same data folder brings the first window forward and ends.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_start_brings_the_first_window_forward() -> Result<()> {
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let app = App::start(&session, &display).await?;
+    app.wait_for("welcome.practice").await?;
+    let search = ["search", "--name", "^Keywright$"];
+    xdotool(&display, &[&search[..], &["windowminimize", "%@"]].concat())?;
+    until("the window to be out of sight", || {
+        Ok(geometry(&display).is_err().then_some(()))
+    })?;
+
+    // The session names the same folder, so that it is the same copy.
+    let mut second = session.command(binary()?);
+    let ended = second.env("DISPLAY", display.name()).status()?;
+    ensure!(ended.success(), "the second start ended with {ended}");
+    until("the window to be back", || Ok(geometry(&display).ok()))?;
+    drop(app);
+    Ok(())
+}
+
+/// Neither closing twice nor a signal ends the app in the middle of a create; the page says what it waits for.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_waits_for_a_create_and_says_so() -> Result<()> {
+    let cloud = PracticeClickHouse::start(Options::default()).await?;
+    let (_, id, secret) = cloud.add_key(NewPracticeKey::default());
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let mut app = App::start(&session, &display).await?;
+    connect(&app, &cloud.base_url(), &id, &secret).await?;
+
+    cloud.trouble(Trouble::SlowCreate(Duration::from_secs(20)));
+    app.click("nav.new").await?;
+    app.fill("new.field.name", "slowly").await?;
+    app.click("new.role").await?;
+    app.click("new.address.anywhere").await?;
+    app.click("new.submit").await?;
+    until("the create", || Ok((cloud.creates() > 0).then_some(())))?;
+
+    app.signal(Signal::TERM)?;
+    ensure!(app.text("closing").await?.contains("slowly"));
+    // A second wish changes nothing, and the user may have it stay.
+    app.signal(Signal::INT)?;
+    app.click("closing.stay").await?;
+    app.wait_gone("closing").await?;
+    app.signal(Signal::TERM)?;
+    app.wait_for("closing").await?;
+    app.ended()?;
+
+    app.restart().await?;
+    app.wait_for("keys.row").await?;
+    ensure!(cloud.creates() == 1);
+    ensure!(
+        session.all_secrets()?.len() == 2,
+        "the new key's secret is kept"
+    );
+    Ok(())
+}
+
+/// Neither the app nor the processes of its page may dump core, and none has the secret in its arguments or environment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_process_dumps_core_or_carries_a_secret() -> Result<()> {
+    let cloud = PracticeClickHouse::start(Options::default()).await?;
+    let (_, id, secret) = cloud.add_key(NewPracticeKey::default());
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let app = App::start(&session, &display).await?;
+    connect(&app, &cloud.base_url(), &id, &secret).await?;
+    walk::issue(&app, "canary", &mut Unwatched).await?;
+
+    let canary = Canary::new(&secret);
+    let family = family(app.pid()?)?;
+    ensure!(family.len() >= 2, "the page has a process of its own");
+    for pid in family {
+        let limits = std::fs::read_to_string(format!("/proc/{pid}/limits"))?;
+        let core = limits
+            .lines()
+            .find(|line| line.starts_with("Max core file size"));
+        let words: Vec<_> = core.context("a limit")?.split_whitespace().collect();
+        ensure!(words[4..6] == ["0", "0"], "{pid}: {words:?}");
+        for what in ["cmdline", "environ"] {
+            let content = std::fs::read(format!("/proc/{pid}/{what}"))?;
+            ensure!(canary.find(&content).is_empty(), "{what} of {pid}");
+        }
+    }
+    Ok(())
+}
+
+/// A process with all that came from it.
+fn family(pid: u32) -> Result<BTreeSet<u32>> {
+    let mut family = BTreeSet::from([pid]);
+    let mut next = vec![pid];
+    while let Some(pid) = next.pop() {
+        for task in std::fs::read_dir(format!("/proc/{pid}/task"))? {
+            let children = std::fs::read_to_string(task?.path().join("children"))?;
+            for child in children.split_whitespace() {
+                let child = child.parse()?;
+                if family.insert(child) {
+                    next.push(child);
+                }
+            }
+        }
+    }
+    Ok(family)
+}
+
+async fn connect(app: &App<'_>, endpoint: &str, id: &str, secret: &str) -> Result<()> {
+    app.click("welcome.connect").await?;
+    app.fill("connect.field.key_id", id).await?;
+    app.fill("connect.field.key_secret", secret).await?;
+    app.click("connect.advanced").await?;
+    app.fill("connect.endpoint", endpoint).await?;
+    app.click("connect.submit").await?;
+    app.wait_for("connect.identity").await?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
+
+for (const { lang, theme } of looks) {
+  // What the user set stands in the file that cannot be read: language and colours are the system's.
+  test.describe(`${lang} ${theme}`, () => {
+    test.use({ locale: lang === "ko" ? "ko-KR" : "en-GB", colorScheme: theme });
+
+    for (const data of ["damaged", "newer", "full"] as const) {
+      test(`a data file that is ${data} is explained and fits`, async ({ page }) => {
+        await open(page, { data });
+        const words = {
+          damaged: { ko: "데이터 파일이 손상돼서", en: "The data file is damaged" },
+          newer: { ko: "더 새로운 Keywright", en: "made by a newer Keywright" },
+          full: { ko: "저장할 공간이 없어요", en: "no space left" },
+        };
+        await expect(page.locator("main")).toContainText(words[data][lang]);
+        if (data === "newer") await at(page, "recovery.older").click();
+        await expect(at(page, "recovery.copy")).toHaveCount(data === "full" ? 0 : 5);
+        await expectFits(page);
+        await expectAccessible(page);
+        await page.screenshot({ path: test.info().outputPath(`${data}.png`) });
+      });
+    }
+
+    test("a window that waits before it closes says why and fits", async ({ page }) => {
+      // Else the wheel that turns would never stand still.
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await open(page, { closing: "create", lang, theme });
+      await expect(at(page, "closing")).toContainText("grafana-dashboard");
+      await expectFits(page);
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("closing.png") });
+    });
+  });
+}
+
+test("a copy that is put back opens the window", async ({ page }) => {
+  await open(page, { data: "damaged" });
+  await at(page, "recovery.use").nth(1).click();
+  await expect(at(page, "keys.row").first()).toBeVisible();
+  const asked = await calls(page, "restore_copy");
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.name).toContain(".sqlite");
+});
+
+test("a copy that cannot be put back says why and leaves the choice", async ({ page }) => {
+  await open(page, { data: "damaged", fail: "restore_copy:disk_full:unsent" });
+  await at(page, "recovery.use").first().click();
+  await expect(at(page, "error")).toHaveAttribute("data-code", "disk_full");
+  await expect(at(page, "recovery.use").first()).toBeEnabled();
+});
+
+test("without a copy there is a word on what not to do, and the folder", async ({ page }) => {
+  await open(page, { data: "damaged", copies: "none" });
+  await expect(at(page, "recovery.none")).toBeVisible();
+  await at(page, "recovery.folder").click();
+  await expect.poll(() => calls(page, "open_data_folder")).toHaveLength(1);
+  await at(page, "recovery.again").click();
+  await expect(at(page, "error")).toHaveAttribute("data-code", "data_damaged");
+});
+
+test("a disk that has room again opens the window without a restart", async ({ page }) => {
+  await open(page, { data: "full" });
+  await at(page, "recovery.again").click();
+  await expect(at(page, "keys.row").first()).toBeVisible();
+});
+
+test("while it closes nothing new can be begun, and it can be kept open", async ({ page }) => {
+  await open(page, { closing: "token" });
+  await expect(at(page, "closing")).toBeVisible();
+  await expect(at(page, "nav.new")).not.toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(at(page, "closing.stay")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".window :focus")).toHaveCount(0);
+  await at(page, "closing.stay").click();
+  await expect(at(page, "closing")).toHaveCount(0);
+  await at(page, "nav.new").click();
+  await expect(at(page, "nav.new")).toHaveAttribute("aria-current", "page");
+});
