@@ -6,7 +6,7 @@ import type { VaultHealth } from "./generated/model";
 /** Calls that need the keychain. */
 const needing = new Set<Command>([
   "check_vault",
-  "set_up_vault",
+  "set_up_keychain",
   "stage_credential",
   "connect",
   "create_key",
