@@ -313,6 +313,45 @@ clipboard_may_stay: boolean,
 closing: Closing | null, };
 
 /**
+ * An account that cannot sign in, since its credential is not in the keychain as it was stored.
+ */
+export type BrokenAccount = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * What became of its credential: [`SecretPlace::Missing`] or [`SecretPlace::Altered`].
+ */
+secret: SecretPlace, };
+
+/**
+ * Sets another passphrase.
+ */
+export type ChangePassphrase = { 
+/**
+ * The present passphrase, or the recovery code.
+ */
+current: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The next passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Says where new secrets go, or where all secrets are to be moved.
+ */
+export type ChoosePlace = { 
+/**
+ * Where.
+ */
+place: VaultPlace, };
+
+/**
  * What stands between the user's wish to close the window and its end.
  */
 export type Closing = { 
@@ -341,32 +380,6 @@ name: string,
  * When it began.
  */
 since: string, };
-
-/**
- * Sets another passphrase.
- */
-export type ChangePassphrase = { 
-/**
- * The present passphrase, or the recovery code.
- */
-current: string, 
-/**
- * It is the recovery code.
- */
-recovery: boolean, 
-/**
- * The next passphrase.
- */
-passphrase: string, };
-
-/**
- * Says where new secrets go, or where all secrets are to be moved.
- */
-export type ChoosePlace = { 
-/**
- * Where.
- */
-place: VaultPlace, };
 
 /**
  * Connects an account.
@@ -1991,7 +2004,8 @@ fields: { [key in string]: FieldValue }, };
  */
 export type VaultHealth = { 
 /**
- * The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it.
+ * The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it; empty when none
+ * runs.
  */
 name: string, 
 /**
@@ -2066,8 +2080,3 @@ id: string,
  * Ids of the fields that it takes.
  */
 fields: Array<string>, };
-
-/**
- * An account that cannot sign in, since its credential is not in the keychain as it was stored.
- */
-export type BrokenAccount = { account: AccountId, secret: SecretPlace, };

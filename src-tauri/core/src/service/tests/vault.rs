@@ -21,6 +21,12 @@ fn choose(place: VaultPlace) -> ChoosePlace {
 }
 
 async fn set_up(service: &Arc<KeyService>) -> VaultState {
+    // These tests are about the vault alone: the app does not lock at its next start.
+    let settings = Settings {
+        preset: Preset::Convenient,
+        ..service.settings().unwrap()
+    };
+    service.save_settings(settings).await.unwrap();
     service
         .set_up_passphrase(SetUpPassphrase {
             passphrase: word(),
