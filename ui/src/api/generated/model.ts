@@ -305,6 +305,32 @@ clipboard_may_stay: boolean,
 closing: Closing | null, };
 
 /**
+ * Sets another passphrase.
+ */
+export type ChangePassphrase = { 
+/**
+ * The present passphrase, or the recovery code.
+ */
+current: string, 
+/**
+ * It is the recovery code.
+ */
+recovery: boolean, 
+/**
+ * The next passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Says where new secrets go, or where all secrets are to be moved.
+ */
+export type ChoosePlace = { 
+/**
+ * Where.
+ */
+place: VaultPlace, };
+
+/**
  * What stands between the user's wish to close the window and its end.
  */
 export type Closing = { 
@@ -333,32 +359,6 @@ name: string,
  * When it began.
  */
 since: string, };
-
-/**
- * Sets another passphrase.
- */
-export type ChangePassphrase = { 
-/**
- * The present passphrase, or the recovery code.
- */
-current: string, 
-/**
- * It is the recovery code.
- */
-recovery: boolean, 
-/**
- * The next passphrase.
- */
-passphrase: string, };
-
-/**
- * Says where new secrets go, or where all secrets are to be moved.
- */
-export type ChoosePlace = { 
-/**
- * Where.
- */
-place: VaultPlace, };
 
 /**
  * Connects an account.

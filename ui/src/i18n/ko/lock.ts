@@ -35,7 +35,7 @@ export default {
     strict: "엄격하게",
   } satisfies Record<Preset, string>,
   idle: ({ idle_s }: PresetFacts) => `${time(idle_s)} 동안 쓰지 않으면 잠가요.`,
-  atStart: ({ locks_at_start }: PresetFacts) =>
+  atStart: ({ locks_at_start }: PresetFacts): string =>
     locks_at_start ? "앱을 열 때 잠금부터 풀어요." : "앱을 열 때는 잠겨 있지 않아요.",
   reveal: "비밀값을 보여 줄 때마다 본인인지 확인해요.",
   clipboard: (seconds: number) => `복사한 비밀값은 ${time(seconds)} 뒤에 클립보드에서 지워요.`,
