@@ -8,6 +8,8 @@ command_list! {
         wait_for_change(Seen) -> Seen;
         save_settings(Settings) -> Settings;
         check_vault() -> VaultHealth;
+        set_up_keychain() -> VaultHealth;
+        stop_waiting() -> ();
         open_link(OpenLink) -> ();
         keep_open() -> ();
 
@@ -48,6 +50,7 @@ command_list! {
         forget_key(KeyRef) -> ();
         name_key(NameKey) -> ApiKey;
         fetch_secret(KeyRef) -> ApiKey;
+        forget_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;
         start_rotation(StartRotation) -> Rotation;
         step_rotation(StepRotation) -> Option<Rotation>;

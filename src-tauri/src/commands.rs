@@ -2,9 +2,8 @@
 //! page's `Commands` type (`tests.rs`).
 //!
 //! A handler hands its argument to the method of the same name of `KeyService`, if the app is not locked
-//! (`Shell::serving`), and checks nothing else itself. The rows
-//! that concern a window stand in `windows.rs` and `reveal.rs`, those for a data file that does not open in
-//! `recovery.rs`.
+//! (`Shell::serving`), and checks nothing else itself. The rows that concern a window stand in `windows.rs` and
+//! `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,

@@ -128,7 +128,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "new_key_options" | "create_key" => Op::Create,
         "update_key" => Op::Update,
         "delete_key" => Op::Delete,
-        "forget_key" => Op::Forget,
+        "forget_key" | "forget_secret" => Op::Forget,
         "fetch_secret" => Op::Reread,
         "regenerate_key" => Op::Regenerate,
         "start_replacement" | "step_replacement" | "end_replacement" => Op::Replace,

@@ -1,4 +1,5 @@
-//! What the page can do when the data file could not be opened. None of it needs the product.
+//! What the page can do when the data file could not be opened. None of it needs the product, and none is admitted while
+//! an open one is locked.
 
 use keywright_core::ErrorCode;
 use keywright_core::model::{DataCopy, RestoreCopy};

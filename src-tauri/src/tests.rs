@@ -99,6 +99,7 @@ fn export_bindings_commands() {
 /// The app without a window system and with a data file that cannot be opened: enough to see who is let in.
 fn app() -> (App<MockRuntime>, tempfile::TempDir) {
     let dir = tempfile::tempdir().unwrap();
+    // It does not open at the second try either.
     std::fs::write(
         dir.path().join(keywright_core::store::FILE),
         b"no data file at all",

@@ -57,7 +57,6 @@ impl Polkit {
         self.knows.iter().map(action).collect()
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn check_authorization(
         &self,
         #[zbus(header)] header: zbus::message::Header<'_>,

@@ -191,15 +191,31 @@ impl KeychainProbe {
         Ok(Self { child, answers })
     }
 
-    /// Writes, reads and deletes a test item: the keychain's name, or the error's code.
+    /// Writes, reads and deletes a test item: the keychain's name, or the error's code with the name behind it.
     ///
     /// # Errors
     /// When the program has ended.
     pub fn ask(&mut self) -> Result<String> {
-        use std::io::BufRead as _;
+        self.say("")?;
+        self.hear()
+    }
+
+    /// Tells it what to do: nothing to examine the keychain, `set up` to make its default keyring.
+    ///
+    /// # Errors
+    /// When the program has ended.
+    pub fn say(&mut self, what: &str) -> Result<()> {
         let stdin = self.child.stdin.as_mut().context("stdin")?;
-        stdin.write_all(b"\n")?;
-        stdin.flush()?;
+        stdin.write_all(format!("{what}\n").as_bytes())?;
+        Ok(stdin.flush()?)
+    }
+
+    /// What it says next; `waiting` when the keychain waits for somebody.
+    ///
+    /// # Errors
+    /// When the program has ended.
+    pub fn hear(&mut self) -> Result<String> {
+        use std::io::BufRead as _;
         let mut line = String::new();
         self.answers.read_line(&mut line)?;
         Ok(line.trim().to_owned())

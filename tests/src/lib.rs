@@ -34,5 +34,5 @@ pub mod walk;
 pub use app::{App, binary};
 pub use display::Display;
 pub use process::Process;
-pub use session::{Secret, Session};
+pub use session::{PASSWORD, Secret, Session};
 pub use wait::{PATIENCE, until};

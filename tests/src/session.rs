@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
-use crate::Process;
+use crate::{Display, Process};
 
 /// A home, a runtime folder, a D-Bus session and an unlocked, empty gnome-keyring, all thrown away
 /// on drop. They are known only to the commands made with [`Session::command`] and
@@ -31,6 +32,9 @@ pub struct Secret {
     /// The secret itself.
     pub value: String,
 }
+
+/// What unlocks the keyring.
+pub const PASSWORD: &str = "password";
 
 /// Variables that would lead a program out of its session.
 const FOREIGN: [&str; 9] = [
@@ -71,6 +75,39 @@ impl Session {
         Ok(session)
     }
 
+    /// Starts a session whose keyring has no default collection, as where nobody ever signed in with a password.
+    ///
+    /// # Errors
+    /// As [`Session::start`].
+    pub fn without_login_keyring() -> Result<Self> {
+        let mut session = Self::with_bus(&["--session"])?;
+        let mut keyring = Process::command("gnome-keyring-daemon");
+        keyring.args(["--foreground", "--components=secrets"]);
+        session.serve(&mut keyring, "")?;
+        Ok(session)
+    }
+
+    /// Shows the keyring's prompts on this display.
+    ///
+    /// # Errors
+    /// When the bus does not take it.
+    pub fn prompt_on(&self, display: &Display) -> Result<()> {
+        let display = format!("DISPLAY={}", display.name());
+        let update = "dbus-update-activation-environment";
+        self.output(update, [display.as_str()]).map(drop)
+    }
+
+    /// Stops the keyring's daemon in its tracks, or lets it go on.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn halt_keyring(&self, halt: bool) -> Result<()> {
+        let signal = if halt { Signal::STOP } else { Signal::CONT };
+        let keyring = self._keyring.as_ref().context("a keyring")?;
+        let group = i32::try_from(keyring.id()).ok().and_then(Pid::from_raw);
+        Ok(kill_process_group(group.context("its id")?, signal)?)
+    }
+
     /// Ends the keyring's daemon and starts another over the same items.
     ///
     /// # Errors
@@ -97,9 +134,13 @@ impl Session {
     fn start_keyring(&mut self) -> Result<()> {
         let mut keyring = Process::command("gnome-keyring-daemon");
         keyring.args(["--foreground", "--unlock", "--components=secrets"]);
+        self.serve(&mut keyring, PASSWORD)
+    }
+
+    fn serve(&mut self, keyring: &mut Command, input: &str) -> Result<()> {
         keyring.stdout(Stdio::null()).stderr(Stdio::null());
-        self.dress(&mut keyring);
-        self._keyring = Some(Process::start_and_write(&mut keyring, "password")?);
+        self.dress(keyring);
+        self._keyring = Some(Process::start_and_write(keyring, input)?);
         // Asked too early, the bus would start a second daemon, and that one would be locked.
         let wait = [
             "wait",

@@ -11,6 +11,7 @@ export interface Scene {
     | "few"
     | "naver"
     | "naver-closed"
+    | "naver-outside"
     | "kakao"
     | "kakao-patched"
     | "kt"
@@ -28,6 +29,7 @@ export interface Scene {
   data?: "damaged" | "newer" | "full";
   copies?: "none";
   closing?: "create" | "token";
+  keychain?: string;
   lock?: "passphrase" | "account" | "both";
   locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";
   account?: "refuses" | "system" | "no_service" | "not_installed" | "administrator";

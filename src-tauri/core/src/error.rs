@@ -86,6 +86,10 @@ pub enum ErrorCode {
     VaultMissing,
     /// The keychain runs but has no place to store things (no default collection).
     VaultNotSetUp,
+    /// The keychain keeps things in memory only: they are gone when its user signs out.
+    VaultForgetful,
+    /// The keychain takes only values shorter than the secrets of some clouds.
+    VaultTooSmall,
     /// The keychain has not answered: it waits for the user.
     VaultWaiting,
     /// The keychain refused, failed or gave back something else than was stored.

@@ -70,21 +70,29 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "step_rotation" => "move_to_other",
         _ => "hand_over",
     };
-    json!({
+    let text = json!({
         "account": account, "key": key, "kind": "clickhouse_key", "provider": "clickhouse",
         "draft": id, "operation": id, "rotation": id, "replacement": id,
         "field": "key_secret", "fields": {}, "text": "made-up", "realm": null, "endpoint": null,
         "label": "a", "name": "a", "typed_name": "a", "on": true, "link": "console_keys",
         "in_use": "key_secret", "step": step, "purpose": "replace", "new_key": null,
+    });
+    let more = json!({
         "group": "a", "rules": {"on": false, "sources": []}, "product": "a",
         "token": "api", "what": "secret", "here_only": true,
         "choice": "look_again", "remote_id": null, "before": null, "limit": 9,
         "revision": 0, "public_key": "",
         "language": "system", "theme": "system", "clipboard_s": 30, "preset": "balanced",
         "account_unlocks": true,
-        "passphrase": "made-up passphrase", "secret": "made-up passphrase", "current": "made-up passphrase",
-        "recovery": false, "keep_here": false, "place": "keychain",
-    })
+    });
+    let passphrases = json!({
+        "passphrase": "made-up passphrase", "secret": "made-up passphrase",
+        "current": "made-up passphrase", "recovery": false, "keep_here": false,
+        "place": "keychain",
+    });
+    let parts = [text, more, passphrases].into_iter();
+    let fields = parts.filter_map(|part| part.as_object().cloned());
+    Value::Object(fields.flatten().collect())
 }
 
 #[test]

@@ -122,21 +122,44 @@ fn word<T: DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_value(text.into()).with_context(|| text.to_owned())
 }
 
-/// Checks the keychain once for each line it is given, and says how it is.
+/// For each line it is given, examines the keychain and says how it is, or makes its default keyring on `set up`. While
+/// the keychain waits for somebody it says so.
 async fn check_keychain() -> Result<()> {
-    use std::io::{BufRead as _, Write as _};
+    use std::io::BufRead as _;
     let vault = Vault::keychain(keywright_tests::engine::SERVICE);
+    let mut long = vault.waits_long();
     for line in std::io::stdin().lock().lines() {
-        line?;
-        let said = match vault.check().await {
-            Ok(name) => name,
-            Err(error) => format!("{:?}", error.code),
+        let line = line?;
+        let work = async {
+            if line == "set up" {
+                let made = vault.set_up().await;
+                return made.map_or_else(|error| format!("{:?}", error.code), |()| "made".into());
+            }
+            let health = vault.examine().await;
+            match health.problem {
+                None => health.name,
+                Some(code) => format!("{code:?} {}", health.name).trim_end().to_owned(),
+            }
         };
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "{said}")?;
-        out.flush()?;
+        tokio::pin!(work);
+        let said = loop {
+            tokio::select! {
+                said = &mut work => break said,
+                _ = long.changed() => if *long.borrow_and_update() > 0 {
+                    say("waiting")?;
+                },
+            }
+        };
+        say(&said)?;
     }
     Ok(())
+}
+
+fn say(line: &str) -> Result<()> {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    Ok(out.flush()?)
 }
 
 /// Reads all of the standard input past the buffer of `std::io::stdin`, which lives on and would keep the end of it.

@@ -6,7 +6,7 @@ import * as kt from "./fake-kt";
 import * as naver from "./fake-naver";
 import { providers } from "./fake-providers";
 import { operationsFor } from "../state/kinds";
-import type { Account, ApiKey, Draft, Event, Look, Unfinished } from "./generated/model";
+import type { Account, ApiKey, BrokenAccount, Draft, Event, Look, Unfinished } from "./generated/model";
 
 /** How things stand when a scenario begins. */
 export interface Scene {
@@ -16,6 +16,7 @@ export interface Scene {
   unfinished: Unfinished[];
   drafts: Draft[];
   events: Event[];
+  broken: BrokenAccount[];
 }
 
 function keysOf(scenario: string): ApiKey[] {
@@ -81,6 +82,15 @@ export function setScene(scenario: string, extras: Extras): Scene {
       request_id: "7c1f6a70-0000-4000-8000-1234567890ab",
     });
   }
+  // Another program was at the keychain.
+  const outside = scenario === "naver-outside";
+  if (outside) {
+    keys = keys.map((key) => {
+      if (key.id === "key-2" || key.id === "naver-2") return { ...key, secret: "missing" };
+      if (key.id === "key-3" || key.id === "naver-1") return { ...key, secret: "altered" };
+      return key;
+    });
+  }
   const unfinished = scenario === "unfinished" ? data.unfinished() : [];
   return {
     accounts,
@@ -89,6 +99,7 @@ export function setScene(scenario: string, extras: Extras): Scene {
     unfinished,
     drafts: unfinished.some(({ state }) => state === "draft") ? [data.draft()] : [],
     events: empty ? [] : data.events(),
+    broken: outside ? [{ account: "naver", secret: "altered" }] : [],
   };
 }
 

@@ -11,6 +11,7 @@ import type { ErrorCode, Outcome } from "./generated/error";
 import type {
   Account,
   AppState,
+  BrokenAccount,
   ApiKey,
   Draft,
   Event,
@@ -26,6 +27,7 @@ import type {
 } from "./generated/model";
 import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
+import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
@@ -34,9 +36,10 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
+ * `keychain` = hung, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
  * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
  * `closing` = create | token: the window was to be closed while this is being carried out,
@@ -80,6 +83,8 @@ class Fake {
   /** Drafts with something in them from the clipboard. */
   #pasted = new Set<string>();
   #extras = new Extras();
+  #broken: BrokenAccount[];
+  #keychain: FakeKeychain;
   #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
   #closing: AppState["closing"];
@@ -111,6 +116,9 @@ class Fake {
     this.#unfinished = scene.unfinished;
     this.#drafts = scene.drafts;
     this.#events = scene.events;
+    this.#broken = scene.broken;
+    const sick = scenario === "trouble" ? "vault_locked" : "";
+    this.#keychain = new FakeKeychain(query.get("keychain") ?? sick, () => this.#changed());
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
@@ -127,6 +135,7 @@ class Fake {
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     this.#vault.check(command);
+    await this.#keychain.answer(command);
     const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
     return handler(args);
   }
@@ -181,10 +190,12 @@ class Fake {
       this.#lock.prove(proof);
       return null;
     },
-    check_vault: () => ({
-      name: "GNOME Keyring",
-      problem: this.#query.get("scenario") === "trouble" ? "vault_locked" : null,
-    }),
+    check_vault: () => this.#keychain.health,
+    set_up_keychain: () => this.#keychain.setUp(),
+    stop_waiting: () => {
+      this.#keychain.stopWaiting();
+      return null;
+    },
     open_link: () => null,
     keep_open: () => {
       this.#closing = null;
@@ -328,6 +339,7 @@ class Fake {
     },
 
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
+    forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
     regenerate_key: ({ key }) => this.#change(key, { secret: "here" }, "regenerate"),
 
@@ -490,6 +502,8 @@ class Fake {
       settings: this.#settings,
       lock: this.#lock.state(this.#settings.account_unlocks),
       accounts: told(this.#accounts),
+      broken: told(this.#broken),
+      vault_waits: this.#keychain.waits,
       providers,
       unfinished: told(this.#unfinished),
       rotations: told(this.#extras.rotations),

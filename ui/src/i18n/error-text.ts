@@ -15,7 +15,7 @@ export interface ErrorContext {
 
 /** What the button of a remedy does. The screen that shows the error knows how. */
 export type ErrorAction =
-  | "retry"
+  | Again
   | "refresh"
   | "connect"
   | "console"
@@ -24,7 +24,16 @@ export type ErrorAction =
   | "keys"
   | "unfinished"
   | "open_vault"
-  | "set_up_vault";
+  | "set_up_vault"
+  | "set_up_keychain";
+
+/** Remedies that do the same thing once more, each by its own name. */
+const again = ["retry", "unlock", "look"] as const;
+export type Again = (typeof again)[number];
+
+/** Whether a remedy is to do the same thing once more. */
+export const isAgain = (action: ErrorAction | undefined): action is Again =>
+  again.some((one) => one === action);
 
 type Sentence = string | ((context: ErrorContext) => string);
 

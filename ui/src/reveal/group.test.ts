@@ -21,3 +21,9 @@ it("marks digits and nothing else", () => {
     { char: "1", digit: true },
   ]);
 });
+
+it("keeps the groups of a recovery code, without the dashes", () => {
+  const groups = ["4B1DE", "XAMP1", "EC0DE", "D0N0T", "WR1TE", "1234V", "ZZZZZ"];
+  expect(text(groups.join("-"))).toEqual(groups);
+  expect(text("ab-cd")).toEqual(["ab-c", "d"]);
+});

@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  BrokenAccount,
   Closing,
   KindId,
   KindSpec,
@@ -21,6 +22,7 @@ import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
+import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
 /** Milliseconds between a call that broke off and the next; twice as long each time. */
@@ -47,6 +49,10 @@ class App {
     account: false,
   });
   accounts = $state.raw<Account[]>([]);
+  /** Accounts whose credential another program removed or changed. */
+  broken = $state.raw<BrokenAccount[]>([]);
+  /** The keychain has not answered for a while. */
+  vaultWaits = $state(false);
   providers = $state.raw<ProviderSpec[]>([]);
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
@@ -153,6 +159,7 @@ class App {
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
     this.lock = state.lock;
+    unsent.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
       clipboard.forget();
@@ -160,6 +167,8 @@ class App {
       proof.asking?.(false);
     }
     this.accounts = state.accounts;
+    this.broken = state.broken;
+    this.vaultWaits = state.vault_waits;
     this.providers = state.providers;
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;

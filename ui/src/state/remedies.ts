@@ -1,16 +1,18 @@
-import type { ErrorAction } from "../i18n/error-text";
+import type { Again, ErrorAction } from "../i18n/error-text";
 import { keys } from "./keys.svelte";
 import { navigation } from "./navigation.svelte";
 import { vault } from "./vault.svelte";
 
 /** What the buttons of error messages do where no screen knows better. */
-export const remedies: Partial<Record<Exclude<ErrorAction, "retry">, () => void>> = {
+export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => void>> = {
   // What goes wrong there is told in the list.
   refresh: () => void keys.refresh().catch(() => {}),
   connect: () => navigation.go({ screen: "connect" }),
   settings: () => navigation.go({ screen: "settings" }),
   guide: () => navigation.go({ screen: "guides" }),
   keys: () => navigation.go({ screen: "keys" }),
+  // The doctor there says how it went.
+  set_up_keychain: () => navigation.go({ screen: "settings" }),
   open_vault: () => void vault.ask(),
   set_up_vault: () => (vault.dialog = "set-up"),
   unfinished: () => navigation.go({ screen: "keys", show: "unfinished" }),

@@ -12,8 +12,10 @@ let kept: Unsent | null = null;
 
 /** Keeps a form over a lock: whoever comes back finds it as it was, once. */
 export const unsent = {
+  /** The app is locked. No state of Svelte's: what goes from the page still sees that as it was before. */
+  locked: false,
   keep(form: Unsent) {
-    kept = form;
+    if (this.locked) kept = form;
   },
   take(): Unsent | null {
     const form = kept;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, KindId, LockState, OperationId, OperationKind, Preset, ProviderId, Replacement,
-    Rotation, Unfinished,
+    Account, AccountId, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
+    Replacement, Rotation, SecretPlace, Unfinished,
 };
 
 /// What the user set.
@@ -69,7 +69,8 @@ pub enum Theme {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]
 pub struct VaultHealth {
-    /// The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it.
+    /// The keychain's own name where it tells (e.g. "GNOME Keyring"), else the system's word for it; empty when none
+    /// runs.
     pub name: String,
     /// What is wrong; `None` when it works.
     pub problem: Option<crate::ErrorCode>,
@@ -91,6 +92,10 @@ pub struct AppState {
     pub lock: LockState,
     /// All accounts.
     pub accounts: Vec<Account>,
+    /// Accounts whose credential another program removed or changed.
+    pub broken: Vec<BrokenAccount>,
+    /// The keychain has not answered for a while: most likely its prompt waits for the user.
+    pub vault_waits: bool,
     /// The clouds and their kinds of key.
     pub providers: Vec<ProviderSpec>,
     /// Operations that did not come to their end.
@@ -152,6 +157,16 @@ pub struct DataCopy {
 pub struct RestoreCopy {
     /// [`DataCopy::name`].
     pub name: String,
+}
+
+/// An account that cannot sign in, since its credential is not in the keychain as it was stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct BrokenAccount {
+    /// The account.
+    pub account: AccountId,
+    /// What became of its credential: [`SecretPlace::Missing`] or [`SecretPlace::Altered`].
+    pub secret: SecretPlace,
 }
 
 /// A cloud, as data.

@@ -135,6 +135,10 @@ pub enum SecretPlace {
     Elsewhere,
     /// Nowhere: the key was made but its secret never arrived.
     None,
+    /// It was in this computer's keychain, and another program removed it.
+    Missing,
+    /// It was in this computer's keychain, and another program wrote something else over it.
+    Altered,
 }
 
 /// Whether a key is at the cloud.

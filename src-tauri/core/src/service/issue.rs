@@ -230,8 +230,7 @@ impl KeyService {
         let item = row
             .final_item
             .ok_or_else(|| Error::new(ErrorCode::Internal))?;
-        let content = seal::to_item(&issued.fields)?;
-        if let Err(error) = self.vault.put(item, content).await {
+        if let Err(error) = self.write_item(item, &issued.fields).await {
             row.code = Some(error.code);
             row.looks += 1;
             row.next_look_at = Some(self.next_after(row.looks));

@@ -84,12 +84,16 @@ impl KeyService {
                 this.look(id).await;
             });
         }
-        let all = async { while looks.join_next().await.is_some() {} };
+        let all = async {
+            let looks = async { while looks.join_next().await.is_some() {} };
+            tokio::join!(looks, self.compare_items(ask.account));
+        };
         tokio::select! {
             () = all => {}
             // Reads only: what was not read yet stays as it was.
-            () = self.stop_refresh.notified() => looks.abort_all(),
+            () = self.stop_refresh.notified() => {}
         }
+        looks.abort_all();
         self.changed();
         self.list_keys().await
     }
@@ -303,7 +307,9 @@ impl KeyService {
         now: Timestamp,
     ) -> ApiKey {
         let remote = &row.remote;
-        let own = self.signing_in(accounts, row).is_some();
+        let signs_in = self.signing_in(accounts, row).map(|(_, item)| *item);
+        let own = signs_in.is_some();
+        let item = row.item.or(signs_in);
         let over = matches!(remote.expires, Expiry::At { at } if at <= now);
         ApiKey {
             id: row.id,
@@ -328,10 +334,10 @@ impl KeyService {
             expires: remote.expires,
             last_used: remote.last_used,
             own,
-            secret: match (row.item.is_some() || own, row.lost) {
-                (true, _) => SecretPlace::Here,
-                (false, true) => SecretPlace::None,
-                (false, false) => SecretPlace::Elsewhere,
+            secret: match (item, row.lost) {
+                (Some(item), _) => self.done_to(item).unwrap_or(SecretPlace::Here),
+                (None, true) => SecretPlace::None,
+                (None, false) => SecretPlace::Elsewhere,
             },
             tokens: tokens.into_iter().map(|row| row.token).collect(),
             presence: if row.gone {

@@ -27,8 +27,10 @@ impl KeyService {
         *self.running.borrow()
     }
 
-    /// Waits until nothing is being carried out.
+    /// Waits until nothing is being carried out. A keychain that hangs does not hold it up: nothing has been sent
+    /// then, or the answer is sealed on the disk and the next start goes on with it.
     pub async fn shut_down(&self) {
+        self.vault.end_soon();
         let mut running = self.running.subscribe();
         // The sender lives as long as `self`, so this cannot fail.
         let _ = running.wait_for(|n| *n == 0).await;
@@ -57,6 +59,7 @@ impl KeyService {
     /// None.
     pub async fn keep_open(&self) -> Result<()> {
         self.closing.send_replace(None);
+        self.vault.wait_again();
         self.changed();
         Ok(())
     }

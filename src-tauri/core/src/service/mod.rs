@@ -15,7 +15,7 @@ use crate::http::Http;
 use crate::kind::{Credential, KeyKind, KindSpec, Support};
 use crate::model::{
     Account, AccountId, AppState, Event, KindId, ListEvents, LockReason, OpenLink, OperationId,
-    OperationKind, Problem, ProviderId, ProviderSpec, Seen, Settings, VaultHealth,
+    OperationKind, Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
 };
 use crate::providers;
 use crate::store::Store;
@@ -24,12 +24,15 @@ use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod changes;
+mod doctor;
+mod drafts;
 mod extras;
 mod held;
 mod issue;
 mod keys;
 mod leaving;
 mod lock;
+mod outside;
 pub mod practice;
 mod recognise;
 mod reconcile;
@@ -119,6 +122,8 @@ pub struct KeyService {
     failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
     /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
     held: Mutex<HashMap<OperationId, Held>>,
+    /// Items of the keychain that another program removed or changed, as far as it was noticed.
+    outside: Mutex<HashMap<uuid::Uuid, SecretPlace>>,
     /// Ends the looks at the clouds that the user asked for.
     stop_refresh: Notify,
     http: Http,
@@ -211,6 +216,7 @@ impl KeyService {
             writing: Mutex::default(),
             failed_looks: Mutex::default(),
             held: Mutex::default(),
+            outside: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
@@ -222,6 +228,7 @@ impl KeyService {
     /// Takes up what the last run left, then keeps looking after what is unfinished, and locks the app when nobody
     /// uses it. Runs as long as the program; sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
+        tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
         tokio::join!(self.look_after(), self.lock_when_idle());
     }
 
@@ -230,6 +237,13 @@ impl KeyService {
         self.keep_copies().await;
         self.open_if_nothing_could().await;
         self.when_unlocked(self.take_up_all()).await;
+        let this = Arc::clone(self);
+        tokio::spawn(async move {
+            // A start raises no prompt.
+            if this.vault.is_open().await {
+                this.compare_items(None).await;
+            }
+        });
         loop {
             let next = self
                 .next_look()
@@ -268,10 +282,11 @@ impl KeyService {
     ) -> Result<T> {
         let this = Arc::clone(self);
         let at_work = this.begin()?;
+        let work = at_work.scope(this.vault.hold_open(work));
         this.running.send_modify(|n| *n += 1);
         let task = tokio::spawn(async move {
             let running = Running(&this.running);
-            let result = at_work.scope(this.vault.hold_open(work)).await;
+            let result = work.await;
             drop(running);
             this.changed();
             this.wake.notify_one();
@@ -339,14 +354,10 @@ impl KeyService {
     async fn sign_in(&self, id: AccountId) -> Result<(Account, Credential)> {
         let (account, item) = self.account(id)?;
         let base_url = self.base_url(&account).await?;
-        let item = self
-            .item(item)
-            .await?
-            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
         let by = Credential {
             kind: account.kind,
             base_url,
-            fields: seal::from_item(&item)?,
+            fields: self.read_item(item, account.kind).await?,
             scope: account.scope.as_ref().map(|scope| scope.id.clone()),
             own_key: account.own_key.clone(),
         };
@@ -418,20 +429,24 @@ impl KeyService {
             settings,
             lock,
             accounts: vec![],
+            broken: vec![],
+            vault_waits: *self.vault.waits_long().borrow() > 0,
             providers,
             unfinished: vec![],
             rotations: vec![],
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
-            closing: self.closing()?,
+            closing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too.
         if lock.locked.is_none() {
             state.accounts = self.store.accounts()?.into_iter().map(|(a, _)| a).collect();
+            state.broken = self.broken()?;
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.closing = self.closing()?;
         }
         Ok(state)
     }
@@ -477,23 +492,6 @@ impl KeyService {
         self.lock_settings_changed();
         self.changed();
         Ok(settings)
-    }
-
-    /// Looks how the keychain is, by writing, reading and deleting a test item. Trouble is an answer, not an error.
-    ///
-    /// # Errors
-    /// None.
-    pub async fn check_vault(&self) -> Result<VaultHealth> {
-        Ok(match self.vault.check().await {
-            Ok(name) => VaultHealth {
-                name,
-                problem: None,
-            },
-            Err(error) => VaultHealth {
-                name: String::new(),
-                problem: Some(error.code),
-            },
-        })
     }
 
     /// Opens a page of the console, from the registry's fixed list.

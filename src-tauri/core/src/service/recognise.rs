@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::accounts::LONGEST_PASTE;
+use super::drafts::LONGEST_PASTE;
 use crate::kind::{KeyKind, KindSpec};
 use crate::model::KindId;
 

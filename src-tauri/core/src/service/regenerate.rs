@@ -5,8 +5,8 @@ use std::sync::Arc;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
+use super::KeyService;
 use super::changes::ChangeDetail;
-use super::{KeyService, seal};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::kind::{Issued, KeyKind};
 use crate::model::{Account, ApiKey, EventResult, KeyRef, OperationKind, RegenerateKey};
@@ -79,7 +79,7 @@ impl KeyService {
     async fn keep_again(&self, row: &KeyRow, kind: &dyn KeyKind, issued: Issued) -> Result<ApiKey> {
         let item = Uuid::new_v4();
         self.store.expect_items(&[item])?;
-        self.vault.put(item, seal::to_item(&issued.fields)?).await?;
+        self.write_item(item, &issued.fields).await?;
         let public_id = kind.public_id(&issued.fields);
         let id = self.store.take_key(row, &issued.key)?;
         self.store.hold_secret(id, item, public_id.as_deref())?;
@@ -105,7 +105,18 @@ impl KeyService {
         let issued = kind.reread(&by, &detail.remote_id).await?;
         let field = detail.field.as_deref().unwrap_or_default();
         let before = match known.item {
-            Some(_) => Some(self.credential_of(&known).await?),
+            Some(_) => match self.credential_of(&known).await {
+                // Another program took it: what was before cannot be told, what is now can be kept.
+                Err(error)
+                    if matches!(
+                        error.code,
+                        ErrorCode::SecretMissing | ErrorCode::SecretAltered
+                    ) =>
+                {
+                    None
+                }
+                read => Some(read?),
+            },
             None => None,
         };
         let result = match (

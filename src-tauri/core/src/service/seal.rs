@@ -1,8 +1,12 @@
 //! Sealing: what must rest on the disk before the keychain has it is encrypted with a key that only the keychain has.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use secrecy::{ExposeSecret as _, SecretString};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorCode, Result};
@@ -119,6 +123,47 @@ pub(super) fn from_item(item: &[u8]) -> Result<SecretFields> {
         .map_err(|_| Error::new(ErrorCode::SecretAltered))
 }
 
+/// Name under which an item of the keychain holds the sum of its content. No kind has such a field.
+const SUM: &str = "_sum";
+
+/// Secret fields as the content of this keychain item, with a sum by which a change by another program shows.
+pub(super) fn to_kept(item: Uuid, fields: &SecretFields) -> Result<Bytes> {
+    let mut kept = fields.clone();
+    kept.insert(SUM.to_owned(), sum(item, fields));
+    to_item(&kept)
+}
+
+/// Secret fields of this keychain item. Items that older versions wrote have no sum.
+///
+/// # Errors
+/// [`ErrorCode::SecretAltered`] when another program wrote something else into it.
+pub(super) fn from_kept(item: Uuid, content: &[u8]) -> Result<SecretFields> {
+    let mut fields = from_item(content)?;
+    if let Some(kept) = fields.remove(SUM) {
+        let now = sum(item, &fields);
+        // EXPOSE: to compare the sum of what was stored with that of what came back.
+        if kept.expose_secret() != now.expose_secret() {
+            return Err(ErrorCode::SecretAltered.into());
+        }
+    }
+    Ok(fields)
+}
+
+/// A sum of an item's content that is another one in another item. It says something of the secret, so it is kept as one.
+fn sum(item: Uuid, fields: &SecretFields) -> SecretString {
+    let mut sum = Sha256::new();
+    sum.update(item.as_bytes());
+    for (id, value) in fields {
+        // EXPOSE: into a sum that rests beside the value itself.
+        for part in [id.as_str(), value.expose_secret()] {
+            sum.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            sum.update(part.as_bytes());
+        }
+    }
+    let whole = Zeroizing::new(<[u8; 32]>::from(sum.finalize()));
+    STANDARD_NO_PAD.encode(&whole[..16]).into()
+}
+
 /// An answer as bytes to be sealed: the status, then the body as it came.
 pub(super) fn answer_to_bytes(answer: &Answer) -> Bytes {
     let mut bytes = Zeroizing::new(Vec::with_capacity(answer.body.len() + 2));
@@ -172,6 +217,34 @@ mod tests {
             flipped[bit / 8] ^= 1 << (bit % 8);
             assert!(key.open(id, Part::Answer, &flipped).is_err(), "bit {bit}");
         }
+    }
+
+    #[test]
+    fn what_is_kept_shows_a_change_by_others_and_belongs_to_its_item() {
+        let of = |secret: &str| {
+            let secret = SecretString::from(secret.to_owned());
+            SecretFields::from([
+                ("key_id".to_owned(), SecretString::from("made-up")),
+                ("key_secret".to_owned(), secret),
+            ])
+        };
+        let item = Uuid::new_v4();
+        let kept = to_kept(item, &of("made-up-1")).unwrap();
+        assert_eq!(from_kept(item, &kept).unwrap().len(), 2);
+        let text = String::from_utf8(kept.to_vec()).unwrap();
+        let altered = |text: &str| from_kept(item, text.as_bytes()).unwrap_err().code;
+        for (from, to) in [
+            ("made-up-1", "made-up-2"),
+            ("key_id", "id"),
+            ("made-up\"", "\""),
+        ] {
+            let text = text.replacen(from, to, 1);
+            assert_eq!(altered(&text), ErrorCode::SecretAltered, "{from}");
+        }
+        assert!(from_kept(Uuid::new_v4(), &kept).is_err());
+        // What an older version stored.
+        let old = to_item(&of("made-up-1")).unwrap();
+        assert_eq!(from_kept(item, &old).unwrap().len(), 2);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{KeyService, seal};
+use super::KeyService;
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, FieldSpec, Input, KeyKind, KindSpec};
 use crate::model::{Copied, CopyKey, CopyWhat, OperationKind, RevealKey, Settings};
@@ -103,13 +103,8 @@ impl KeyService {
                     .1
             }
         };
-        let content = self
-            .item(item)
-            .await?
-            .ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
-        let fields = seal::from_item(&content)?;
+        let fields = self.read_item(item, row.kind).await?;
         let kind = self.kind(row.kind)?;
-        check_complete(kind.as_ref(), &fields)?;
         let base_url = match &account {
             Some((account, _)) => self.base_url(account).await?,
             None => crate::http::read_endpoint(super::base_of(kind.spec(), None)?)?,
@@ -131,7 +126,7 @@ fn holds_secret(spec: &KindSpec, what: CopyWhat) -> bool {
 }
 
 /// Every field of the kind is there and not empty.
-fn check_complete(kind: &dyn KeyKind, fields: &crate::kind::SecretFields) -> Result<()> {
+pub(super) fn check_complete(kind: &dyn KeyKind, fields: &crate::kind::SecretFields) -> Result<()> {
     let complete = kind
         .spec()
         .fields_given(fields)

@@ -66,7 +66,7 @@ impl KeyService {
         self.store.expect_items(&[item])?;
         let minted = kind.mint_token(&key, spec.id).await?;
         let issued_at = Timestamp::now();
-        self.vault.put(item, seal::to_item(&minted.fields)?).await?;
+        self.write_item(item, &minted.fields).await?;
         let lasts = SignedDuration::from_secs(i64::from(spec.lasts_s));
         let expires_at = minted.expires_at.unwrap_or(issued_at + lasts);
         self.store.put_token(&TokenRow {
@@ -223,7 +223,7 @@ impl KeyService {
         let known = self.store.token(key, token)?;
         let content = self.item(known.item).await?;
         let content = content.ok_or_else(|| Error::new(ErrorCode::SecretMissing))?;
-        let fields = seal::from_item(&content)?;
+        let fields = seal::from_kept(known.item, &content)?;
         Ok((known, fields))
     }
 

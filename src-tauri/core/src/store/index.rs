@@ -203,6 +203,26 @@ impl Store {
         })
     }
 
+    /// Notes that a key's secret is not here any more; what is left of its item becomes a leftover.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn let_go_of_secret(&self, id: KeyId) -> Result<()> {
+        let id = id.to_string();
+        self.change(|c| {
+            c.execute(
+                "INSERT OR IGNORE INTO leftovers SELECT item FROM keys
+                 WHERE id = ?1 AND item IS NOT NULL",
+                [&id],
+            )?;
+            c.execute(
+                "UPDATE keys SET item = NULL, public_id = NULL, verified_at = NULL WHERE id = ?1",
+                [&id],
+            )
+            .map(drop)
+        })
+    }
+
     /// Notes that a key's secret was proven to work.
     ///
     /// # Errors

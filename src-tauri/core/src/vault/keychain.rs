@@ -17,6 +17,8 @@ pub const LONGEST: usize = 2560;
 pub struct Keychain {
     store: Arc<CredentialStore>,
     service: String,
+    #[cfg(target_os = "linux")]
+    questions: Option<super::secret_service::Questions>,
 }
 
 impl Keychain {
@@ -33,7 +35,17 @@ impl Keychain {
         Ok(Box::new(Self {
             store,
             service: service.to_owned(),
+            #[cfg(target_os = "linux")]
+            questions: None,
         }))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn questions(&mut self) -> Result<&super::secret_service::Questions, Fault> {
+        match &mut self.questions {
+            Some(known) => Ok(known),
+            none => Ok(none.insert(super::secret_service::Questions::open()?)),
+        }
     }
 
     fn entry(&self, item: Uuid) -> Result<Entry, Fault> {
@@ -48,17 +60,6 @@ impl Keychain {
 }
 
 impl SecretStore for Keychain {
-    fn name(&self) -> String {
-        if cfg!(target_os = "macos") {
-            "Keychain"
-        } else if cfg!(windows) {
-            "Credential Manager"
-        } else {
-            "Secret Service"
-        }
-        .to_owned()
-    }
-
     fn get(&mut self, item: Uuid) -> Result<Option<Bytes>, Fault> {
         match self.entry(item)?.get_secret() {
             Ok(content) => Ok(Some(Zeroizing::new(content))),
@@ -69,7 +70,7 @@ impl SecretStore for Keychain {
 
     fn put(&mut self, item: Uuid, content: &[u8]) -> Result<(), Fault> {
         if content.len() > LONGEST {
-            return Err(Fault::Failed);
+            return Err(Fault::TooSmall);
         }
         self.entry(item)?
             .set_secret(content)
@@ -82,6 +83,39 @@ impl SecretStore for Keychain {
             Err(error) => Err(fault(&error)),
         }
     }
+
+    #[cfg(target_os = "linux")]
+    fn lasts(&mut self) -> Result<bool, Fault> {
+        self.questions()?.lasts()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        self.questions()?.is_open().map(Some)
+    }
+
+    // It never asks: who is signed in may read.
+    #[cfg(windows)]
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        Ok(Some(true))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn set_up(&mut self) -> Result<(), Fault> {
+        super::secret_service::set_up()
+    }
+}
+
+/// The keychain's name for people; `None` when none runs. Does not wait for a keychain that hangs.
+pub(super) fn name() -> Option<String> {
+    #[cfg(target_os = "linux")]
+    return super::secret_service::name();
+    #[cfg(target_os = "macos")]
+    return Some("Keychain".to_owned());
+    #[cfg(windows)]
+    return Some("Credential Manager".to_owned());
+    #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
+    return None;
 }
 
 #[cfg(target_os = "linux")]

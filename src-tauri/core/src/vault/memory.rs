@@ -1,7 +1,7 @@
 //! A store in memory that can be told to fail: the fake that tests use, since a sick keychain is the case that matters.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -24,25 +24,102 @@ pub enum Trouble {
     Hang(Duration),
 }
 
+/// How a keychain is sick, until it is healed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sickness {
+    /// It does not run.
+    Absent,
+    /// Locked, and its prompt is dismissed.
+    Locked,
+    /// No call comes back before it is healed; then it does what it was asked.
+    Hung,
+    /// No default collection: it finds nothing and takes nothing.
+    NotSetUp,
+    /// It can be read and not written.
+    RefusesWrites,
+    /// It says that it wrote, and what it reads out is something else.
+    Lies,
+    /// It was restarted: the old connection is no good, a new one is.
+    Restarted,
+    /// What is put there is gone with the session.
+    Forgetful,
+    /// It takes values of at most 1,024 bytes.
+    Short,
+}
+
 #[derive(Default)]
 struct Inner {
     items: HashMap<Uuid, Bytes>,
     script: VecDeque<Trouble>,
     calls: usize,
+    sick: Option<Sickness>,
+    sick_after: Option<(usize, Sickness)>,
+    fell_sick: bool,
+    asked: bool,
+    reads: usize,
+    hanging: usize,
     broken: Option<Fault>,
     break_at: Option<(usize, Fault)>,
 }
 
 /// The fake store; clones share their content, so a test can look in and survive a "restart".
 #[derive(Clone, Default)]
-pub struct MemoryStore(Arc<Mutex<Inner>>);
+pub struct MemoryStore(Arc<(Mutex<Inner>, Condvar)>);
 
 impl MemoryStore {
     /// A vault over this store that waits at most `deadline`.
     #[must_use]
     pub fn vault(&self, deadline: Duration) -> Vault {
         let store = self.clone();
-        Vault::new(Box::new(move || Ok(Box::new(store.clone()))), deadline)
+        let open = move || match store.inner().sick {
+            Some(Sickness::Absent) => Err(Fault::Missing),
+            _ => Ok(Box::new(store.clone()) as Box<dyn SecretStore>),
+        };
+        Vault::new(Box::new(open), deadline)
+    }
+
+    /// Falls sick after this many more calls, until it is healed.
+    pub fn sicken_after(&self, calls: usize, sickness: Sickness) {
+        let mut inner = self.inner();
+        inner.sick_after = Some((inner.calls + calls, sickness));
+        (inner.fell_sick, inner.asked, inner.reads) = (false, false, 0);
+    }
+
+    /// Is well again; calls that hang come back.
+    pub fn heal(&self) {
+        let mut inner = self.inner();
+        (inner.sick, inner.sick_after) = (None, None);
+        self.0.1.notify_all();
+    }
+
+    /// Whether the call that it was to fall sick at has come.
+    #[must_use]
+    pub fn fell_sick(&self) -> bool {
+        self.inner().fell_sick
+    }
+
+    /// Content of an item.
+    #[must_use]
+    pub fn content(&self, item: Uuid) -> Option<Bytes> {
+        self.inner().items.get(&item).cloned()
+    }
+
+    /// Items that were read since it was last told how to be sick.
+    #[must_use]
+    pub fn reads(&self) -> usize {
+        self.inner().reads
+    }
+
+    /// Whether somebody asked since then whether it can be read without a prompt.
+    #[must_use]
+    pub fn was_asked_whether_open(&self) -> bool {
+        self.inner().asked
+    }
+
+    /// Calls that hang now.
+    #[must_use]
+    pub fn hanging(&self) -> usize {
+        self.inner().hanging
     }
 
     /// What happens at the next calls, one entry a call; afterwards all is well.
@@ -91,13 +168,56 @@ impl MemoryStore {
         };
     }
 
-    fn inner(&self) -> std::sync::MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn next(&self) -> Result<Trouble, Fault> {
+    /// Comes back when it is healed.
+    fn hang<'a>(&'a self, mut inner: MutexGuard<'a, Inner>) -> MutexGuard<'a, Inner> {
+        inner.hanging += 1;
+        while inner.sick == Some(Sickness::Hung) {
+            inner = self.0.1.wait(inner).unwrap_or_else(PoisonError::into_inner);
+        }
+        inner.hanging -= 1;
+        inner
+    }
+
+    fn next(&self, call: Call<'_>) -> Result<Trouble, Fault> {
         let mut inner = self.inner();
         inner.calls += 1;
+        if let Some((at, sickness)) = inner.sick_after
+            && inner.calls > at
+        {
+            inner.sick_after = None;
+            inner.sick = Some(sickness);
+            inner.fell_sick = true;
+        }
+        let writes = matches!(call, Call::Put(_) | Call::Remove);
+        match inner.sick {
+            None | Some(Sickness::Forgetful) => {}
+            Some(Sickness::Absent) => return Err(Fault::Stale),
+            Some(Sickness::Locked) => return Err(Fault::Locked),
+            Some(Sickness::Hung) => inner = self.hang(inner),
+            Some(Sickness::NotSetUp) => {
+                return match call {
+                    Call::Put(_) => Err(Fault::NotSetUp),
+                    Call::Get | Call::Remove => Ok(Trouble::Lie),
+                };
+            }
+            Some(Sickness::RefusesWrites) if writes => return Err(Fault::Failed),
+            Some(Sickness::RefusesWrites) => {}
+            Some(Sickness::Lies) if writes => return Ok(Trouble::Lie),
+            Some(Sickness::Lies) => return Ok(Trouble::Garble),
+            Some(Sickness::Restarted) => {
+                inner.sick = None;
+                return Err(Fault::Stale);
+            }
+            Some(Sickness::Short) => {
+                if matches!(call, Call::Put(content) if content.len() > 1024) {
+                    return Err(Fault::Failed);
+                }
+            }
+        }
         if let Some((at, fault)) = inner.break_at
             && inner.calls > at
         {
@@ -119,13 +239,17 @@ impl MemoryStore {
     }
 }
 
-impl SecretStore for MemoryStore {
-    fn name(&self) -> String {
-        "memory".to_owned()
-    }
+/// What is asked of the store.
+enum Call<'a> {
+    Get,
+    Put(&'a [u8]),
+    Remove,
+}
 
+impl SecretStore for MemoryStore {
     fn get(&mut self, item: Uuid) -> Result<Option<Bytes>, Fault> {
-        Ok(match self.next()? {
+        self.inner().reads += 1;
+        Ok(match self.next(Call::Get)? {
             Trouble::Lie => None,
             Trouble::Garble => Some(Zeroizing::new(b"garbled".to_vec())),
             _ => self.inner().items.get(&item).cloned(),
@@ -133,7 +257,7 @@ impl SecretStore for MemoryStore {
     }
 
     fn put(&mut self, item: Uuid, content: &[u8]) -> Result<(), Fault> {
-        let kept = match self.next()? {
+        let kept = match self.next(Call::Put(content))? {
             Trouble::Lie => return Ok(()),
             Trouble::Garble => b"garbled".to_vec(),
             _ => content.to_vec(),
@@ -143,8 +267,34 @@ impl SecretStore for MemoryStore {
     }
 
     fn remove(&mut self, item: Uuid) -> Result<(), Fault> {
-        if self.next()? != Trouble::Lie {
+        if self.next(Call::Remove)? != Trouble::Lie {
             self.inner().items.remove(&item);
+        }
+        Ok(())
+    }
+
+    fn lasts(&mut self) -> Result<bool, Fault> {
+        Ok(self.inner().sick != Some(Sickness::Forgetful))
+    }
+
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        let mut inner = self.inner();
+        inner.asked = true;
+        // One that falls sick at its next call is sick already.
+        let next = inner.sick_after.map(|(_, sickness)| sickness);
+        let closed = matches!(
+            inner.sick.or(next),
+            Some(Sickness::Locked | Sickness::NotSetUp)
+        );
+        Ok(Some(!closed))
+    }
+
+    fn set_up(&mut self) -> Result<(), Fault> {
+        let sick = self.inner().sick;
+        match sick {
+            Some(Sickness::NotSetUp) => self.heal(),
+            Some(Sickness::Absent) => return Err(Fault::Missing),
+            _ => {}
         }
         Ok(())
     }

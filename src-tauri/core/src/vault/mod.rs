@@ -1,30 +1,34 @@
 //! Where secrets rest. [`Vaults`] knows the places and which secret is where; [`Vault`] is the keychain behind one
 //! worker thread, passphrase.rs what seals the rest into the data file. One worker thread owns the keychain's store, since a keychain may block for as long as its prompt
 //! stands open; callers wait with a deadline, and a passed deadline means "locked", never "absent".
+//! `waiting.rs` is that waiting, `doctor.rs` finds out what is wrong.
 
 use std::sync::mpsc;
 use std::time::Duration;
 
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorCode, Result};
 
+mod doctor;
 pub mod keychain;
 pub mod memory;
 mod moving;
 pub mod passphrase;
 pub mod recovery;
+#[cfg(target_os = "linux")]
+mod secret_service;
 mod vaults;
+mod waiting;
 
+use doctor::TEST_ITEM;
 pub use vaults::Vaults;
+use waiting::Waiting;
 
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.
 pub const DEADLINE: Duration = Duration::from_secs(30);
-
-/// The item that [`Vault::check`] writes. Always the same, so that a crash in a check leaves one at the most.
-const TEST_ITEM: Uuid = Uuid::nil();
 
 /// Bytes that wipe themselves.
 pub type Bytes = Zeroizing<Vec<u8>>;
@@ -38,6 +42,10 @@ pub enum Fault {
     Missing,
     /// The service has no place to put things.
     NotSetUp,
+    /// What is put there is gone when its user signs out.
+    Forgetful,
+    /// It takes short values only.
+    TooSmall,
     /// The connection is no good any more; a new one may be.
     Stale,
     /// Anything else.
@@ -50,6 +58,8 @@ impl From<Fault> for Error {
             Fault::Locked => ErrorCode::VaultLocked,
             Fault::Missing => ErrorCode::VaultMissing,
             Fault::NotSetUp => ErrorCode::VaultNotSetUp,
+            Fault::Forgetful => ErrorCode::VaultForgetful,
+            Fault::TooSmall => ErrorCode::VaultTooSmall,
             Fault::Stale | Fault::Failed => ErrorCode::VaultFailed,
         })
     }
@@ -57,8 +67,6 @@ impl From<Fault> for Error {
 
 /// A place for secrets: one item per credential. Blocking; the vault owns the thread.
 pub trait SecretStore: Send {
-    /// The store's name for people.
-    fn name(&self) -> String;
     /// The item's content; `None` when the store knows no such item (which proves nothing about a sick store).
     ///
     /// # Errors
@@ -74,6 +82,27 @@ pub trait SecretStore: Send {
     /// # Errors
     /// Any fault.
     fn remove(&mut self, item: Uuid) -> Result<(), Fault>;
+    /// Whether what is put there outlives the session, as far as the store tells.
+    ///
+    /// # Errors
+    /// Any fault.
+    fn lasts(&mut self) -> Result<bool, Fault> {
+        Ok(true)
+    }
+    /// Whether items can be read now without asking the user for anything; `None` when the store does not tell.
+    ///
+    /// # Errors
+    /// Any fault.
+    fn is_open(&mut self) -> Result<Option<bool>, Fault> {
+        Ok(None)
+    }
+    /// Makes the place that things are put into, where there is none.
+    ///
+    /// # Errors
+    /// Any fault.
+    fn set_up(&mut self) -> Result<(), Fault> {
+        Err(Fault::Failed)
+    }
 }
 
 /// Makes a connection to a store. Called on the worker, on demand, and again after [`Fault::Stale`].
@@ -85,7 +114,9 @@ type Job = Box<dyn FnOnce(&mut Worker) + Send>;
 #[derive(Clone)]
 pub struct Vault {
     jobs: mpsc::Sender<Job>,
-    deadline: Duration,
+    waiting: Waiting,
+    /// The store's name for people; `None` when it does not run. Blocking, but not for the store.
+    name: fn() -> Option<String>,
 }
 
 struct Worker {
@@ -128,10 +159,13 @@ impl Vault {
     #[must_use]
     pub fn keychain(service: &str) -> Self {
         let service = service.to_owned();
-        Self::new(
-            Box::new(move || keychain::Keychain::open(&service)),
-            DEADLINE,
-        )
+        Self {
+            name: keychain::name,
+            ..Self::new(
+                Box::new(move || keychain::Keychain::open(&service)),
+                DEADLINE,
+            )
+        }
     }
 
     /// A vault over any store.
@@ -147,7 +181,32 @@ impl Vault {
                     job(&mut worker);
                 }
             });
-        Self { jobs, deadline }
+        Self {
+            jobs,
+            waiting: Waiting::new(deadline),
+            name: || None,
+        }
+    }
+
+    /// How many callers have waited long for the store and still do: while there are any, it waits for the user.
+    #[must_use]
+    pub fn waits_long(&self) -> watch::Receiver<usize> {
+        self.waiting.long()
+    }
+
+    /// Everybody who waits for the store now is told that it does not answer. What the store has begun it may end.
+    pub fn stop_waiting(&self) {
+        self.waiting.send_away();
+    }
+
+    /// The program is about to end: from now on nobody waits for the store for more than a moment.
+    pub fn end_soon(&self) {
+        self.waiting.end_soon();
+    }
+
+    /// Takes [`Vault::end_soon`] back.
+    pub fn wait_again(&self) {
+        self.waiting.wait_again();
     }
 
     async fn ask<T: Send + 'static>(
@@ -164,10 +223,10 @@ impl Vault {
         self.jobs
             .send(job)
             .map_err(|_| Error::new(ErrorCode::VaultFailed))?;
-        match tokio::time::timeout(self.deadline, wait).await {
-            Err(_) => Err(ErrorCode::VaultWaiting.into()),
-            Ok(Err(_)) => Err(ErrorCode::VaultFailed.into()),
-            Ok(Ok(result)) => result.map_err(Error::from),
+        match self.waiting.until(wait).await {
+            None => Err(ErrorCode::VaultWaiting.into()),
+            Some(Err(_)) => Err(ErrorCode::VaultFailed.into()),
+            Some(Ok(result)) => result.map_err(Error::from),
         }
     }
 
@@ -189,22 +248,6 @@ impl Vault {
             .await
     }
 
-    /// Removes the item and looks whether it is gone.
-    ///
-    /// # Errors
-    /// `Vault…` codes.
-    pub async fn remove(&self, item: Uuid) -> Result<()> {
-        self.ask(move |worker| remove_checked(worker, item)).await
-    }
-
-    /// Removes what a crash in the middle of [`Vault::check`] may have left.
-    ///
-    /// # Errors
-    /// `Vault…` codes.
-    pub async fn tidy(&self) -> Result<()> {
-        self.remove(TEST_ITEM).await
-    }
-
     /// Lets go of the connection to the store; the next call makes a new one. Done also when nobody waits for it any
     /// more.
     ///
@@ -219,26 +262,27 @@ impl Vault {
         self.jobs
             .send(job)
             .map_err(|_| Error::new(ErrorCode::VaultFailed))?;
-        match tokio::time::timeout(self.deadline, wait).await {
-            Err(_) => Err(ErrorCode::VaultWaiting.into()),
-            Ok(Err(_)) => Err(ErrorCode::VaultFailed.into()),
-            Ok(Ok(())) => Ok(()),
+        match self.waiting.until(wait).await {
+            None => Err(ErrorCode::VaultWaiting.into()),
+            Some(Err(_)) => Err(ErrorCode::VaultFailed.into()),
+            Some(Ok(())) => Ok(()),
         }
     }
 
-    /// Proves that the store keeps things: writes, reads, compares and deletes a test item.
+    /// Removes the item and looks whether it is gone. That a store finds nothing is believed only of one that works.
     ///
     /// # Errors
     /// `Vault…` codes.
-    pub async fn check(&self) -> Result<String> {
-        self.ask(|worker| {
-            let item = TEST_ITEM;
-            // As long as the longest secret of any kind here, so that a store for short values shows.
-            let content =
-                Zeroizing::new(Uuid::new_v4().simple().to_string().repeat(32).into_bytes());
-            put_checked(worker, item, &content)?;
+    pub async fn remove(&self, item: Uuid) -> Result<()> {
+        self.ask(move |worker| {
+            let was_there = worker.run(|store| store.get(item))?.is_some();
             remove_checked(worker, item)?;
-            worker.run(|store| Ok(store.name()))
+            match worker.run(|store| store.is_open())? {
+                Some(true) => Ok(()),
+                Some(false) => Err(Fault::Locked),
+                None if was_there => Ok(()),
+                None => doctor::prove(worker),
+            }
         })
         .await
     }

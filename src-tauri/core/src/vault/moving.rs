@@ -14,7 +14,7 @@ impl Vaults {
     /// [`ErrorCode::VaultClosed`], [`ErrorCode::NoPassphrase`], `Vault…` codes.
     pub async fn check_both(&self) -> Result<()> {
         self.must_be_open()?;
-        self.keychain.check().await.map(drop)
+        self.keychain.check().await
     }
 
     /// # Errors
@@ -34,7 +34,7 @@ impl Vaults {
     /// [`ErrorCode::VaultClosed`], [`ErrorCode::NoPassphrase`], `Vault…` codes, those of the data file.
     pub async fn choose(&self, place: VaultPlace) -> Result<()> {
         match place {
-            VaultPlace::Keychain => drop(self.keychain.check().await?),
+            VaultPlace::Keychain => self.keychain.check().await?,
             VaultPlace::Passphrase => self.must_be_open()?,
         }
         let _alone = self.turns.write().await;

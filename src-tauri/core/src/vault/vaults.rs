@@ -17,7 +17,7 @@ use crate::model::{PassphraseState, VaultPlace};
 use crate::store::Store;
 
 /// The name of the passphrase vault where the keychain's name stands otherwise.
-const NAME: &str = "Keywright";
+pub(super) const NAME: &str = "Keywright";
 
 tokio::task_local! {
     /// The vault as it was when the operation of this task began.
@@ -84,9 +84,13 @@ impl Vaults {
         self.slot().clone()
     }
 
-    /// Carries an operation out with the vault as it is now: one that is open stays so for it to its end.
-    pub async fn hold_open<T>(&self, work: impl Future<Output = T>) -> T {
-        BEGUN.scope(self.current(), work).await
+    /// Carries an operation out with the vault as it is when this is called: one that is open stays so for it to its end.
+    /// A part of an operation has the vault of the whole.
+    pub fn hold_open<T, Work: Future<Output = T>>(
+        &self,
+        work: Work,
+    ) -> impl Future<Output = T> + use<T, Work> {
+        BEGUN.scope(self.open_one().ok(), work)
     }
 
     /// Whether there is a passphrase, and whether its vault is open.
@@ -314,19 +318,17 @@ impl Vaults {
         Ok(())
     }
 
-    /// Proves that the chosen place keeps things: writes, reads, compares and removes a test item. Answers the name of
-    /// the place.
+    /// Proves that the chosen place keeps things: writes, reads, compares and removes a test item.
     ///
     /// # Errors
     /// As [`Vaults::get`].
-    pub async fn check(&self) -> Result<String> {
+    pub async fn check(&self) -> Result<()> {
         match self.store.chosen_place()? {
             VaultPlace::Keychain => self.keychain.check().await,
             VaultPlace::Passphrase => {
                 let content = Zeroizing::new(Uuid::new_v4().simple().to_string().into_bytes());
                 self.put_sealed(TEST_ITEM, &content, false)?;
-                self.store.remove_vault_item(TEST_ITEM, false)?;
-                Ok(NAME.to_owned())
+                self.store.remove_vault_item(TEST_ITEM, false)
             }
         }
     }

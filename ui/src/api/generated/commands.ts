@@ -74,6 +74,8 @@ export type Commands = {
   wait_for_change: { args: Seen; answer: Seen };
   save_settings: { args: Settings; answer: Settings };
   check_vault: { args: null; answer: VaultHealth };
+  set_up_keychain: { args: null; answer: VaultHealth };
+  stop_waiting: { args: null; answer: null };
   open_link: { args: OpenLink; answer: null };
   keep_open: { args: null; answer: null };
   list_copies: { args: null; answer: Array<DataCopy> };
@@ -106,6 +108,7 @@ export type Commands = {
   forget_key: { args: KeyRef; answer: null };
   name_key: { args: NameKey; answer: ApiKey };
   fetch_secret: { args: KeyRef; answer: ApiKey };
+  forget_secret: { args: KeyRef; answer: ApiKey };
   regenerate_key: { args: RegenerateKey; answer: ApiKey };
   start_rotation: { args: StartRotation; answer: Rotation };
   step_rotation: { args: StepRotation; answer: Rotation | null };

@@ -276,6 +276,14 @@ lock: LockState,
  */
 accounts: Array<Account>, 
 /**
+ * Accounts whose credential another program removed or changed.
+ */
+broken: Array<BrokenAccount>, 
+/**
+ * The keychain has not answered for a while: most likely its prompt waits for the user.
+ */
+vault_waits: boolean, 
+/**
  * The clouds and their kinds of key.
  */
 providers: Array<ProviderSpec>, 
@@ -1567,7 +1575,7 @@ system_language: string, };
 /**
  * Where the secret of a key is.
  */
-export type SecretPlace = "here" | "elsewhere" | "none";
+export type SecretPlace = "here" | "elsewhere" | "none" | "missing" | "altered";
 
 /**
  * The state of things the page last saw; `wait_for_change` answers when there is a newer one.
@@ -2058,3 +2066,8 @@ id: string,
  * Ids of the fields that it takes.
  */
 fields: Array<string>, };
+
+/**
+ * An account that cannot sign in, since its credential is not in the keychain as it was stored.
+ */
+export type BrokenAccount = { account: AccountId, secret: SecretPlace, };

@@ -201,8 +201,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // Where secrets rest
   vault_locked: {
     title: "This computer’s keychain is locked",
-    remedy: "Unlock it, then try again.",
-    action: "retry",
+    remedy: "Enter its password in the prompt that appears.",
+    action: "unlock",
   },
   vault_missing: {
     title: "This computer has no keychain to keep secrets in",
@@ -214,14 +214,25 @@ const table: Record<ErrorCode, ErrorEntry> = {
   vault_not_set_up: {
     title: "The keychain is not set up yet",
     meaning: "It runs, but it has no default keyring to put secrets in.",
-    remedy:
-      "Keep secrets in Keywright’s passphrase vault, or create a keyring named “Login” in “Passwords and Keys” and make it the default.",
+    remedy: "You can create one now. The system asks you for a password for it.",
+    action: "set_up_keychain",
+  },
+  vault_forgetful: {
+    title: "This keychain forgets its secrets when you sign out",
+    meaning: "It keeps them in memory only, so a key stored there could not be used again.",
+    remedy: "Keep secrets in Keywright’s passphrase vault, or make the “Login” keyring the default in “Passwords and Keys”.",
+    action: "set_up_vault",
+  },
+  vault_too_small: {
+    title: "Long secrets do not fit into this keychain",
+    meaning: "It stores short values, but the keys of some clouds are longer.",
+    remedy: "Keep secrets in Keywright’s passphrase vault, or switch to GNOME Keyring, KWallet or KeePassXC.",
     action: "set_up_vault",
   },
   vault_waiting: {
-    title: "The keychain is waiting for you",
-    remedy: "Look for a password prompt behind other windows, answer it, then try again.",
-    action: "retry",
+    title: "Your keychain is waiting for you",
+    remedy: "Look for a password prompt behind other windows, answer it, then look again.",
+    action: "look",
   },
   vault_failed: {
     title: "The keychain could not store or read a value",
@@ -441,6 +452,9 @@ const fields: Record<FieldProblem, string> = {
 
 const buttons: Record<ErrorAction, string> = {
   retry: "Try again",
+  unlock: "Unlock",
+  look: "Look again",
+  set_up_keychain: "Create a keyring",
   refresh: "Refresh the list",
   connect: "Connect again",
   settings: "Open settings",

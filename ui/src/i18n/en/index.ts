@@ -15,6 +15,7 @@ import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import keychain from "./keychain";
 import vault from "./vault";
 import welcome from "./welcome";
 import type ko from "../ko";
@@ -37,6 +38,7 @@ const en: typeof ko = {
   settings,
   tokens,
   unfinished,
+  keychain,
   vault,
   welcome,
 };

@@ -199,8 +199,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // 비밀값이 머무는 곳
   vault_locked: {
     title: "이 컴퓨터의 보관함(키링)이 잠겨 있어요",
-    remedy: "잠금을 푼 뒤 다시 시도하세요.",
-    action: "retry",
+    remedy: "잠금을 푸는 창이 뜨면 암호를 입력하세요.",
+    action: "unlock",
   },
   vault_missing: {
     title: "이 컴퓨터에 비밀값을 둘 보관함(키링)이 없어요",
@@ -212,14 +212,25 @@ const table: Record<ErrorCode, ErrorEntry> = {
   vault_not_set_up: {
     title: "보관함(키링)이 아직 준비되지 않았어요",
     meaning: "보관함은 켜져 있지만 비밀값을 넣을 기본 키링이 없어요.",
-    remedy:
-      "비밀값을 Keywright의 암호 보관함에 두거나, ‘암호 및 키’ 앱에서 ‘로그인’ 키링을 만들어 기본으로 정하세요.",
+    remedy: "지금 하나 만들 수 있어요. 시스템이 그 키링에 쓸 암호를 물어봐요.",
+    action: "set_up_keychain",
+  },
+  vault_forgetful: {
+    title: "이 보관함(키링)은 로그아웃하면 비밀값을 잃어버려요",
+    meaning: "메모리에만 담아 두기 때문에, 여기에 넣은 키는 다시 쓸 수 없게 돼요.",
+    remedy: "비밀값을 Keywright의 암호 보관함에 두거나, ‘암호 및 키’ 앱에서 ‘로그인’ 키링을 기본으로 정하세요.",
+    action: "set_up_vault",
+  },
+  vault_too_small: {
+    title: "이 보관함(키링)에는 긴 비밀값이 들어가지 않아요",
+    meaning: "짧은 값은 저장되지만, 어떤 클라우드의 키는 그보다 길어요.",
+    remedy: "비밀값을 Keywright의 암호 보관함에 두거나, GNOME 키링, KWallet, KeePassXC 중 하나로 바꾸세요.",
     action: "set_up_vault",
   },
   vault_waiting: {
     title: "보관함(키링)이 대답을 기다리고 있어요",
-    remedy: "다른 창 뒤에 암호를 묻는 창이 있는지 찾아 답한 뒤 다시 시도하세요.",
-    action: "retry",
+    remedy: "다른 창 뒤에 암호를 묻는 창이 있는지 찾아 답한 뒤 다시 확인하세요.",
+    action: "look",
   },
   vault_failed: {
     title: "보관함(키링)에 저장하거나 거기서 읽지 못했어요",
@@ -440,6 +451,9 @@ const fields: Record<FieldProblem, string> = {
 /** Names of the buttons. */
 const buttons: Record<ErrorAction, string> = {
   retry: "다시 시도",
+  unlock: "잠금 풀기",
+  look: "다시 확인",
+  set_up_keychain: "키링 만들기",
   refresh: "목록 새로 고침",
   connect: "다시 연결",
   settings: "설정 열기",

@@ -15,6 +15,7 @@ import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
+import keychain from "./keychain";
 import vault from "./vault";
 import welcome from "./welcome";
 
@@ -36,6 +37,7 @@ export default {
   settings,
   tokens,
   unfinished,
+  keychain,
   vault,
   welcome,
 };
