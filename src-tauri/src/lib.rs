@@ -1,4 +1,5 @@
 //! Keywright's shell: windows, commands, clipboard. Only what needs Tauri; the product is `keywright-core`.
+#![cfg_attr(test, recursion_limit = "256")] // of a long `json!`: one argument that every command can read
 
 use std::process::ExitCode;
 use std::sync::{Arc, PoisonError, RwLock};

@@ -148,12 +148,7 @@ fn show<R: Runtime>(
         shell.place.remove_webview_folder(&last.folder);
     }
     // The lock may have fallen since the secret was read, and did not see it here.
-    let locked = || {
-        shell
-            .service
-            .as_ref()
-            .is_ok_and(|service| service.is_locked())
-    };
+    let locked = || shell.service().is_ok_and(|service| service.is_locked());
     if locked() {
         shell.reveals.drop_secret();
     }

@@ -13,8 +13,8 @@ const PIECE: usize = 4 << 20;
 /// Pieces overlap by this much: longer than any form of a canary.
 const OVERLAP: usize = 4 << 10;
 
-/// Says in which mappings of a process any of these is found, and in which form. All that can be read is looked at:
-/// heap, stacks, files, what the kernel maps.
+/// Says in which mappings of a process any of these is found, and in which form. All that can be read is looked at, but
+/// for what is only read from files: programs and libraries as they lie on the disk.
 ///
 /// # Errors
 /// When the process is gone or may not be looked into.
@@ -27,11 +27,14 @@ pub fn find(pid: u32, canaries: &[Canary]) -> Result<Vec<String>> {
     for line in maps.lines() {
         let mut words = line.split_whitespace();
         let (range, rights) = (words.next(), words.next());
+        // After offset and device stands the file's number; 0 is no file.
+        let of_file = words.nth(2).is_some_and(|inode| inode != "0");
         let (from, to) = range
             .and_then(|range| range.split_once('-'))
             .context("a range")?;
         let (mut from, to) = (u64::from_str_radix(from, 16)?, u64::from_str_radix(to, 16)?);
-        if !rights.is_some_and(|rights| rights.starts_with('r')) {
+        let can = |right: char| rights.is_some_and(|rights| rights.contains(right));
+        if !can('r') || (of_file && !can('w')) {
             continue;
         }
         while from < to {

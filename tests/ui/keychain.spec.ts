@@ -9,10 +9,10 @@ async function settings(page: Page) {
 
 for (const [code, button] of [
   ["vault_locked", "Unlock"],
-  ["vault_missing", "Try again"],
+  ["vault_missing", "Set up a passphrase vault"],
   ["vault_not_set_up", "Create a keyring"],
-  ["vault_forgetful", "Try again"],
-  ["vault_too_small", "Try again"],
+  ["vault_forgetful", "Set up a passphrase vault"],
+  ["vault_too_small", "Set up a passphrase vault"],
   ["vault_waiting", "Look again"],
   ["vault_failed", "Try again"],
 ] as const) {

@@ -220,7 +220,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   vault_forgetful: {
     title: "This keychain forgets its secrets when you sign out",
     meaning: "It keeps them in memory only, so a key stored there could not be used again.",
-    remedy: "Keep secrets in Keywright’s passphrase vault, or make the “Login” keyring the default in “Passwords and Keys”.",
+    remedy:
+      "Keep secrets in Keywright’s passphrase vault, or make the “Login” keyring the default in “Passwords and Keys”.",
     action: "set_up_vault",
   },
   vault_too_small: {

@@ -218,7 +218,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   vault_forgetful: {
     title: "이 보관함(키링)은 로그아웃하면 비밀값을 잃어버려요",
     meaning: "메모리에만 담아 두기 때문에, 여기에 넣은 키는 다시 쓸 수 없게 돼요.",
-    remedy: "비밀값을 Keywright의 암호 보관함에 두거나, ‘암호 및 키’ 앱에서 ‘로그인’ 키링을 기본으로 정하세요.",
+    remedy:
+      "비밀값을 Keywright의 암호 보관함에 두거나, ‘암호 및 키’ 앱에서 ‘로그인’ 키링을 기본으로 정하세요.",
     action: "set_up_vault",
   },
   vault_too_small: {

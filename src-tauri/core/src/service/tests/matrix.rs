@@ -47,6 +47,8 @@ struct Before {
 }
 
 async fn prepare(world: &World, service: &Arc<KeyService>, act: Act) -> Before {
+    // The connection is there, as the doctor of the screen leaves it: only that can be lost by a restart.
+    service.check_vault().await.unwrap();
     let (mut account, mut key) = (None, None);
     if act != Act::Connect {
         account = Some(world.connected(service).await);
