@@ -121,7 +121,7 @@ async fn gnome_on_wayland_is_told_of() -> Result<()> {
     let mut app = App::start(&session, &display).await?;
     walk::practise(&app, &mut Unwatched).await?;
     app.click("nav.settings").await?;
-    app.wait_for("settings.clipboard").await?;
+    app.wait_for("settings.preset.facts").await?;
     assert_eq!(app.count("settings.clipboard.stays").await?, 0);
     app.quit().await?;
 

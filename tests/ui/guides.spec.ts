@@ -73,10 +73,12 @@ test("an error is found by a word or by its code", async ({ page }) => {
   await open(page, { lang: "en" });
   await at(page, "nav.guides").click();
   await at(page, "guides.errors").click();
+  const vault = await page.locator('[data-testid="guides.error"][data-code^="vault_"]').count();
+  expect(vault).toBeGreaterThan(1);
   await at(page, "guides.errors.find").fill("clock");
   await expect(at(page, "guides.error")).toHaveCount(1);
   await at(page, "guides.errors.find").fill("vault_");
-  await expect(at(page, "guides.error")).toHaveCount(5);
+  await expect(at(page, "guides.error")).toHaveCount(vault);
   await at(page, "guides.errors.find").fill("zzz");
   await expect(page.getByText("No such problem")).toBeVisible();
 });
