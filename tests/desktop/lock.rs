@@ -30,7 +30,7 @@ async fn the_app_locks_with_the_screen_and_a_passphrase_opens_it() -> Result<()>
     app.fill("vault.passphrase", PASSPHRASE).await?;
     app.fill("vault.again", PASSPHRASE).await?;
     app.click("vault.submit").await?;
-    app.click("vault.written").await?;
+    app.click("vault.later").await?;
     app.wait_for("settings.lock.now").await?;
 
     app.click("nav.keys").await?;

@@ -12,7 +12,8 @@ test("every place is reached by keyboard alone", async ({ page }) => {
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle);
     expect(outline).toBe("solid");
   }
-  expect(seen).toEqual(["nav.new", "nav.keys", "nav.accounts", "nav.guides", "nav.activity", "nav.settings"]);
+  const places = ["new", "keys", "accounts", "guides", "activity", "settings", "lock"];
+  expect(seen).toEqual(places.map((place) => `nav.${place}`));
   await at(page, "nav.activity").focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeVisible();
