@@ -136,7 +136,8 @@ async fn ready(world: &World, service: &Arc<KeyService>) -> (Account, KeyId, Unf
 
 #[tokio::test]
 async fn a_disk_that_is_full_or_read_only_refuses_everything_before_it_is_sent() {
-    let troubles: [(fn(&Store), ErrorCode); 2] = [
+    type Trouble = (fn(&Store), ErrorCode);
+    let troubles: [Trouble; 2] = [
         (Store::fill_disk, ErrorCode::DiskFull),
         (Store::forbid_writing, ErrorCode::DataReadOnly),
     ];
