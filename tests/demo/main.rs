@@ -75,5 +75,13 @@ async fn play(app: &App<'_>, place: &Path, language: &str) -> Result<()> {
     } else {
         "Shop weather"
     };
-    walk::naver(app, name, &mut camera).await
+    walk::naver(app, name, &mut camera).await?;
+    let name = if language == "ko" {
+        "가게 백업"
+    } else {
+        "Shop backup"
+    };
+    walk::kakao(app, name, &mut camera).await?;
+    walk::kt(app, &mut camera).await?;
+    walk::safekeeping(app, "made-up Quiet Canary 4b1d", &mut camera).await
 }

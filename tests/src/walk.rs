@@ -152,3 +152,87 @@ pub async fn naver(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<
         .await?;
     watch.step(app, "naver-rotation").await
 }
+
+/// Opens the practice cloud of KakaoCloud, exchanges its key for a token and makes an S3 key.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn kakao(app: &App<'_>, name: &str, watch: &mut impl Watch) -> Result<()> {
+    app.click("nav.accounts").await?;
+    app.click("accounts.add").await?;
+    app.click("connect.provider.kakao").await?;
+    watch.step(app, "connect-kakao").await?;
+    app.click("connect.practice").await?;
+    let key = "keys.row[data-kind='kakao_iam_key']";
+    app.wait_for(key).await?;
+    app.click(key).await?;
+    app.click("key.token").await?;
+    app.wait_for("token[data-token=api][data-state=valid]")
+        .await?;
+    watch.step(app, "kakao-token").await?;
+    app.click("nav.new").await?;
+    app.click("new.provider.kakao").await?;
+    app.click("new.kind.kakao_s3_key").await?;
+    app.fill("new.field.label", name).await?;
+    watch.step(app, "kakao-new-s3-key").await?;
+    app.click("new.submit").await?;
+    app.wait_for("issued.done").await?;
+    watch.step(app, "kakao-issued").await?;
+    app.click("issued.done").await
+}
+
+/// Looks at the forms of KT Cloud, opens its practice cloud, asks for a token and begins to replace the login by hand.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn kt(app: &App<'_>, watch: &mut impl Watch) -> Result<()> {
+    app.click("nav.accounts").await?;
+    app.click("accounts.add").await?;
+    app.click("connect.provider.kt").await?;
+    watch.step(app, "connect-kt").await?;
+    app.click("connect.kind.kt_g_key").await?;
+    app.wait_for("key.care").await?;
+    watch.step(app, "connect-kt-g-key").await?;
+    app.click("connect.kind.kt_d_login").await?;
+    app.click("connect.practice").await?;
+    let key = "keys.row[data-kind='kt_d_login']";
+    app.wait_for(key).await?;
+    app.click(key).await?;
+    app.click("key.token").await?;
+    app.wait_for("token[data-token=api][data-state=valid]")
+        .await?;
+    watch.step(app, "kt-token").await?;
+    app.click("key.rotate").await?;
+    app.wait_for("key.replacement[data-step=make]").await?;
+    watch.step(app, "kt-replacement").await
+}
+
+/// Sets a passphrase, locks the app and opens it again.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn safekeeping(app: &App<'_>, passphrase: &str, watch: &mut impl Watch) -> Result<()> {
+    app.click("nav.settings").await?;
+    app.click("vault.set-up-open").await?;
+    watch.step(app, "passphrase").await?;
+    app.fill("vault.passphrase", passphrase).await?;
+    app.fill("vault.again", passphrase).await?;
+    watch.step(app, "passphrase-typed").await?;
+    app.click("vault.submit").await?;
+    app.wait_for("vault.show-code").await?;
+    watch.step(app, "recovery-code").await?;
+    app.click("vault.later").await?;
+    app.wait_for("settings.lock.now").await?;
+    watch.step(app, "settings-safekeeping").await?;
+    app.click("nav.lock").await?;
+    app.wait_for("lock.passphrase").await?;
+    watch.step(app, "locked").await?;
+    app.fill("lock.passphrase", "not the passphrase").await?;
+    app.click("lock.submit").await?;
+    app.wait_for("lock.passphrase[aria-invalid=true]").await?;
+    watch.step(app, "locked-wrong").await?;
+    app.fill("lock.passphrase", passphrase).await?;
+    app.click("lock.submit").await?;
+    app.wait_for("nav.keys").await?;
+    Ok(())
+}

@@ -171,7 +171,7 @@ impl KeyService {
             self.write_item(item, &by.fields).await?;
             self.store.close(row.id, None)?;
             self.tidy().await;
-            self.list_own(&known, kind, &own_name, identity.confirmed)?;
+            self.list_own(&known, kind, &own_name, &by.fields, identity.confirmed)?;
             return Ok(known);
         }
         let item = row
@@ -180,7 +180,7 @@ impl KeyService {
         self.write_item(item, &by.fields).await?;
         self.store.close_connected(row.id, &account, item)?;
         self.tidy().await;
-        self.list_own(&account, kind, &own_name, identity.confirmed)?;
+        self.list_own(&account, kind, &own_name, &by.fields, identity.confirmed)?;
         Ok(account)
     }
 

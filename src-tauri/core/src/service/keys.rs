@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::KeyService;
 use crate::error::{Error, ErrorCode, FieldProblem, Result};
-use crate::kind::{Credential, KeyKind, RemoteKey, Support};
+use crate::kind::{Credential, KeyKind, RemoteKey, SecretFields, Support};
 use crate::model::{
     Account, AccountId, ApiKey, EventResult, Expiry, FieldValue, Identity, KeyId, KeyList, KeyRef,
     KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions, OperationKind, Presence,
@@ -260,6 +260,7 @@ impl KeyService {
         account: &Account,
         kind: &dyn KeyKind,
         name: &str,
+        fields: &SecretFields,
         confirmed: bool,
     ) -> Result<()> {
         // A list that was not documented may stay closed.
@@ -288,6 +289,8 @@ impl KeyService {
             practice: account.practice,
         };
         let id = self.store.put_key(&place, &remote)?;
+        self.store
+            .note_public_id(id, kind.public_id(fields).as_deref())?;
         if confirmed {
             self.store.mark_verified(id)?;
         }

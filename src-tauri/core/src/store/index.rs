@@ -203,6 +203,20 @@ impl Store {
         })
     }
 
+    /// Notes the public half of a key, where it has one.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn note_public_id(&self, id: KeyId, public_id: Option<&str>) -> Result<()> {
+        self.change(|c| {
+            c.execute(
+                "UPDATE keys SET public_id = ?2 WHERE id = ?1",
+                (id.to_string(), public_id),
+            )
+            .map(drop)
+        })
+    }
+
     /// Notes that a key's secret is not here any more; what is left of its item becomes a leftover.
     ///
     /// # Errors

@@ -213,6 +213,7 @@ async fn what_a_kind_does_not_declare_sends_nothing() {
         panic!("{:?}", list.keys)
     };
     assert!(own.own && own.secret == SecretPlace::Here);
+    assert_eq!(own.public_id.as_deref(), Some("ID-CONNECTED"));
     assert!(world.cloud.with(|cloud| cloud.calls.is_empty()));
     assert_eq!(world.cloud.with(|cloud| cloud.creates), 0);
 }
