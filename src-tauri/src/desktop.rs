@@ -1,7 +1,9 @@
 //! The clipboard and the web browser, for the service.
 //!
-//! Tauri's clipboard plugin writes: it keeps secrets out of clipboard histories. Its commands for the page are in no
-//! capability file, so the page cannot call them. `arboard`, on which it stands, reads and clears, since the plugin
+//! Tauri's clipboard plugin writes: it keeps secrets out of clipboard histories, by arboard's `SetExtLinux`
+//! (`x-kde-passwordManagerHint`), `SetExtWindows` (`ExcludeClipboardContentFromMonitorProcessing`, which covers history
+//! and cloud) and `SetExtApple` (`org.nspasteboard.ConcealedType`). Its commands for the page are in no capability file,
+//! so the page cannot call them. `arboard`, on which it stands, reads and clears, since the plugin
 //! cannot look at PRIMARY, the second clipboard of Linux that is filled by selecting text.
 
 mod board;
@@ -16,11 +18,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use keywright_core::desktop::Desktop;
-#[cfg(target_os = "linux")]
-use keywright_core::model::NoAccountProof;
-use keywright_core::model::OperationId;
-#[cfg(target_os = "linux")]
-use keywright_core::session;
+use keywright_core::model::{NoAccountProof, OperationId};
+use keywright_core::session::{self, Session};
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime, Url};
@@ -277,17 +276,16 @@ impl Desktop for ShellDesktop {
         (self.close)();
     }
 
-    #[cfg(target_os = "linux")]
     async fn no_account_proof(&self) -> Option<NoAccountProof> {
         // polkit lets the administrator pass without a question, which proves nothing.
+        #[cfg(target_os = "linux")]
         if rustix::process::geteuid().is_root() {
             return Some(NoAccountProof::Administrator);
         }
-        session::no_account_proof(&session::Buses::default()).await
+        session::no_account_proof(&Session::default()).await
     }
 
-    #[cfg(target_os = "linux")]
     async fn prove_account(&self) -> Result<()> {
-        session::prove_account(&session::Buses::default()).await
+        session::prove_account(&Session::default()).await
     }
 }

@@ -158,18 +158,17 @@ fn open_service(
         system_language: system_language(),
         pace: Pace::default(),
     })?;
-    #[cfg(target_os = "linux")]
     tauri::async_runtime::spawn(lock_with_computer(service.clone()));
     let running = Arc::clone(&service);
     tauri::async_runtime::spawn(async move { running.start().await });
     Ok(service)
 }
 
-/// Locks the app when the computer's screen locks, it goes to sleep or another person takes over.
-#[cfg(target_os = "linux")]
+/// Locks the app when the computer's screen locks, it goes to sleep or another person takes over, as far as the system
+/// tells.
 async fn lock_with_computer(service: Arc<KeyService>) {
-    use keywright_core::session::{Buses, follow};
-    follow(&Buses::default(), |why| {
+    use keywright_core::session::{Session, follow};
+    follow(&Session::default(), |why| {
         let service = service.clone();
         async move {
             // Without anything that opens it again, nothing locks.

@@ -11,7 +11,6 @@ pub mod kind;
 pub mod model;
 pub mod providers;
 pub mod service;
-#[cfg(target_os = "linux")]
 pub mod session;
 pub mod store;
 pub mod vault;

@@ -148,6 +148,8 @@ pub enum NoAccountProof {
     NoService,
     /// The service does not know this app: it was not installed from its package.
     NotInstalled,
+    /// Windows Hello is not set up, or the computer's administrator switched it off.
+    NoHello,
     /// The program runs as the administrator, whom the service never asks.
     Administrator,
 }

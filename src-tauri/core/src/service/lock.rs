@@ -16,6 +16,7 @@ use crate::model::{
     LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Prove,
     Settings,
 };
+use crate::session;
 use crate::vault::Bytes;
 
 /// Commands that are admitted while the app is locked. None of them reads a secret or answers with one.
@@ -236,7 +237,7 @@ impl KeyService {
         Ok(LockChoices {
             presets: Preset::ALL.map(PresetFacts::from).to_vec(),
             no_account: self.desktop.no_account_proof().await,
-            follows_computer: cfg!(target_os = "linux"),
+            follows_computer: session::FOLLOWS_SCREEN,
         })
     }
 

@@ -1,37 +1,20 @@
-//! The person's session on this computer, as its D-Bus services tell of it: who is in front, and when the screen locks,
-//! the computer sleeps or another person takes over. A service that is not there is no fault.
+//! The person's session on this computer: who is in front, and when the app locks with the computer. One module per
+//! system, each with the same names.
 
-mod account;
-mod watch;
+#[cfg(any(test, not(target_os = "linux")))]
+mod clock;
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(not(target_os = "linux"))]
+mod question;
+#[cfg(windows)]
+mod windows;
 
-pub use account::{ACTION, no_account_proof, prove_account};
-pub use watch::follow;
-
-/// The two buses of a session.
-#[derive(Clone, Debug, Default)]
-pub struct Buses {
-    /// Address of the session's bus; `None`: as the environment says.
-    pub session: Option<String>,
-    /// Address of the system's bus; `None`: as the environment says.
-    pub system: Option<String>,
-}
-
-impl Buses {
-    async fn session(&self) -> zbus::Result<zbus::Connection> {
-        match &self.session {
-            Some(address) => zbus::connection::Builder::address(address.as_str())?,
-            None => zbus::connection::Builder::session()?,
-        }
-        .build()
-        .await
-    }
-
-    async fn system(&self) -> zbus::Result<zbus::Connection> {
-        match &self.system {
-            Some(address) => zbus::connection::Builder::address(address.as_str())?,
-            None => zbus::connection::Builder::system()?,
-        }
-        .build()
-        .await
-    }
-}
+#[cfg(target_os = "linux")]
+pub use linux::{ACTION, Buses, FOLLOWS_SCREEN, Session, follow, no_account_proof, prove_account};
+#[cfg(target_os = "macos")]
+pub use macos::{FOLLOWS_SCREEN, Session, follow, no_account_proof, prove_account};
+#[cfg(windows)]
+pub use windows::{FOLLOWS_SCREEN, Session, follow, no_account_proof, prove_account};

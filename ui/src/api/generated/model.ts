@@ -1109,7 +1109,7 @@ groups: Array<GroupChoice>, };
 /**
  * Why the account of this computer cannot open the app.
  */
-export type NoAccountProof = "system" | "no_service" | "not_installed" | "administrator";
+export type NoAccountProof = "system" | "no_service" | "not_installed" | "no_hello" | "administrator";
 
 /**
  * Asks for a page of the console, from the registry's fixed list.

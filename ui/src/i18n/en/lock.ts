@@ -52,6 +52,7 @@ const en: typeof ko = {
     system: "Not available on this system yet.",
     no_service: "The service that checks account passwords (polkit) does not run on this computer.",
     not_installed: "Available when Keywright is installed from its package (.deb).",
+    no_hello: "Set up Windows Hello in Windows settings first, or ask whoever manages this computer to allow it.",
     administrator: "Not available as administrator (root): no password would be asked for.",
   },
   passphraseOn: "A passphrase unlocks it.",

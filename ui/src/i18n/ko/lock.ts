@@ -51,6 +51,7 @@ export default {
     system: "이 운영체제에서는 아직 쓸 수 없어요.",
     no_service: "계정 암호를 확인하는 서비스(polkit)가 이 컴퓨터에서 실행되고 있지 않아요.",
     not_installed: "패키지(.deb)로 설치하면 쓸 수 있어요.",
+    no_hello: "먼저 Windows 설정에서 Windows Hello를 설정하거나, 컴퓨터 관리자에게 허용해 달라고 하세요.",
     administrator: "관리자(root)로 실행하면 암호를 묻지 않아서 쓸 수 없어요.",
   } satisfies Record<NoAccountProof, string>,
   passphraseOn: "암호로 풀 수 있어요.",
