@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Variables by which somebody outside could drive or inspect the page.
-#[cfg(not(feature = "automation"))]
+#[cfg(all(unix, not(feature = "automation")))]
 const DOORS: [&str; 3] = [
     "TAURI_WEBVIEW_AUTOMATION",
     "WEBKIT_INSPECTOR_SERVER",
