@@ -65,7 +65,9 @@ async fn an_operation_that_ended_after_the_copy_is_found_again_and_not_sent_agai
             assert!(open.is_empty(), "{open:?}");
             assert_eq!(keys.len(), 1);
             assert_eq!(keys[0].secret, SecretPlace::Here);
-            assert!(world.keychain.holds(SECRET.as_bytes()));
+            let (key, what) = (keys[0].id, CopyWhat::Secret);
+            service.copy_key(CopyKey { key, what }).await.unwrap();
+            assert_eq!(world.desktop.copied.lock().unwrap()[0].0, SECRET);
         } else {
             assert_eq!(open[0].state, UnfinishedState::NotSeenYet);
         }
