@@ -119,8 +119,8 @@ impl KeyService {
                 let key = SealKey::random()?;
                 let row = new_draft(kind);
                 let items: Vec<Uuid> = row.op_item.into_iter().chain(row.final_item).collect();
-                self.store.expect_items(&items)?;
                 _writing = row.op_item.map(|item| Turn::take(&self.writing, item));
+                self.store.expect_items(&items)?;
                 if let Some(item) = row.op_item {
                     self.vault.put(item, key.to_item()).await?;
                 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
 use crate::desktop::Desktop;
@@ -52,7 +53,7 @@ pub struct CloudState {
     /// One is asked for and does not come back.
     pub hanging: bool,
     /// A create waits for this before it answers, and says by the first that it does.
-    pub hold_create: Option<(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>,
+    pub hold_create: Option<(Arc<Notify>, Arc<Notify>)>,
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
@@ -720,6 +721,21 @@ impl World {
         KeyService::with(parts, kinds, store)
     }
 
+    /// The next creates do not answer before they may: the first tells that one has begun, the second lets it go on.
+    pub fn hold_create(&self) -> (Arc<Notify>, Arc<Notify>) {
+        let (begun, go_on) = <(Arc<Notify>, Arc<Notify>)>::default();
+        let hold = Some((begun.clone(), go_on.clone()));
+        self.cloud.with(|cloud| cloud.hold_create = hold);
+        (begun, go_on)
+    }
+
+    /// Waits until a call of the keychain hangs.
+    pub async fn hung(&self) {
+        while self.keychain.hanging() == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
     pub async fn connected(&self, service: &Arc<KeyService>) -> Account {
         self.connected_with(service, "CONNECTED").await
     }
@@ -737,6 +753,15 @@ impl World {
             .await
             .unwrap()
             .account
+    }
+}
+
+/// What the user decides about an unfinished operation, of the only key there may be.
+pub fn settle(operation: OperationId, choice: Settlement) -> Settle {
+    Settle {
+        operation,
+        choice,
+        remote_id: None,
     }
 }
 

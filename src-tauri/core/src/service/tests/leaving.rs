@@ -14,9 +14,7 @@ async fn in_the_middle(
 ) -> (Arc<KeyService>, tokio::task::JoinHandle<()>, Arc<Notify>) {
     let service = world.service();
     let account = world.connected(&service).await;
-    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let hold = Some((begun.clone(), go_on.clone()));
-    world.cloud.with(|cloud| cloud.hold_create = hold);
+    let (begun, go_on) = world.hold_create();
     let issue = tokio::spawn({
         let service = service.clone();
         async move {

@@ -115,10 +115,7 @@ async fn create_under_way_comes_to_its_end_when_the_app_locks() {
     let world = World::new(&SPEC);
     let (service, _) = lockable(&world, Preset::Balanced).await;
     let account = service.app_state().await.unwrap().accounts[0].clone();
-    let (begun, go_on) = <(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>::default();
-    world
-        .cloud
-        .with(|cloud| cloud.hold_create = Some((begun.clone(), go_on.clone())));
+    let (begun, go_on) = world.hold_create();
     let creating = {
         let service = Arc::clone(&service);
         tokio::spawn(async move { service.create_key(new_key(&account, "late")).await })
@@ -374,10 +371,7 @@ async fn create_under_way_is_stored_in_the_passphrase_vault_when_the_app_locks()
     let world = World::new(&SPEC);
     let (service, _) = with_passphrase(&world).await;
     let account = service.app_state().await.unwrap().accounts[0].clone();
-    let (begun, go_on) = <(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>::default();
-    world
-        .cloud
-        .with(|cloud| cloud.hold_create = Some((begun.clone(), go_on.clone())));
+    let (begun, go_on) = world.hold_create();
     let creating = {
         let service = Arc::clone(&service);
         tokio::spawn(async move { service.create_key(new_key(&account, "late")).await })

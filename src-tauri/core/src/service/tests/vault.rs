@@ -129,11 +129,7 @@ async fn drafts_rest_in_the_vault_too() {
     let service = world.service();
     assert_eq!(service.list_drafts().await.unwrap(), vec![draft.clone()]);
     assert!(!file_holds(&world, SECRET.as_bytes()));
-    let forget = Settle {
-        operation: draft.id,
-        choice: Settlement::Forget,
-        remote_id: None,
-    };
+    let forget = settle(draft.id, Settlement::Forget);
     // What is thrown away needs no open vault.
     service.settle(forget).await.unwrap();
     assert_eq!(service.vault_state().await.unwrap().in_passphrase, 0);
@@ -273,11 +269,7 @@ async fn an_answer_that_the_keychain_would_not_take_goes_where_new_secrets_go_no
     set_up(&service).await;
     world.keychain.break_with(None);
     let open = service.list_unfinished().await.unwrap();
-    let look = Settle {
-        operation: open[0].id,
-        choice: Settlement::LookAgain,
-        remote_id: None,
-    };
+    let look = settle(open[0].id, Settlement::LookAgain);
     assert!(service.settle(look).await.unwrap().is_empty());
     let state = service.vault_state().await.unwrap();
     assert_eq!((state.in_keychain, state.in_passphrase), (1, 1));
