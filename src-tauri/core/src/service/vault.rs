@@ -112,6 +112,8 @@ impl KeyService {
     /// already, those of the data file.
     pub async fn set_up_passphrase(self: &Arc<Self>, ask: SetUpPassphrase) -> Result<VaultState> {
         self.vault.set_up(ask.passphrase).await?;
+        // From now on there is something to lock with.
+        self.lock_settings_changed();
         if ask.keep_here {
             self.vault.choose(VaultPlace::Passphrase).await?;
         }
@@ -174,6 +176,7 @@ impl KeyService {
     pub async fn remove_passphrase(&self, ask: ProvePassphrase) -> Result<VaultState> {
         self.tidy().await;
         self.vault.take_away(ask.passphrase).await?;
+        self.lock_settings_changed();
         self.changed();
         self.vault_state().await
     }

@@ -285,6 +285,37 @@ async fn idle_app_locks_and_a_touch_puts_it_off() {
 }
 
 #[tokio::test]
+async fn the_first_passphrase_starts_the_idle_time() {
+    let mut world = World::new(&SPEC);
+    world.idle = Some(Duration::from_millis(1));
+    let service = world.service();
+    let running = tokio::spawn({
+        let service = Arc::clone(&service);
+        async move { service.lock_when_idle().await }
+    });
+    // It sleeps now: nothing could open a lock.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!service.is_locked());
+    let ask = SetUpPassphrase {
+        passphrase: RIGHT.into(),
+        keep_here: false,
+    };
+    // The lock may fall before this has its answer.
+    let _ = service.set_up_passphrase(ask).await;
+    let falls = async {
+        let mut seen = Seen { revision: 0 };
+        while !service.is_locked() {
+            seen = service.wait_for_change(seen).await.unwrap();
+        }
+    };
+    let fell = tokio::time::timeout(Duration::from_secs(20), falls).await;
+    assert!(fell.is_ok(), "it never locks");
+    running.abort();
+}
+
+#[tokio::test]
 async fn strict_asks_for_a_proof_before_each_reveal() {
     let world = World::new(&SPEC);
     let (service, key) = lockable(&world, Preset::Strict).await;
