@@ -9,14 +9,14 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::KeyService;
 use super::vault::slot;
+use super::{Counted, KeyService};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::{
     LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Prove,
     Settings,
 };
-use crate::vault::Bytes;
+use crate::vault::{Begun, Bytes, Opening};
 
 /// Commands that are admitted while the app is locked. None of them reads a secret or answers with one.
 const WHILE_LOCKED: [&str; 7] = [
@@ -38,15 +38,6 @@ const CLIPBOARD_PATIENCE: Duration = Duration::from_secs(2);
 /// Wrong tries before the first pause, which doubles with each one after.
 const FREE_TRIES: u32 = 3;
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
-tokio::task_local! {
-    /// Set where work began before the app locked.
-    static BEGUN: ();
-}
-
-fn has_begun() -> bool {
-    BEGUN.try_with(|()| ()).is_ok()
-}
 
 /// What the service knows of its lock.
 pub(super) struct Lock {
@@ -136,19 +127,17 @@ impl Lock {
     }
 }
 
-/// Work that has begun. The vault stays open until it is over.
-pub(super) struct AtWork(watch::Sender<usize>);
-
-impl AtWork {
-    /// Carries the work out; it may read secrets also when the app locks meanwhile.
-    pub(super) async fn scope<T>(self, work: impl Future<Output = T>) -> T {
-        BEGUN.scope((), work).await
-    }
+/// Work that has begun. Both vaults stay open for it until it is over.
+pub(super) struct AtWork {
+    vault: Begun,
+    _counted: Counted,
 }
 
-impl Drop for AtWork {
-    fn drop(&mut self) {
-        self.0.send_modify(|n| *n = n.saturating_sub(1));
+impl AtWork {
+    /// Carries the work out; it may read and write secrets also when the app locks meanwhile.
+    pub(super) async fn scope<T>(self, work: impl Future<Output = T>) -> T {
+        let Self { vault, _counted } = self;
+        vault.scope(work).await
     }
 }
 
@@ -172,12 +161,27 @@ impl KeyService {
 
     /// Begins work, unless the app is locked. A part of work that has begun is no new work.
     pub(super) fn begin(&self) -> Result<AtWork> {
+        // Held to the end, so that the lock does not close the vault in the middle.
         let state = self.lock.read();
-        if state.locked.is_some() && !has_begun() {
+        if state.locked.is_some() && !Begun::is_set() {
             return Err(ErrorCode::AppLocked.into());
         }
-        self.lock.at_work.send_modify(|n| *n += 1);
-        Ok(AtWork(self.lock.at_work.clone()))
+        Ok(AtWork {
+            vault: self.vault.begin(),
+            _counted: Counted::one_more(&self.lock.at_work),
+        })
+    }
+
+    /// Leave to open the passphrase vault, unless the app is locked: what its own dialog opens, the lock closes.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`].
+    pub(super) fn may_open_vault(&self) -> Result<Opening> {
+        let state = self.lock.read();
+        match state.locked {
+            None => Ok(self.vault.opening()),
+            Some(_) => Err(ErrorCode::AppLocked.into()),
+        }
     }
 
     /// An item of the vault: the only way secrets come back from there.
@@ -185,9 +189,7 @@ impl KeyService {
     /// # Errors
     /// [`ErrorCode::AppLocked`] for new work while the app is locked; those of the vault.
     pub(super) async fn item(&self, item: Uuid) -> Result<Option<Bytes>> {
-        // Held until the item is here, so that the vault is not closed in the middle.
-        let _at_work = self.begin()?;
-        self.vault.get(item).await
+        self.begin()?.scope(self.vault.get(item)).await
     }
 
     /// Hands a secret out, unless the app locked since it was read. The lock cannot fall in the middle.
@@ -207,7 +209,7 @@ impl KeyService {
         let mut news = self.lock.news.subscribe();
         loop {
             if let Ok(at_work) = self.begin() {
-                return at_work.scope(self.vault.hold_open(work)).await;
+                return at_work.scope(work).await;
             }
             // The sender lives as long as `self`, so this cannot fail.
             let _ = news.changed().await;
@@ -268,10 +270,10 @@ impl KeyService {
             });
             state.proven_at = None;
             state.times += 1;
+            // What has begun holds its own key to the end. In one step with the lock, so that nothing opens it behind it.
+            self.vault.close();
             state.times
         };
-        // What has begun holds its own key to the end.
-        self.vault.close();
         self.stop_refresh.notify_waiters();
         self.lock.news.send_replace(());
         self.changed();
@@ -321,7 +323,7 @@ impl KeyService {
             return Ok(());
         }
         let opens_vault = proof.passphrase.is_some();
-        self.check_proof(proof).await?;
+        self.check_proof(proof, Some(self.vault.opening())).await?;
         self.open_up();
         if opens_vault { self.opened() } else { Ok(()) }
     }
@@ -337,10 +339,15 @@ impl KeyService {
     /// Proves who is in front, for the next thing that asks for it ([`ErrorCode::ProofNeeded`]).
     ///
     /// # Errors
-    /// As [`KeyService::unlock_app`].
+    /// As [`KeyService::unlock_app`]; [`ErrorCode::AppLocked`] when the app locked meanwhile.
     pub async fn give_proof(&self, proof: Prove) -> Result<()> {
-        self.check_proof(proof).await?;
-        self.lock.write().proven_at = Some(Instant::now());
+        let times = self.lock.read().times;
+        self.check_proof(proof, None).await?;
+        let mut state = self.lock.write();
+        if state.times != times {
+            return Err(ErrorCode::AppLocked.into());
+        }
+        state.proven_at = Some(Instant::now());
         Ok(())
     }
 
@@ -363,18 +370,25 @@ impl KeyService {
             .is_ok_and(|state| state != PassphraseState::None)
     }
 
-    /// One try at a time, so that the pause after wrong ones holds.
-    async fn check_proof(&self, proof: Prove) -> Result<()> {
+    /// Checks a proof; with leave to open the passphrase vault, a passphrase does that too.
+    async fn check_proof(&self, proof: Prove, opening: Option<Opening>) -> Result<()> {
+        let slot = slot(proof.recovery);
+        let Some(secret) = proof.passphrase else {
+            if !self.settings()?.account_unlocks {
+                return Err(ErrorCode::ProofMissing.into());
+            }
+            // The system counts its own tries, and waits for the person for as long as it likes.
+            return self.desktop.prove_account().await;
+        };
+        // One try at a time, so that the pause after wrong ones holds.
         let mut tries = self.lock.tries.lock().await;
         tries.check()?;
-        let result = match proof.passphrase {
-            Some(secret) => self.vault.open(slot(proof.recovery), secret).await,
-            None if self.settings()?.account_unlocks => self.desktop.prove_account().await,
-            None => Err(ErrorCode::ProofMissing.into()),
+        let result = match opening {
+            Some(opening) => self.vault.open(opening, slot, secret).await,
+            None => self.vault.prove(slot, secret).await,
         };
         match &result {
             Ok(()) => *tries = Tries::default(),
-            // The system counts its own tries.
             Err(error) if error.code == ErrorCode::PassphraseWrong => tries.note_wrong(),
             Err(_) => {}
         }

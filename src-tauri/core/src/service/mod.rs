@@ -173,9 +173,17 @@ impl<T: Eq + std::hash::Hash + Copy> Drop for Turn<'_, T> {
     }
 }
 
-struct Running<'a>(&'a watch::Sender<usize>);
+/// One more of what is counted, until it goes.
+struct Counted(watch::Sender<usize>);
 
-impl Drop for Running<'_> {
+impl Counted {
+    fn one_more(count: &watch::Sender<usize>) -> Self {
+        count.send_modify(|n| *n += 1);
+        Self(count.clone())
+    }
+}
+
+impl Drop for Counted {
     fn drop(&mut self) {
         self.0.send_modify(|n| *n = n.saturating_sub(1));
     }
@@ -281,11 +289,9 @@ impl KeyService {
         work: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
         let this = Arc::clone(self);
-        let at_work = this.begin()?;
-        let work = at_work.scope(this.vault.hold_open(work));
-        this.running.send_modify(|n| *n += 1);
+        let work = this.begin()?.scope(work);
+        let running = Counted::one_more(&this.running);
         let task = tokio::spawn(async move {
-            let running = Running(&this.running);
             let result = work.await;
             drop(running);
             this.changed();

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use secrecy::SecretString;
 
 use super::{KeyService, Revealed};
 use crate::error::{ErrorCode, Result};
@@ -61,17 +60,8 @@ impl KeyService {
         self.vault.passphrase_state()
     }
 
-    /// Opens the passphrase vault, and goes on with what waited for it.
-    ///
-    /// # Errors
-    /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::NoPassphrase`], those of the data file.
-    pub async fn open_passphrase(self: &Arc<Self>, passphrase: SecretString) -> Result<()> {
-        self.vault.open(Slot::Passphrase, passphrase).await?;
-        self.opened()
-    }
-
     /// Closes the passphrase vault: its key is wiped. An operation that has begun comes to its end first.
-    pub fn close_passphrase(&self) {
+    pub(super) fn close_passphrase(&self) {
         self.vault.close();
         self.changed();
     }
@@ -109,9 +99,10 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] for a passphrase that is no good, [`ErrorCode::Unsupported`] when there is one
-    /// already, those of the data file.
+    /// already, [`ErrorCode::VaultClosed`] when the app locked meanwhile, those of the data file.
     pub async fn set_up_passphrase(self: &Arc<Self>, ask: SetUpPassphrase) -> Result<VaultState> {
-        self.vault.set_up(ask.passphrase).await?;
+        let opening = self.may_open_vault()?;
+        self.vault.set_up(opening, ask.passphrase).await?;
         // From now on there is something to lock with.
         self.lock_settings_changed();
         if ask.keep_here {
@@ -125,9 +116,11 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::NoPassphrase`], [`ErrorCode::FieldInvalid`] for a mistyped code,
-    /// those of the data file.
+    /// [`ErrorCode::VaultClosed`] when the app locked meanwhile, those of the data file.
     pub async fn open_vault(self: &Arc<Self>, ask: OpenVault) -> Result<VaultState> {
-        self.vault.open(slot(ask.recovery), ask.secret).await?;
+        let opening = self.may_open_vault()?;
+        let slot = slot(ask.recovery);
+        self.vault.open(opening, slot, ask.secret).await?;
         self.opened()?;
         self.vault_state().await
     }
@@ -146,8 +139,9 @@ impl KeyService {
     /// # Errors
     /// Those of [`KeyService::open_vault`] and [`KeyService::set_up_passphrase`].
     pub async fn change_passphrase(self: &Arc<Self>, ask: ChangePassphrase) -> Result<VaultState> {
+        let opening = self.may_open_vault()?;
         self.vault
-            .change(slot(ask.recovery), ask.current, ask.passphrase)
+            .change(opening, slot(ask.recovery), ask.current, ask.passphrase)
             .await?;
         self.opened()?;
         self.vault_state().await

@@ -20,9 +20,31 @@ use crate::store::Store;
 pub(super) const NAME: &str = "Keywright";
 
 tokio::task_local! {
-    /// The vault as it was when the operation of this task began.
-    static BEGUN: Option<Arc<Opened>>;
+    /// What the work of this task began with.
+    static BEGUN: Begun;
 }
+
+/// The passphrase vault as it is when work begins: one that is open then stays so for that work to its end.
+#[derive(Clone)]
+pub struct Begun(Option<Arc<Opened>>);
+
+impl Begun {
+    /// Whether whoever asks is part of work that has begun.
+    #[must_use]
+    pub fn is_set() -> bool {
+        BEGUN.try_with(|_| ()).is_ok()
+    }
+
+    /// Carries the work out.
+    pub async fn scope<T>(self, work: impl Future<Output = T>) -> T {
+        BEGUN.scope(self, work).await
+    }
+}
+
+/// Leave to open the passphrase vault, good until it is closed: a passphrase takes its time, and whoever closes the
+/// vault meanwhile wants it closed.
+#[derive(Clone, Copy)]
+pub struct Opening(u64);
 
 /// The vault while it is open. No `Debug`, no `Clone`: it holds the data key.
 struct Opened {
@@ -38,12 +60,19 @@ impl Opened {
     }
 }
 
+#[derive(Default)]
+struct Door {
+    opened: Option<Arc<Opened>>,
+    /// How often it was closed.
+    closed: u64,
+}
+
 /// Both places. Cheap to clone; all clones open and close together.
 #[derive(Clone)]
 pub struct Vaults {
     pub(super) keychain: Vault,
     pub(super) store: Arc<Store>,
-    opened: Arc<Mutex<Option<Arc<Opened>>>>,
+    door: Arc<Mutex<Door>>,
     /// Whoever moves an item has it alone.
     pub(super) turns: Arc<RwLock<()>>,
     effort: Effort,
@@ -56,7 +85,7 @@ impl Vaults {
         Self {
             keychain,
             store,
-            opened: Arc::default(),
+            door: Arc::default(),
             turns: Arc::default(),
             effort: Effort::usual(),
         }
@@ -69,28 +98,41 @@ impl Vaults {
         self
     }
 
-    fn slot(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The open vault: as it is now, or as it was when the operation at hand began.
     fn open_one(&self) -> Result<Arc<Opened>> {
         self.current()
-            .or_else(|| BEGUN.try_with(Clone::clone).ok().flatten())
+            .or_else(|| BEGUN.try_with(|begun| begun.0.clone()).ok().flatten())
             .ok_or_else(|| ErrorCode::VaultClosed.into())
     }
 
     fn current(&self) -> Option<Arc<Opened>> {
-        self.slot().clone()
+        self.door().opened.clone()
     }
 
-    /// Carries an operation out with the vault as it is when this is called: one that is open stays so for it to its end.
-    /// A part of an operation has the vault of the whole.
-    pub fn hold_open<T, Work: Future<Output = T>>(
-        &self,
-        work: Work,
-    ) -> impl Future<Output = T> + use<T, Work> {
-        BEGUN.scope(self.open_one().ok(), work)
+    /// What work begins with that begins now. A part of work has the vault of the whole.
+    #[must_use]
+    pub fn begin(&self) -> Begun {
+        Begun(self.open_one().ok())
+    }
+
+    /// Leave to open the vault, until somebody closes it.
+    #[must_use]
+    pub fn opening(&self) -> Opening {
+        Opening(self.door().closed)
+    }
+
+    /// # Errors
+    /// [`ErrorCode::VaultClosed`] when the vault was closed since.
+    fn may_open(&self, opening: Opening) -> Result<()> {
+        if self.door().closed == opening.0 {
+            Ok(())
+        } else {
+            Err(ErrorCode::VaultClosed.into())
+        }
     }
 
     /// Whether there is a passphrase, and whether its vault is open.
@@ -109,8 +151,8 @@ impl Vaults {
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] for a passphrase that is no good, [`ErrorCode::Unsupported`] when there is one
-    /// already, those of the data file.
-    pub async fn set_up(&self, passphrase: SecretString) -> Result<()> {
+    /// already, [`ErrorCode::VaultClosed`] when the leave was over, those of the data file.
+    pub async fn set_up(&self, opening: Opening, passphrase: SecretString) -> Result<()> {
         let this = self.clone();
         off_the_async_threads(move || {
             // EXPOSE: to derive the vault's key from it.
@@ -121,8 +163,10 @@ impl Vaults {
             }
             let (id, key) = (Uuid::new_v4(), DataKey::random()?);
             let slot = this.lock(&key, id, Slot::Passphrase, secret.as_bytes())?;
+            this.may_open(opening)?;
             this.store.make_vault(id, &slot)?;
-            this.take_in(id, key);
+            // Made all the same: closed this very moment it only stays closed.
+            let _ = this.take_in(opening, id, key);
             Ok(())
         })
         .await
@@ -132,13 +176,12 @@ impl Vaults {
     ///
     /// # Errors
     /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::NoPassphrase`], [`ErrorCode::FieldInvalid`] for a mistyped code,
-    /// [`ErrorCode::DataDamaged`], those of the data file.
-    pub async fn open(&self, with: Slot, secret: SecretString) -> Result<()> {
+    /// [`ErrorCode::VaultClosed`] when the leave was over, [`ErrorCode::DataDamaged`], those of the data file.
+    pub async fn open(&self, opening: Opening, with: Slot, secret: SecretString) -> Result<()> {
         let this = self.clone();
         off_the_async_threads(move || {
             let (id, key) = this.unlock(with, &secret)?;
-            this.take_in(id, key);
-            Ok(())
+            this.take_in(opening, id, key)
         })
         .await
     }
@@ -154,7 +197,9 @@ impl Vaults {
 
     /// Closes the vault: its key is wiped as soon as no operation that began with it still runs.
     pub fn close(&self) {
-        self.slot().take();
+        let mut door = self.door();
+        door.opened = None;
+        door.closed += 1;
     }
 
     /// Lets go of the connection to the keychain; the next call makes a new one.
@@ -169,7 +214,13 @@ impl Vaults {
     ///
     /// # Errors
     /// Those of [`Vaults::open`] and [`Vaults::set_up`].
-    pub async fn change(&self, with: Slot, secret: SecretString, next: SecretString) -> Result<()> {
+    pub async fn change(
+        &self,
+        opening: Opening,
+        with: Slot,
+        secret: SecretString,
+        next: SecretString,
+    ) -> Result<()> {
         let this = self.clone();
         off_the_async_threads(move || {
             // EXPOSE: to derive the vault's key from it.
@@ -177,8 +228,10 @@ impl Vaults {
             passphrase::check_new(&next)?;
             let (id, key) = this.unlock(with, &secret)?;
             let slot = this.lock(&key, id, Slot::Passphrase, next.as_bytes())?;
+            this.may_open(opening)?;
             this.store.put_vault_slot(&slot)?;
-            this.take_in(id, key);
+            // As after setting up.
+            let _ = this.take_in(opening, id, key);
             Ok(())
         })
         .await
@@ -225,16 +278,17 @@ impl Vaults {
         Ok(())
     }
 
-    fn take_in(&self, id: Uuid, key: DataKey) {
-        let mut slot = self.slot();
-        // What was seen so far stays known.
-        if slot.is_none() {
-            *slot = Some(Arc::new(Opened {
-                id,
-                key,
-                seen: Mutex::default(),
-            }));
+    fn take_in(&self, opening: Opening, id: Uuid, key: DataKey) -> Result<()> {
+        let mut door = self.door();
+        if door.closed != opening.0 {
+            return Err(ErrorCode::VaultClosed.into());
         }
+        // What was seen so far stays known.
+        door.opened.get_or_insert_with(|| {
+            let seen = Mutex::default();
+            Arc::new(Opened { id, key, seen })
+        });
+        Ok(())
     }
 
     fn lock(&self, key: &DataKey, vault: Uuid, slot: Slot, secret: &[u8]) -> Result<SlotRow> {

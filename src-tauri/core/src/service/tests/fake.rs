@@ -578,6 +578,8 @@ pub struct FakeDesktop {
     pub no_account: Mutex<Option<NoAccountProof>>,
     /// The person in front is somebody else.
     pub stranger: AtomicBool,
+    /// The person in front never answers.
+    pub asks_for_long: AtomicBool,
     pub asked: AtomicUsize,
     pub refuses_to_clear: Mutex<bool>,
     pub noted: Mutex<Vec<(OperationId, String)>>,
@@ -604,6 +606,9 @@ impl Desktop for FakeDesktop {
     }
     async fn prove_account(&self) -> Result<()> {
         self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.asks_for_long.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
         if self.stranger.load(Ordering::SeqCst) {
             return Err(ErrorCode::ProofRefused.into());
         }

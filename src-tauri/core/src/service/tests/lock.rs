@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::fake::*;
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, Outcome};
 use crate::model::*;
 use crate::service::KeyService;
 
@@ -397,6 +397,112 @@ async fn passphrase_opens_the_lock_and_its_vault() {
     assert!(world.service().is_locked());
 }
 
+/// What derives a key for the passphrase vault of this service.
+type Derives = fn(Arc<KeyService>) -> tokio::task::JoinHandle<crate::Result<VaultState>>;
+
+#[test]
+fn a_vault_that_is_being_opened_while_the_lock_falls_stays_closed() {
+    const NEXT: &str = "another made-up passphrase";
+    let commands: [(Derives, PassphraseState); 3] = [
+        (
+            |service| {
+                let (passphrase, keep_here) = (NEXT.into(), false);
+                let ask = SetUpPassphrase {
+                    passphrase,
+                    keep_here,
+                };
+                tokio::spawn(async move { service.set_up_passphrase(ask).await })
+            },
+            PassphraseState::None,
+        ),
+        (
+            |service| {
+                let (secret, recovery) = (RIGHT.into(), false);
+                let ask = OpenVault { secret, recovery };
+                tokio::spawn(async move { service.open_vault(ask).await })
+            },
+            PassphraseState::Closed,
+        ),
+        (
+            |service| {
+                let ask = ChangePassphrase {
+                    current: RIGHT.into(),
+                    recovery: false,
+                    passphrase: NEXT.into(),
+                };
+                tokio::spawn(async move { service.change_passphrase(ask).await })
+            },
+            PassphraseState::Closed,
+        ),
+    ];
+    // One thread derives keys, and it has something else to do first.
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(1).build();
+    runtime.unwrap().block_on(async {
+        for (derive, state) in commands {
+            let world = World::new(&SPEC);
+            let service = if state == PassphraseState::None {
+                lockable(&world, Preset::Balanced).await.0
+            } else {
+                with_passphrase(&world).await.0
+            };
+            service.close_passphrase();
+            let (free, busy) = std::sync::mpsc::channel::<()>();
+            let thread = tokio::task::spawn_blocking(move || busy.recv());
+            let deriving = derive(Arc::clone(&service));
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+            let locking = {
+                let service = Arc::clone(&service);
+                tokio::spawn(async move { service.lock_app().await })
+            };
+            while !service.is_locked() {
+                tokio::task::yield_now().await;
+            }
+            free.send(()).unwrap();
+            thread.await.unwrap().unwrap();
+            let late = deriving.await.unwrap().map(drop);
+            assert_eq!(late.unwrap_err().code, ErrorCode::VaultClosed);
+            assert_eq!(service.passphrase_state().unwrap(), state);
+            locking.await.unwrap().unwrap();
+        }
+    });
+}
+
+#[tokio::test]
+async fn a_proof_proves_and_opens_nothing() {
+    let world = World::new(&SPEC);
+    let (service, _) = with_passphrase(&world).await;
+    service.close_passphrase();
+    service.give_proof(passphrase(RIGHT)).await.unwrap();
+    let state = service.passphrase_state().unwrap();
+    assert_eq!(state, PassphraseState::Closed);
+}
+
+#[tokio::test]
+async fn an_account_that_is_being_asked_holds_up_no_passphrase() {
+    let world = World::new(&SPEC);
+    let (service, _) = with_passphrase(&world).await;
+    let settings = Settings {
+        account_unlocks: true,
+        ..service.settings().unwrap()
+    };
+    service.save_settings(settings).await.unwrap();
+    service.lock_app().await.unwrap();
+    world.desktop.asks_for_long.store(true, Ordering::SeqCst);
+    let asking = tokio::spawn({
+        let service = Arc::clone(&service);
+        async move { service.unlock_app(account_proof()).await }
+    });
+    while world.desktop.asked.load(Ordering::SeqCst) < 2 {
+        tokio::task::yield_now().await;
+    }
+    service.unlock_app(passphrase(RIGHT)).await.unwrap();
+    assert!(!service.is_locked());
+    asking.abort();
+}
+
 #[tokio::test]
 async fn create_under_way_is_stored_in_the_passphrase_vault_when_the_app_locks() {
     let world = World::new(&SPEC);
@@ -418,6 +524,46 @@ async fn create_under_way_is_stored_in_the_passphrase_vault_when_the_app_locks()
         .copy_key(of(made.id, CopyWhat::Secret))
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn answer_that_rests_nowhere_goes_into_the_passphrase_vault_when_the_app_locks() {
+    let world = World::new(&SPEC);
+    let (service, _) = with_passphrase(&world).await;
+    let account = service.app_state().await.unwrap().accounts[0].clone();
+    // From the create on the data file takes neither the sealed answer nor the secret.
+    let full = service.clone();
+    let fills = move || {
+        for write in ["UPDATE ON sealed", "INSERT ON vault_items"] {
+            let name = write.replace(' ', "_");
+            full.store.say(&format!(
+                "CREATE TEMP TRIGGER {name} BEFORE {write} BEGIN SELECT RAISE(ABORT, 'made up'); END"
+            ));
+        }
+    };
+    world
+        .cloud
+        .with(|cloud| cloud.on_create = Some(Box::new(fills)));
+    let made = service.create_key(new_key(&account, "late")).await;
+    assert_eq!(made.unwrap_err().outcome, Outcome::Unknown);
+    service.lock_app().await.unwrap();
+    let state = service.passphrase_state().unwrap();
+    assert_eq!(state, PassphraseState::Closed);
+    service
+        .store
+        .say("DROP TRIGGER UPDATE_ON_sealed; DROP TRIGGER INSERT_ON_vault_items");
+    let stored = async {
+        while !service.list_unfinished().await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let stored = tokio::time::timeout(Duration::from_secs(20), stored).await;
+    assert!(stored.is_ok(), "it is lost with the end of the program");
+    service.unlock_app(passphrase(RIGHT)).await.unwrap();
+    let keys = service.list_keys().await.unwrap().keys;
+    let late = keys.iter().find(|key| key.name == "late").unwrap();
+    let copy = of(late.id, CopyWhat::Secret);
+    service.copy_key(copy).await.unwrap();
 }
 
 #[tokio::test]

@@ -16,6 +16,13 @@ fn word() -> SecretString {
     SecretString::from(WORD)
 }
 
+fn open(text: &str) -> OpenVault {
+    OpenVault {
+        secret: SecretString::from(text),
+        recovery: false,
+    }
+}
+
 fn choose(place: VaultPlace) -> ChoosePlace {
     ChoosePlace { place }
 }
@@ -93,9 +100,9 @@ async fn without_a_keychain_keys_are_made_kept_and_taken_up_in_the_vault() {
         (ErrorCode::VaultClosed, Outcome::Unsent)
     );
     assert_eq!(world.cloud.with(|cloud| cloud.keys.len()), made);
-    let wrong = service.open_passphrase(SecretString::from("wrong")).await;
+    let wrong = service.open_vault(open("wrong")).await;
     assert_eq!(wrong.unwrap_err().code, ErrorCode::PassphraseWrong);
-    service.open_passphrase(word()).await.unwrap();
+    service.open_vault(open(WORD)).await.unwrap();
     assert_eq!(copied(&world, &service, key.id).await, SECRET);
     service
         .delete_key(DeleteKey {
@@ -196,7 +203,7 @@ async fn a_move_that_was_cut_goes_on_once_the_vault_is_open() {
     world.keychain.break_with(None);
     let service = world.service();
     let mut seen = service.wait_for_change(Seen { revision: 0 }).await.unwrap();
-    service.open_passphrase(word()).await.unwrap();
+    service.open_vault(open(WORD)).await.unwrap();
     while service.vault_state().await.unwrap().moving.is_some() {
         seen = service.wait_for_change(seen).await.unwrap();
     }
@@ -220,7 +227,7 @@ async fn an_answer_that_came_while_the_vault_was_being_closed_is_kept() {
     let key = service.create_key(new_key(&account, "dash")).await.unwrap();
     assert_eq!(service.passphrase_state().unwrap(), PassphraseState::Closed);
     assert_eq!(key.secret, SecretPlace::Here);
-    service.open_passphrase(word()).await.unwrap();
+    service.open_vault(open(WORD)).await.unwrap();
     assert_eq!(copied(&world, &service, key.id).await, SECRET);
 }
 
