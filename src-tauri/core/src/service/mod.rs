@@ -121,7 +121,7 @@ pub struct KeyService {
     /// Why the latest look at an account failed.
     failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
     /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
-    held: Mutex<HashMap<OperationId, Held>>,
+    held: watch::Sender<HashMap<OperationId, Arc<Held>>>,
     /// Items of the keychain that another program removed or changed, as far as it was noticed.
     outside: Mutex<HashMap<uuid::Uuid, SecretPlace>>,
     /// Ends the looks at the clouds that the user asked for.
@@ -223,7 +223,7 @@ impl KeyService {
             active: Mutex::default(),
             writing: Mutex::default(),
             failed_looks: Mutex::default(),
-            held: Mutex::default(),
+            held: watch::Sender::default(),
             outside: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,

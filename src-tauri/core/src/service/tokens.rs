@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::{KeyService, Turn, seal};
+use super::{Counted, KeyService, Turn, seal};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, KeyKind, SecretFields, TokenSpec};
 use crate::model::{
@@ -265,7 +265,12 @@ impl KeyService {
             let Ok(row) = self.key_row(known.key) else {
                 continue;
             };
-            if let Err(error) = self.mint(&row, known.token.token, true).await {
+            // The program does not end between the cloud's answer and the keychain.
+            let minted = {
+                let _running = Counted::one_more(&self.running);
+                self.mint(&row, known.token.token, true).await
+            };
+            if let Err(error) = minted {
                 known.token.problem = Some(error.code);
                 // What the cloud refuses once it refuses again, and some clouds lock whoever tries on.
                 known.token.renews = passes(error.code);
