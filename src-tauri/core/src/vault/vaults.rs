@@ -58,6 +58,13 @@ impl Opened {
     fn seen(&self) -> MutexGuard<'_, HashMap<Uuid, i64>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The item is on the disk under this number.
+    fn see(&self, item: Uuid, counter: i64) {
+        let mut seen = self.seen();
+        let newest = seen.entry(item).or_insert(counter);
+        *newest = counter.max(*newest);
+    }
 }
 
 #[derive(Default)]
@@ -75,6 +82,8 @@ pub struct Vaults {
     door: Arc<Mutex<Door>>,
     /// Whoever moves an item has it alone.
     pub(super) turns: Arc<RwLock<()>>,
+    /// Whoever uses the test item has it alone.
+    checking: Arc<tokio::sync::Mutex<()>>,
     effort: Effort,
 }
 
@@ -87,6 +96,7 @@ impl Vaults {
             store,
             door: Arc::default(),
             turns: Arc::default(),
+            checking: Arc::default(),
             effort: Effort::usual(),
         }
     }
@@ -272,6 +282,11 @@ impl Vaults {
         }
         self.prove(Slot::Passphrase, passphrase).await?;
         let _alone = self.turns.write().await;
+        let _no_check = self.checking.lock().await;
+        // The passphrase took its time: somebody may have chosen meanwhile.
+        if self.store.chosen_place()? == VaultPlace::Passphrase {
+            return Err(ErrorCode::VaultNotEmpty.into());
+        }
         self.store.remove_vault_item(TEST_ITEM, false)?;
         self.store.remove_vault()?;
         self.close();
@@ -380,21 +395,11 @@ impl Vaults {
         match self.store.chosen_place()? {
             VaultPlace::Keychain => self.keychain.check().await,
             VaultPlace::Passphrase => {
+                let _alone = self.checking.lock().await;
                 let content = Zeroizing::new(Uuid::new_v4().simple().to_string().into_bytes());
                 self.put_sealed(TEST_ITEM, &content, false)?;
                 self.store.remove_vault_item(TEST_ITEM, false)
             }
-        }
-    }
-
-    /// Whether a new secret could be kept as far as that is known without asking anybody.
-    ///
-    /// # Errors
-    /// [`ErrorCode::VaultClosed`], those of the data file.
-    pub fn ready(&self) -> Result<()> {
-        match self.store.chosen_place()? {
-            VaultPlace::Keychain => Ok(()),
-            VaultPlace::Passphrase => self.open_one().map(drop),
         }
     }
 
@@ -405,31 +410,35 @@ impl Vaults {
     pub async fn tidy(&self) -> Result<()> {
         match self.store.chosen_place()? {
             VaultPlace::Keychain => self.keychain.tidy().await,
-            VaultPlace::Passphrase => self.store.remove_vault_item(TEST_ITEM, false),
+            VaultPlace::Passphrase => {
+                let _alone = self.checking.lock().await;
+                self.store.remove_vault_item(TEST_ITEM, false)
+            }
         }
     }
 
     pub(super) fn get_sealed(&self, item: Uuid) -> Result<Option<Bytes>> {
         let open = self.open_one()?;
+        // Before the row: what is written meanwhile may be newer than the row.
+        let newest = open.seen().get(&item).copied();
         let Some(row) = self.store.vault_item(item)? else {
             return Ok(None);
         };
-        let mut seen = open.seen();
-        if seen.get(&item).is_some_and(|newest| row.counter < *newest) {
+        if newest.is_some_and(|newest| row.counter < newest) {
             return Err(ErrorCode::SecretAltered.into());
         }
         let plain = open.key.open(open.id, item, row.counter, &row.sealed)?;
-        seen.insert(item, row.counter);
+        open.see(item, row.counter);
         Ok(Some(plain))
     }
 
     pub(super) fn put_sealed(&self, item: Uuid, content: &[u8], lives: bool) -> Result<()> {
         let open = self.open_one()?;
-        self.store.put_vault_item(item, lives, |counter| {
-            let sealed = open.key.seal(open.id, item, counter, content)?;
-            open.seen().insert(item, counter);
-            Ok(sealed)
+        let counter = self.store.put_vault_item(item, lives, |counter| {
+            open.key.seal(open.id, item, counter, content)
         })?;
+        // On the disk now: of a write that failed the older text is still the newest.
+        open.see(item, counter);
         match self.get_sealed(item)? {
             Some(back) if back.as_slice() == content => Ok(()),
             _ => Err(ErrorCode::VaultFailed.into()),

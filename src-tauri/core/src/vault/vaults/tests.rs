@@ -89,7 +89,6 @@ async fn a_secret_rests_sealed_in_the_data_file_and_never_in_the_keychain() {
         ErrorCode::VaultClosed
     );
     assert_eq!(code(vaults.check().await), ErrorCode::VaultClosed);
-    assert_eq!(code(vaults.ready()), ErrorCode::VaultClosed);
     let calls = world.keychain.calls();
     vaults
         .open(vaults.opening(), Slot::Passphrase, secret(WORD))
@@ -379,6 +378,26 @@ async fn it_can_be_taken_away_only_when_nothing_rests_in_it() {
 }
 
 #[tokio::test]
+async fn a_place_that_is_chosen_meanwhile_is_not_taken_away() {
+    let world = World::new();
+    let vaults = world.start();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
+    let alone = vaults.turns.write().await;
+    let taking = tokio::spawn({
+        let vaults = vaults.clone();
+        async move { vaults.take_away(secret(WORD)).await }
+    });
+    // It has looked once by now.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    vaults.store.choose_place(VaultPlace::Passphrase).unwrap();
+    drop(alone);
+    assert_eq!(code(taking.await.unwrap()), ErrorCode::VaultNotEmpty);
+    vaults.check().await.unwrap();
+}
+
+#[tokio::test]
 async fn what_began_with_an_open_vault_ends_with_it_and_nothing_else_does() {
     let world = World::new();
     let vaults = world.chosen().await;
@@ -433,6 +452,47 @@ async fn what_opens_the_vault_too_late_leaves_it_closed() {
     prove.await.unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn checks_and_writes_at_once_do_not_disturb_each_other() {
+    let world = World::new();
+    let vaults = world.chosen().await;
+    let item = Uuid::new_v4();
+    vaults.put(item, content("first")).await.unwrap();
+    let checks = {
+        let vaults = vaults.clone();
+        async move {
+            for _ in 0..100 {
+                vaults.check().await.unwrap();
+            }
+        }
+    };
+    let reads = {
+        let vaults = vaults.clone();
+        async move {
+            for _ in 0..200 {
+                vaults.get(item).await.unwrap().unwrap();
+            }
+        }
+    };
+    let more_checks = {
+        let vaults = vaults.clone();
+        async move {
+            for _ in 0..100 {
+                vaults.check().await.unwrap();
+                vaults.put(item, content("again")).await.unwrap();
+            }
+        }
+    };
+    let all = [
+        tokio::spawn(checks),
+        tokio::spawn(reads),
+        tokio::spawn(more_checks),
+    ];
+    for one in all {
+        one.await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn a_full_or_unwritable_disk_refuses_and_loses_nothing() {
     let world = World::new();
@@ -459,7 +519,18 @@ async fn a_full_or_unwritable_disk_refuses_and_loses_nothing() {
         vaults.store.say(end);
         vaults.put(item, content("kept")).await.unwrap();
     }
+    // Not only another item: the older text of one that could not be replaced is still good.
     vaults.store.say("PRAGMA query_only = 1");
+    let failed = vaults.put(item, content("newer")).await;
+    assert_eq!(code(failed), ErrorCode::DataReadOnly);
+    assert_eq!(held(&vaults, item).await.unwrap(), "kept");
+    vaults.store.say("PRAGMA query_only = 0");
+    vaults.store.say("CREATE TEMP TRIGGER breaks BEFORE INSERT ON vault_items BEGIN SELECT RAISE(ABORT, 'x'); END");
+    assert!(vaults.put(item, content("newer")).await.is_err());
+    assert_eq!(held(&vaults, item).await.unwrap(), "kept");
+    vaults
+        .store
+        .say("DROP TRIGGER breaks; PRAGMA query_only = 1");
     assert_eq!(code(vaults.check().await), ErrorCode::DataReadOnly);
     let change = vaults.change(
         vaults.opening(),
@@ -477,6 +548,13 @@ async fn a_full_or_unwritable_disk_refuses_and_loses_nothing() {
     assert_eq!(held(&vaults, item).await.unwrap(), "kept");
 }
 
+fn other(place: VaultPlace) -> VaultPlace {
+    match place {
+        VaultPlace::Keychain => VaultPlace::Passphrase,
+        VaultPlace::Passphrase => VaultPlace::Keychain,
+    }
+}
+
 /// Every step of a move fails once: in the data file through triggers, in the keychain call by call.
 #[tokio::test]
 async fn a_move_that_breaks_off_anywhere_loses_nothing_and_is_ended_later() {
@@ -491,10 +569,10 @@ async fn a_move_that_breaks_off_anywhere_loses_nothing_and_is_ended_later() {
     for (to, calls) in [(VaultPlace::Passphrase, 3), (VaultPlace::Keychain, 2)] {
         let mut broke = 0;
         for step in 0..triggers.len() + calls {
-            for then in [to, to.other()] {
+            for then in [to, other(to)] {
                 let world = World::new();
                 let vaults = world.chosen().await;
-                vaults.choose(to.other()).await.unwrap();
+                vaults.choose(other(to)).await.unwrap();
                 let item = Uuid::new_v4();
                 vaults.put(item, content("the only one")).await.unwrap();
                 match triggers.get(step) {
