@@ -285,7 +285,7 @@ impl KeyService {
         // The owner of a foreign clipboard may hang; it is cleared once that one answers.
         let _ = tokio::time::timeout(CLIPBOARD_PATIENCE, tidied).await;
         if *self.lock.at_work.borrow() == 0 {
-            self.close_up().await;
+            self.close_up();
         } else {
             let this = Arc::clone(self);
             tokio::spawn(async move { this.close_up_when_idle(times).await });
@@ -302,15 +302,14 @@ impl KeyService {
             state.locked.is_some() && state.times == times
         };
         if still {
-            self.close_up().await;
+            self.close_up();
         }
     }
 
     /// Lets go of everything that may hold secrets.
-    async fn close_up(&self) {
+    fn close_up(&self) {
         self.http.drop_connections();
-        // A keychain that hangs is let go of once it answers.
-        let _ = self.vault.disconnect().await;
+        self.vault.disconnect();
     }
 
     /// Opens the lock.

@@ -212,12 +212,9 @@ impl Vaults {
         door.closed += 1;
     }
 
-    /// Lets go of the connection to the keychain; the next call makes a new one.
-    ///
-    /// # Errors
-    /// `Vault…` codes of the keychain.
-    pub async fn disconnect(&self) -> Result<()> {
-        self.keychain.disconnect().await
+    /// As [`Vault::disconnect`].
+    pub fn disconnect(&self) {
+        self.keychain.disconnect();
     }
 
     /// Sets another passphrase; what lies in the vault stays as it is. Leaves the vault open.

@@ -8,6 +8,7 @@ use super::fake::*;
 use crate::error::{ErrorCode, Outcome};
 use crate::model::*;
 use crate::service::KeyService;
+use crate::vault::memory::Sickness;
 
 fn account_proof() -> Prove {
     Prove {
@@ -96,6 +97,24 @@ async fn locking_clears_the_clipboard_and_closes_what_shows_a_secret() {
     assert_eq!(world.desktop.cleared.load(Ordering::SeqCst), 1);
     let locked = service.app_state().await.unwrap().lock.locked.unwrap();
     assert_eq!(locked.why, LockReason::User);
+}
+
+#[tokio::test]
+async fn keychain_that_hangs_does_not_hold_up_the_lock() {
+    let world = World::new(&SPEC);
+    let (service, _) = lockable(&world, Preset::Balanced).await;
+    world.keychain.sicken_after(0, Sickness::Hung);
+    let checking = tokio::spawn({
+        let service = Arc::clone(&service);
+        async move { service.check_vault().await }
+    });
+    world.hung().await;
+    let began = std::time::Instant::now();
+    service.lock_app().await.unwrap();
+    // The keychain would be waited for for five seconds.
+    assert!(began.elapsed() < Duration::from_secs(3));
+    assert!(!checking.is_finished(), "it does not hang");
+    world.keychain.heal();
 }
 
 #[tokio::test]
