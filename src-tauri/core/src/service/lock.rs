@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -192,16 +193,63 @@ impl KeyService {
         self.begin()?.scope(self.vault.get(item)).await
     }
 
-    /// Hands a secret out, unless the app locked since it was read. The lock cannot fall in the middle.
+    /// Puts a value on the clipboard, unless the app locks before it is there: then it leaves it again. Whoever owns the
+    /// clipboard may hang for seconds, and the lock does not wait for that.
     ///
     /// # Errors
-    /// [`ErrorCode::AppLocked`]; those of `step`.
-    pub(super) fn hand_out<T>(&self, step: impl FnOnce() -> Result<T>) -> Result<T> {
+    /// [`ErrorCode::AppLocked`], [`ErrorCode::ClipboardFailed`].
+    pub(super) async fn copy_out(
+        self: &Arc<Self>,
+        text: SecretString,
+        clears_in_s: Option<u32>,
+    ) -> Result<()> {
+        let this = Arc::clone(self);
+        let times = self.lock.read().times;
+        let copying = tokio::task::spawn_blocking(move || {
+            this.must_be_open_since(times)?;
+            this.desktop.copy(text, clears_in_s)?;
+            // After the copy: a lock that falls later than this clears the clipboard itself.
+            this.must_be_open_since(times)
+                .inspect_err(|_| this.desktop.clear_clipboard())
+        });
+        copying
+            .await
+            .unwrap_or_else(|_| Err(ErrorCode::Internal.into()))
+    }
+
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] when the app is locked, or was since it had locked so often.
+    fn must_be_open_since(&self, times: u64) -> Result<()> {
         let state = self.lock.read();
-        if state.locked.is_some() {
+        if state.locked.is_some() || state.times != times {
             return Err(ErrorCode::AppLocked.into());
         }
-        step()
+        Ok(())
+    }
+
+    /// Reads with secrets for as long as the app is open: the lock ends it, and what it read is dropped before anything
+    /// is closed.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`]; those of `reading`.
+    pub(super) async fn while_open<T>(
+        &self,
+        reading: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let mut news = self.lock.news.subscribe();
+        let times = self.lock.read().times;
+        let _at_work = self.begin()?;
+        let falls = async {
+            while self.lock.read().times == times {
+                // The sender lives as long as `self`, so this cannot fail.
+                let _ = news.changed().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = falls => Err(ErrorCode::AppLocked.into()),
+            result = reading => result,
+        }
     }
 
     /// Does something in the background once the app is not locked; what has begun comes to its end.
@@ -274,7 +322,6 @@ impl KeyService {
             self.vault.close();
             state.times
         };
-        self.stop_refresh.notify_waiters();
         self.lock.news.send_replace(());
         self.changed();
         let desktop = Arc::clone(&self.desktop);

@@ -188,19 +188,22 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::SecretMissing`], [`ErrorCode::ClipboardFailed`], those of the keychain.
-    pub async fn copy_token(&self, ask: CopyToken) -> Result<Copied> {
-        let row = self.key_row(ask.key)?;
-        let (kind, spec) = self.token_kind(&row, OperationKind::Copy, ask.token)?;
-        if !spec.copies.contains(&ask.what) {
-            return Err(ErrorCode::Unsupported.into());
-        }
-        let (_, fields) = self.token_fields(ask.key, ask.token).await?;
-        let key = self.credential_of(&row).await?;
-        let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
-        let clears_in_s = Some(self.settings()?.clipboard_s);
-        self.hand_out(|| self.desktop.copy(text, clears_in_s))?;
-        self.record_token(OperationKind::Copy, &row, None)?;
-        Ok(Copied { clears_in_s })
+    pub async fn copy_token(self: &Arc<Self>, ask: CopyToken) -> Result<Copied> {
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let (kind, spec) = self.token_kind(&row, OperationKind::Copy, ask.token)?;
+            if !spec.copies.contains(&ask.what) {
+                return Err(ErrorCode::Unsupported.into());
+            }
+            let (_, fields) = self.token_fields(ask.key, ask.token).await?;
+            let key = self.credential_of(&row).await?;
+            let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
+            let clears_in_s = Some(self.settings()?.clipboard_s);
+            self.copy_out(text, clears_in_s).await?;
+            self.record_token(OperationKind::Copy, &row, None)?;
+            Ok(Copied { clears_in_s })
+        })
+        .await
     }
 
     fn token_kind(

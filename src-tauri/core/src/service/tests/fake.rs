@@ -48,7 +48,7 @@ pub struct CloudState {
     /// Faults that the next calls of these names meet.
     pub faults: VecDeque<(&'static str, Error)>,
     pub calls: Vec<&'static str>,
-    /// Lists do not come back.
+    /// Lists, and questions who somebody is, do not come back.
     pub hang: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
@@ -77,6 +77,14 @@ pub struct Cloud(pub Arc<Mutex<CloudState>>);
 impl Cloud {
     pub fn with<T>(&self, f: impl FnOnce(&mut CloudState) -> T) -> T {
         f(&mut self.0.lock().unwrap())
+    }
+
+    /// Does not come back if it is told so.
+    async fn hang(&self) {
+        if self.with(|state| state.hang) {
+            self.with(|state| state.hanging = true);
+            std::future::pending::<()>().await;
+        }
     }
 
     fn call(&self, name: &'static str) -> Result<()> {
@@ -311,6 +319,7 @@ impl KeyKind for FakeKind {
 
     async fn verify(&self, by: &Credential) -> Result<Identity> {
         self.cloud.call("verify")?;
+        self.cloud.hang().await;
         assert!(by.fields.contains_key("key_secret"));
         let id = by.fields["key_id"].expose_secret();
         Ok(Identity {
@@ -329,10 +338,7 @@ impl KeyKind for FakeKind {
 
     async fn list(&self, _: &Credential) -> Result<Vec<RemoteKey>> {
         self.cloud.call("list")?;
-        if self.cloud.with(|state| state.hang) {
-            self.cloud.with(|state| state.hanging = true);
-            std::future::pending::<()>().await;
-        }
+        self.cloud.hang().await;
         Ok(self.cloud.with(|state| state.keys.clone()))
     }
 
@@ -582,12 +588,20 @@ pub struct FakeDesktop {
     pub asks_for_long: AtomicBool,
     pub asked: AtomicUsize,
     pub refuses_to_clear: Mutex<bool>,
+    /// The clipboard takes nothing before this is told, or dropped.
+    pub hold_copy: Mutex<Option<std::sync::mpsc::Receiver<()>>>,
+    /// Copies that were begun.
+    pub copies: AtomicUsize,
     pub noted: Mutex<Vec<(OperationId, String)>>,
 }
 
 #[async_trait]
 impl Desktop for FakeDesktop {
     fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
+        self.copies.fetch_add(1, Ordering::SeqCst);
+        if let Some(go_on) = self.hold_copy.lock().unwrap().take() {
+            let _ = go_on.recv();
+        }
         let text = text.expose_secret().to_owned();
         self.copied.lock().unwrap().push((text, clear_after_s));
         Ok(())
