@@ -15,7 +15,7 @@ use crate::http::Http;
 use crate::kind::{Credential, KeyKind, KindSpec, Support};
 use crate::model::{
     Account, AccountId, AppState, Event, KindId, ListEvents, LockReason, OpenLink, OperationId,
-    OperationKind, Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
+    OperationKind, Problem, ProviderId, ProviderSpec, Seen, Settings,
 };
 use crate::providers;
 use crate::store::Store;
@@ -122,8 +122,8 @@ pub struct KeyService {
     failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
     /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
     held: watch::Sender<HashMap<OperationId, Arc<Held>>>,
-    /// Items of the keychain that another program removed or changed, as far as it was noticed.
-    outside: Mutex<HashMap<uuid::Uuid, SecretPlace>>,
+    /// What another program did to our items, as far as it was noticed.
+    outside: Mutex<HashMap<uuid::Uuid, outside::Noticed>>,
     /// Ends the looks at the clouds that the user asked for.
     stop_refresh: Notify,
     http: Http,
