@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, watch};
 use url::Url;
 
@@ -95,6 +95,9 @@ impl Default for Pace {
         }
     }
 }
+
+/// Pause when the data file takes no writing, so that what was due stays due.
+const STUCK: SignedDuration = SignedDuration::from_mins(1);
 
 /// The product behind the window.
 pub struct KeyService {
@@ -252,12 +255,19 @@ impl KeyService {
                 this.compare_items(None).await;
             }
         });
+        // What was due and could not even be put off.
+        let mut stuck = None;
         loop {
-            let next = self
+            let mut next = self
                 .next_look()
                 .into_iter()
                 .chain(self.next_renewal())
                 .min();
+            let due = next.filter(|at| *at <= Timestamp::now());
+            if due.is_some() && due == stuck {
+                next = Some(Timestamp::now() + STUCK);
+            }
+            stuck = due;
             let wait = async {
                 match next {
                     Some(at) => {
