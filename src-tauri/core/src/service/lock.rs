@@ -371,7 +371,10 @@ impl KeyService {
         let opens_vault = proof.passphrase.is_some();
         self.check_proof(proof, Some(self.vault.opening())).await?;
         self.open_up();
-        if opens_vault { self.opened() } else { Ok(()) }
+        if opens_vault {
+            self.opened();
+        }
+        Ok(())
     }
 
     fn open_up(&self) {

@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::{KeyService, Revealed};
+use super::{KeyService, Revealed, Turn};
 use crate::error::{ErrorCode, Result};
 use crate::model::{
     ChangePassphrase, ChoosePlace, OpenVault, PassphraseState, ProvePassphrase, SetUpPassphrase,
     VaultMove, VaultPlace, VaultState,
 };
+use crate::store::OperationState;
 use crate::vault::passphrase::Slot;
 
 /// Field id of a recovery code in the window that shows it.
@@ -105,10 +106,12 @@ impl KeyService {
         self.vault.set_up(opening, ask.passphrase).await?;
         // From now on there is something to lock with.
         self.lock_settings_changed();
-        if ask.keep_here {
-            self.vault.choose(VaultPlace::Passphrase).await?;
-        }
-        self.opened()?;
+        let chosen = match ask.keep_here {
+            true => self.vault.choose(VaultPlace::Passphrase).await,
+            false => Ok(()),
+        };
+        self.opened();
+        chosen?;
         self.vault_state().await
     }
 
@@ -121,7 +124,7 @@ impl KeyService {
         let opening = self.may_open_vault()?;
         let slot = slot(ask.recovery);
         self.vault.open(opening, slot, ask.secret).await?;
-        self.opened()?;
+        self.opened();
         self.vault_state().await
     }
 
@@ -143,7 +146,7 @@ impl KeyService {
         self.vault
             .change(opening, slot(ask.recovery), ask.current, ask.passphrase)
             .await?;
-        self.opened()?;
+        self.opened();
         self.vault_state().await
     }
 
@@ -172,6 +175,7 @@ impl KeyService {
         self.vault.take_away(ask.passphrase).await?;
         self.lock_settings_changed();
         self.changed();
+        self.wake.notify_one(); // for a copy that the passphrase opens no more
         self.vault_state().await
     }
 
@@ -258,11 +262,29 @@ impl KeyService {
         });
     }
 
-    /// The vault was opened: what could not go on without it is due now.
-    pub(super) fn opened(self: &Arc<Self>) -> Result<()> {
+    /// The vault was opened: what could not go on without it does so now.
+    pub(super) fn opened(self: &Arc<Self>) {
+        // Open it is, whatever the data file says. What is not due now is due at the next start.
+        let _ = self.make_due();
+        self.take_up_move();
+        self.wake.notify_one();
+        self.changed();
+    }
+
+    fn make_due(&self) -> Result<()> {
         let now = Timestamp::now();
-        for mut row in self.store.operations()? {
-            if row.code == Some(ErrorCode::VaultClosed) && row.next_look_at.is_none() {
+        for row in self.store.operations()? {
+            // Whoever is at it goes on by itself.
+            let Ok(_turn) = Turn::take(&self.active, row.id) else {
+                continue;
+            };
+            if let Some(mut row) = self.store.operation(row.id)?
+                && row.code == Some(ErrorCode::VaultClosed)
+                && !matches!(
+                    row.state,
+                    OperationState::Lost | OperationState::Ambiguous | OperationState::Kept
+                )
+            {
                 row.next_look_at = Some(now);
                 self.store.advance(&row)?;
             }
@@ -273,9 +295,6 @@ impl KeyService {
                 self.store.note_token(&token)?;
             }
         }
-        self.take_up_move();
-        self.wake.notify_one();
-        self.changed();
         Ok(())
     }
 }

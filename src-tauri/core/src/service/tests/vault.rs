@@ -8,6 +8,7 @@ use super::fake::*;
 use crate::error::{ErrorCode, Outcome};
 use crate::model::*;
 use crate::service::KeyService;
+use crate::store::OperationState;
 use crate::vault::Fault;
 
 const WORD: &str = "made-up passphrase";
@@ -310,4 +311,49 @@ async fn tokens_rest_in_the_vault_and_none_is_made_that_could_not_be_kept() {
         (ErrorCode::VaultClosed, Outcome::Unsent)
     );
     assert_eq!(world.cloud.with(|cloud| cloud.minted), 1);
+}
+
+#[tokio::test]
+async fn what_waits_for_the_vault_is_due_when_it_opens_whenever_it_was_to_be_tried() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    set_up(&service).await;
+    let account = world.connected(&service).await;
+    world.cloud.with(|cloud| cloud.plan.push_back(Create::Cut));
+    let made = service.create_key(new_key(&account, "dash")).await;
+    made.unwrap_err();
+    let mut row = service.store.operations().unwrap().remove(0);
+    let much_later = jiff::Timestamp::now() + std::time::Duration::from_secs(600);
+    for (state, due) in [
+        (OperationState::Unknown, true),
+        // What the user decided stays decided.
+        (OperationState::Kept, false),
+    ] {
+        row.state = state;
+        row.code = Some(ErrorCode::VaultClosed);
+        row.next_look_at = Some(much_later);
+        service.store.advance(&row).unwrap();
+        service.close_vault().await.unwrap();
+        service.open_vault(open(WORD)).await.unwrap();
+        let next = service.next_look().unwrap();
+        assert_eq!(next < much_later, due, "{state:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_vault_that_opened_is_open_whatever_the_data_file_says() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    set_up(&service).await;
+    let account = world.connected(&service).await;
+    world.cloud.with(|cloud| cloud.plan.push_back(Create::Cut));
+    let made = service.create_key(new_key(&account, "dash")).await;
+    made.unwrap_err();
+    let mut row = service.store.operations().unwrap().remove(0);
+    row.code = Some(ErrorCode::VaultClosed);
+    service.store.advance(&row).unwrap();
+    service.close_vault().await.unwrap();
+    service.store.forbid_writing();
+    let state = service.open_vault(open(WORD)).await.unwrap();
+    assert_eq!(state.passphrase, PassphraseState::Open);
 }
