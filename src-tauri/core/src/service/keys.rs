@@ -191,7 +191,7 @@ impl KeyService {
         self.store.key(id)?.ok_or_else(|| ErrorCode::Gone.into())
     }
 
-    /// The account that signs in with this key, with its keychain item.
+    /// The account that signs in with this key, with its item.
     pub(super) fn signing_in<'a>(
         &self,
         accounts: &'a [(Account, Uuid)],
