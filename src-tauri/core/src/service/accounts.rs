@@ -109,7 +109,7 @@ impl KeyService {
         let (_, mut fields) = self.open_draft(&row).await?;
         fields.remove(PASTED);
         kind.check_credential(&fields)?;
-        let own_base = super::base_of(kind.spec(), ask.realm.as_deref())?;
+        let own_base = super::gate::base_of(kind.spec(), ask.realm.as_deref())?;
         let place = Where {
             base_url: match &endpoint {
                 Some(url) => url.clone(),

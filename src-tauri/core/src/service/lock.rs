@@ -10,12 +10,11 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::vault::slot;
+use super::proof::Tries;
 use super::{Counted, KeyService};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{ErrorCode, Result};
 use crate::model::{
-    LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Prove,
-    Settings,
+    LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Settings,
 };
 use crate::vault::{Begun, Bytes, Opening};
 
@@ -30,15 +29,8 @@ const WHILE_LOCKED: [&str; 7] = [
     "close_reveal",
 ];
 
-/// How long a proof is good for the one thing that it was asked for.
-const PROOF_LASTS: Duration = Duration::from_secs(60);
-
 /// Longest time that the clipboard's owner is waited for when the app locks.
 const CLIPBOARD_PATIENCE: Duration = Duration::from_secs(2);
-
-/// Wrong tries before the first pause, which doubles with each one after.
-const FREE_TRIES: u32 = 3;
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// What the service knows of its lock.
 pub(super) struct Lock {
@@ -48,7 +40,7 @@ pub(super) struct Lock {
     /// Told when the lock falls or opens, and when its settings change.
     news: watch::Sender<()>,
     touched: Mutex<Instant>,
-    tries: tokio::sync::Mutex<Tries>,
+    pub(super) tries: tokio::sync::Mutex<Tries>,
 }
 
 #[derive(Default)]
@@ -57,39 +49,6 @@ struct State {
     /// Counts how often the lock fell, so that what belongs to an earlier time is known.
     times: u64,
     proven_at: Option<Instant>,
-}
-
-#[derive(Default)]
-struct Tries {
-    wrong: u32,
-    again_at: Option<Instant>,
-}
-
-impl Tries {
-    /// # Errors
-    /// [`ErrorCode::TriesPaused`].
-    fn check(&self) -> Result<()> {
-        let left = self
-            .again_at
-            .map(|at| at.saturating_duration_since(Instant::now()))
-            .filter(|left| !left.is_zero());
-        match left {
-            None => Ok(()),
-            Some(left) => {
-                let mut error = Error::new(ErrorCode::TriesPaused);
-                error.retry_after_s = u32::try_from(left.as_secs() + 1).ok();
-                Err(error)
-            }
-        }
-    }
-
-    fn note_wrong(&mut self) {
-        self.wrong += 1;
-        if let Some(more) = self.wrong.checked_sub(FREE_TRIES) {
-            let pause = Duration::from_secs(1) * 2u32.saturating_pow(more.min(16));
-            self.again_at = Some(Instant::now() + pause.min(LONGEST_PAUSE));
-        }
-    }
 }
 
 impl Lock {
@@ -117,6 +76,29 @@ impl Lock {
 
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, State> {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How often the lock fell.
+    pub(super) fn times(&self) -> u64 {
+        self.read().times
+    }
+
+    /// Somebody proved who they are, when the lock had fallen so often.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] when it is on, or fell since.
+    pub(super) fn note_proof(&self, times: u64) -> Result<()> {
+        let mut state = self.write();
+        if state.locked.is_some() || state.times != times {
+            return Err(ErrorCode::AppLocked.into());
+        }
+        state.proven_at = Some(Instant::now());
+        Ok(())
+    }
+
+    /// When the latest proof was given; it is used up.
+    pub(super) fn use_proof(&self) -> Option<Instant> {
+        self.write().proven_at.take()
     }
 
     fn touched(&self) -> Instant {
@@ -204,7 +186,7 @@ impl KeyService {
         clears_in_s: Option<u32>,
     ) -> Result<()> {
         let this = Arc::clone(self);
-        let times = self.lock.read().times;
+        let times = self.lock.times();
         let copying = tokio::task::spawn_blocking(move || {
             this.must_be_open_since(times)?;
             this.desktop.copy(text, clears_in_s)?;
@@ -237,10 +219,10 @@ impl KeyService {
         reading: impl Future<Output = Result<T>>,
     ) -> Result<T> {
         let mut news = self.lock.news.subscribe();
-        let times = self.lock.read().times;
+        let times = self.lock.times();
         let _at_work = self.begin()?;
         let falls = async {
-            while self.lock.read().times == times {
+            while self.lock.times() == times {
                 // The sender lives as long as `self`, so this cannot fail.
                 let _ = news.changed().await;
             }
@@ -359,25 +341,7 @@ impl KeyService {
         self.vault.disconnect();
     }
 
-    /// Opens the lock.
-    ///
-    /// # Errors
-    /// [`ErrorCode::ProofMissing`], [`ErrorCode::ProofRefused`], [`ErrorCode::TriesPaused`], for a passphrase those of
-    /// the passphrase vault.
-    pub async fn unlock_app(self: &Arc<Self>, proof: Prove) -> Result<()> {
-        if !self.is_locked() {
-            return Ok(());
-        }
-        let opens_vault = proof.passphrase.is_some();
-        self.check_proof(proof, Some(self.vault.opening())).await?;
-        self.open_up();
-        if opens_vault {
-            self.opened();
-        }
-        Ok(())
-    }
-
-    fn open_up(&self) {
+    pub(super) fn open_up(&self) {
         self.lock.write().locked = None;
         self.lock.touch();
         self.lock.news.send_replace(());
@@ -385,63 +349,10 @@ impl KeyService {
         self.changed();
     }
 
-    /// Proves who is in front, for the next thing that asks for it ([`ErrorCode::ProofNeeded`]).
-    ///
-    /// # Errors
-    /// As [`KeyService::unlock_app`]; [`ErrorCode::AppLocked`] when the app locked meanwhile.
-    pub async fn give_proof(&self, proof: Prove) -> Result<()> {
-        let times = self.lock.read().times;
-        self.check_proof(proof, None).await?;
-        let mut state = self.lock.write();
-        if state.times != times {
-            return Err(ErrorCode::AppLocked.into());
-        }
-        state.proven_at = Some(Instant::now());
-        Ok(())
-    }
-
-    /// Asks for a fresh proof where the preset wants one and there is one to give. Uses it up.
-    pub(super) fn need_proof(&self) -> Result<()> {
-        let settings = self.settings()?;
-        if !settings.preset.guards_reveal() || !self.lock_state(&settings).can_lock() {
-            return Ok(());
-        }
-        let proven = self.lock.write().proven_at.take();
-        match proven {
-            Some(at) if at.elapsed() <= PROOF_LASTS => Ok(()),
-            _ => Err(ErrorCode::ProofNeeded.into()),
-        }
-    }
-
     fn has_passphrase(&self) -> bool {
         // A data file that cannot be read opens nothing.
         self.passphrase_state()
             .is_ok_and(|state| state != PassphraseState::None)
-    }
-
-    /// Checks a proof; with leave to open the passphrase vault, a passphrase does that too.
-    async fn check_proof(&self, proof: Prove, opening: Option<Opening>) -> Result<()> {
-        let slot = slot(proof.recovery);
-        let Some(secret) = proof.passphrase else {
-            if !self.settings()?.account_unlocks {
-                return Err(ErrorCode::ProofMissing.into());
-            }
-            // The system counts its own tries, and waits for the person for as long as it likes.
-            return self.desktop.prove_account().await;
-        };
-        // One try at a time, so that the pause after wrong ones holds.
-        let mut tries = self.lock.tries.lock().await;
-        tries.check()?;
-        let result = match opening {
-            Some(opening) => self.vault.open(opening, slot, secret).await,
-            None => self.vault.prove(slot, secret).await,
-        };
-        match &result {
-            Ok(()) => *tries = Tries::default(),
-            Err(error) if error.code == ErrorCode::PassphraseWrong => tries.note_wrong(),
-            Err(_) => {}
-        }
-        result
     }
 
     /// Somebody used the window: the idle time begins anew.
@@ -456,15 +367,6 @@ impl KeyService {
     /// The settings of the lock changed.
     pub(super) fn lock_settings_changed(&self) {
         self.lock.news.send_replace(());
-    }
-
-    /// A setting that lets the account of this computer open the app is proven first: who cannot give that proof now
-    /// could not open the app later.
-    pub(super) async fn check_account_unlocks(&self) -> Result<()> {
-        if self.desktop.no_account_proof().await.is_some() {
-            return Err(ErrorCode::ProofMissing.into());
-        }
-        self.desktop.prove_account().await
     }
 
     /// Locks the app when nobody has touched it for a while. Sleeps without a timer while there is nothing to lock.

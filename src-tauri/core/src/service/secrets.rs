@@ -115,7 +115,7 @@ impl KeyService {
         let kind = self.kind(row.kind)?;
         let base_url = match &account {
             Some((account, _)) => self.base_url(account).await?,
-            None => crate::http::read_endpoint(super::base_of(kind.spec(), None)?)?,
+            None => crate::http::read_endpoint(super::gate::base_of(kind.spec(), None)?)?,
         };
         Ok(Credential {
             kind: row.kind,
