@@ -171,6 +171,8 @@ async fn what_is_given_up_goes_from_the_copies_too() {
         async move { service.start().await }
     });
     until((1, 1)).await;
+    // It has been woken for what came before, and sleeps again by now. If not, this proves less and fails no more.
+    tokio::time::sleep(Duration::from_millis(200)).await;
     let prove = ProvePassphrase {
         passphrase: passphrase(),
     };
