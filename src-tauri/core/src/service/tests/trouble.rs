@@ -446,11 +446,14 @@ async fn what_is_being_written_is_not_taken_for_a_leftover() {
     world.keychain.sicken_after(5, Sickness::Hung);
     let (begun, go_on) = world.hold_create();
     let issue = tokio::spawn({
-        let (world_service, ask) = (service.clone(), new_key(&account, "dash"));
-        async move { world_service.create_key(ask).await }
+        let (service, ask) = (service.clone(), new_key(&account, "dash"));
+        async move { service.create_key(ask).await }
     });
-    let at_cloud = tokio::spawn(async move { crate::Result::Ok(begun.notified().await) });
-    tidied_meanwhile(&world, &service, async move { at_cloud.await.unwrap() }).await;
+    let at_cloud = async move {
+        begun.notified().await;
+        Ok(())
+    };
+    tidied_meanwhile(&world, &service, at_cloud).await;
     let of_operation = service.store.operations().unwrap()[0].op_item.unwrap();
     assert!(world.keychain.content(of_operation).is_some());
     go_on.notify_one();
