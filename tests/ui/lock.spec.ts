@@ -1,6 +1,6 @@
 import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
 
-const RIGHT = "correct horse";
+const RIGHT = "old but good passphrase";
 
 /** What the page knows of keys, by their names. */
 const aKey = (page: Page) => page.getByText("grafana-dashboard");
@@ -84,6 +84,36 @@ test("Enter that ends a Korean syllable does not try the passphrase", async ({ p
   expect(await calls(page, "unlock_app")).toEqual([{ passphrase: "한글", recovery: false }]);
 });
 
+// WebKitGTK takes no Korean in a password field.
+test("a passphrase of any language can be typed wherever one is asked for", async ({ page }) => {
+  const field = async (handle: string) => {
+    await expect(at(page, handle)).toBeVisible();
+    await expect(at(page, handle)).toHaveCSS("-webkit-text-security", "disc");
+    await expect(page.locator("input[type=password]")).toHaveCount(0);
+  };
+  await open(page, { lock: "passphrase", locked: "start" });
+  await field("lock.passphrase");
+  await open(page, { lock: "passphrase", preset: "strict" });
+  await at(page, "keys.row").nth(2).click();
+  await at(page, "key.reveal").click();
+  await field("proof.passphrase");
+  await open(page, { vault: "closed" });
+  await at(page, "nav.settings").click();
+  for (const [opens, handle] of [
+    ["vault.open-open", "vault.passphrase"],
+    ["vault.change-open", "vault.current"],
+    ["vault.new-code", "vault.passphrase"],
+  ] as const) {
+    await at(page, opens).click();
+    await field(handle);
+    await page.keyboard.press("Escape");
+  }
+  await open(page);
+  await at(page, "nav.settings").click();
+  await at(page, "vault.set-up-open").click();
+  await field("vault.passphrase");
+});
+
 test("the account of the computer and the recovery code open it too", async ({ page }) => {
   await open(page, { lock: "account", locked: "sleep" });
   await expect(at(page, "lock.passphrase")).toBeHidden();
@@ -97,7 +127,10 @@ test("the account of the computer and the recovery code open it too", async ({ p
 
   await open(page, { lock: "passphrase", locked: "sleep" });
   await at(page, "lock.recovery").click();
-  await at(page, "lock.passphrase").fill("RIGHT-CODE");
+  await at(page, "lock.passphrase").fill("4B1DE-XAMP1-EC0DE-D0N0X-WR1TE-1234V-ZZZZZ");
+  await at(page, "lock.submit").click();
+  await expect(page.getByText("4번째 묶음에 잘못 적은 글자가 있어요")).toBeVisible();
+  await at(page, "lock.passphrase").fill("4b1de xamp1 ec0de d0n0t wr1te 1234v zzzzz");
   await at(page, "lock.submit").click();
   await expect(at(page, "keys.search")).toBeVisible();
 });

@@ -97,18 +97,18 @@ class Fake {
 
   constructor(query: URLSearchParams) {
     this.#query = query;
-    this.#vault = new FakeVault(query.get("vault"), Number(query.get("slow") ?? 0));
+    this.#vault = new FakeVault(query);
     const scenario = query.get("scenario") ?? "few";
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
-      account_unlocks: new FakeLock(query).account,
+      account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
     };
     this.#closing = closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
-    this.#lock = new FakeLock(query);
+    this.#lock = new FakeLock(query, this.#vault);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;

@@ -85,7 +85,7 @@ const en: typeof ko = {
   codeShort: "Something is missing: 7 groups of 5 characters.",
   codeLong: "Too many characters: 7 groups of 5.",
   codeBad: "A character that recovery codes never have. They use letters A–Z and digits.",
-  wrong: "Wrong passphrase",
+  wrong: "Wrong passphrase. Check Caps Lock and the keyboard language.",
   wrongCode: "Not the recovery code of this vault",
   checking: "Checking takes about a second",
 

@@ -81,7 +81,7 @@ export default {
   codeShort: "빠진 글자가 있어요. 5글자씩 7묶음이에요.",
   codeLong: "글자가 더 많아요. 5글자씩 7묶음이에요.",
   codeBad: "복구 코드에 없는 글자가 있어요. 영문자와 숫자만 써요.",
-  wrong: "암호가 맞지 않아요",
+  wrong: "암호가 맞지 않아요. 한/영 전환과 Caps Lock을 확인하세요.",
   wrongCode: "이 보관함의 복구 코드가 아니에요",
   checking: "확인하는 데 1초쯤 걸려요",
 
