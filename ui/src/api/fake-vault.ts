@@ -1,6 +1,6 @@
 import { problem } from "./errors";
 import type { Commands } from "./generated/commands";
-import type { VaultState } from "./generated/model";
+import type { VaultHealth, VaultState } from "./generated/model";
 
 export type VaultCommand =
   | "vault_state"
@@ -66,6 +66,12 @@ export class FakeVault {
       throw problem("vault_closed");
   }
 
+  /** How it is; `null` where new secrets go to the keychain. */
+  get health(): VaultHealth | null {
+    if (this.state.place === "keychain") return null;
+    return { name: "Keywright", problem: this.state.passphrase === "closed" ? "vault_closed" : null };
+  }
+
   /** Opens it for who knows the passphrase or the recovery code. */
   open(secret: string, recovery: boolean): VaultState {
     this.prove(secret, recovery);
@@ -92,6 +98,7 @@ export class FakeVault {
   handlers: Handlers = {
     vault_state: () => this.#now(),
     set_up_passphrase: ({ passphrase, keep_here }) => {
+      if (this.state.passphrase !== "none") throw problem("unsupported");
       this.#passphrase = passphrase;
       return this.#now({ passphrase: "open", ...(keep_here && { place: "passphrase" }) });
     },

@@ -190,7 +190,7 @@ class Fake {
       this.#lock.prove(proof);
       return null;
     },
-    check_vault: () => this.#keychain.health,
+    check_vault: () => this.#vault.health ?? this.#keychain.health,
     set_up_keychain: () => this.#keychain.setUp(),
     stop_waiting: () => {
       this.#keychain.stopWaiting();

@@ -464,7 +464,7 @@ const buttons: Record<ErrorAction, string> = {
   keys: "See the keys",
   unfinished: "See unfinished",
   open_vault: "Open the vault",
-  set_up_vault: "Set up a passphrase vault",
+  set_up_vault: "Use a passphrase vault",
 };
 
 const words: ErrorWords = { table, outcomes, fields, buttons };

@@ -11,6 +11,7 @@ const en: typeof ko = {
   vault: "Vault",
   vaultText: "Secrets rest only in this computer’s vault.",
   vaultWorks: (name) => `${name} stores and returns secrets correctly`,
+  passphraseWorks: "The passphrase vault stores and returns secrets correctly",
   vaultChecking: "Checking the vault",
   vaultStop: "Stop checking",
   vaultCheck: "Check again",

@@ -463,7 +463,7 @@ const buttons: Record<ErrorAction, string> = {
   keys: "키 목록 보기",
   unfinished: "끝나지 않은 작업 보기",
   open_vault: "보관함 열기",
-  set_up_vault: "암호 보관함 만들기",
+  set_up_vault: "암호 보관함 쓰기",
 };
 
 const words: ErrorWords = { table, outcomes, fields, buttons };

@@ -10,6 +10,7 @@ export default {
   vault: "보관함",
   vaultText: "비밀값은 이 컴퓨터의 보관함에만 있어요.",
   vaultWorks: (name: string) => `${name}에 잘 넣고 꺼낼 수 있어요`,
+  passphraseWorks: "암호 보관함에 잘 넣고 꺼낼 수 있어요",
   vaultChecking: "보관함을 확인하고 있어요",
   vaultStop: "그만 확인하기",
   vaultCheck: "다시 확인",
