@@ -67,7 +67,7 @@ test("a missing keychain offers the vault, and the work goes on there", async ({
   await at(page, "keys.row").nth(2).click();
   await at(page, "key.verify").click();
   await expect(at(page, "error")).toHaveAttribute("data-code", "vault_missing");
-  await page.getByRole("button", { name: "Set up a passphrase vault" }).click();
+  await page.getByRole("button", { name: "Use a passphrase vault" }).click();
   await expect(at(page, "vault.set-up")).toBeVisible();
 });
 
@@ -90,12 +90,18 @@ test("what needs a closed vault asks for it and then goes on", async ({ page }) 
 test("closing the question leaves what was asked for undone, and says so", async ({ page }) => {
   await open(page, { lang: "en", vault: "closed" });
   await at(page, "keys.row").nth(2).click();
-  await at(page, "key.verify").click();
+  await at(page, "key.copy").click();
   await page.keyboard.press("Escape");
   await expect(at(page, "vault.open")).toBeHidden();
-  await expect(at(page, "error")).toHaveAttribute("data-code", "vault_closed");
+  const error = at(page, "error");
+  await expect(error).toHaveAttribute("data-code", "vault_closed");
+  await expect(error.getByRole("button").filter({ hasNotText: "Details" })).toHaveText(["Open the vault"]);
   await page.getByRole("button", { name: "Open the vault" }).click();
-  await expect(at(page, "vault.open")).toBeVisible();
+  // Once it is open, what was asked for is done.
+  await at(page, "vault.passphrase").fill("old but good passphrase");
+  await at(page, "vault.passphrase").press("Enter");
+  await expect(at(page, "clipboard")).toBeVisible();
+  await expect(error).toHaveCount(0);
 });
 
 test("a recovery code opens it, and what is mistyped is named", async ({ page }) => {
