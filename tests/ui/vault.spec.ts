@@ -121,6 +121,34 @@ test("a recovery code opens it, and what is mistyped is named", async ({ page })
   await expect(at(page, "settings.passphrase")).toHaveAttribute("data-state", "open");
 });
 
+test("who forgot the passphrase changes it with the recovery code", async ({ page }) => {
+  await open(page, { lang: "en", vault: "stopped" });
+  await settings(page);
+  await at(page, "vault.change-open").click();
+  await typeNew(page, "left over from before");
+  await page.getByRole("button", { name: "I forgot it" }).click();
+  await expect(at(page, "vault.current")).toHaveCount(0);
+  // What was typed is not taken over unseen.
+  await expect(at(page, "vault.passphrase")).toHaveValue("");
+  await expect(at(page, "vault.recovery")).toBeFocused();
+  await at(page, "vault.recovery").fill("4b1de xamp1 ec0de d0n0t wr1te 1234v zzzzz");
+  await expect(at(page, "vault.submit")).toHaveAttribute("aria-disabled", "true");
+  await typeNew(page, good);
+  await at(page, "vault.submit").click();
+  await expect(at(page, "vault.change")).toBeHidden();
+  expect((await calls(page, "change_passphrase")).map((args) => args?.recovery)).toEqual([true]);
+});
+
+test("no button of a vault dialog leads somewhere beneath it", async ({ page }) => {
+  await open(page, { lang: "en", vault: "closed", fail: "open_vault:vault_failed:unsent" });
+  await settings(page);
+  await at(page, "vault.open-open").click();
+  await at(page, "vault.passphrase").fill("old but good passphrase");
+  await at(page, "vault.submit").click();
+  const error = at(at(page, "vault.open"), "error");
+  await expect(error.getByRole("button").filter({ hasNotText: "Details" })).toHaveText(["Try again"]);
+});
+
 test("everything moves when asked to, and only then", async ({ page }) => {
   await open(page, { lang: "en", vault: "stopped", slow: "600" });
   await settings(page);

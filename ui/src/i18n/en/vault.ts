@@ -75,7 +75,7 @@ const en: typeof ko = {
   openTitle: "Open the vault",
   openText: "The secret is in the passphrase vault. Enter the passphrase to go on with what you were doing.",
   openSubmit: "Open",
-  useRecovery: "Use the recovery code",
+  forgotten: "I forgot it",
   useRecoveryText: "Enter the recovery code you wrote down and choose a new passphrase.",
   usePassphrase: "Use the passphrase",
   noCode: "No recovery code was made, so only the passphrase opens it.",
