@@ -143,6 +143,23 @@ test("without anything that opens it, locking leads to the settings", async ({ p
   expect(await calls(page, "lock_app")).toEqual([]);
 });
 
+test("a passphrase for the lock leaves new secrets where they go", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.settings").click();
+  await at(page, "settings.lock.set-up").click();
+  await expect(page.getByText("The same passphrase unlocks Keywright")).toBeVisible();
+  await expect(at(page, "vault.keep-here")).not.toBeChecked();
+  await at(page, "vault.passphrase").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "vault.again").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "vault.submit").click();
+  expect(await calls(page, "set_up_passphrase")).toMatchObject([{ keep_here: false }]);
+  await at(page, "vault.later").click();
+  await at(page, "settings.lock.now").click();
+  await at(page, "lock.passphrase").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "lock.submit").click();
+  await expect(at(page, "lock")).toBeHidden();
+});
+
 test("what was typed in the form for a new key is there after unlocking", async ({ page }) => {
   await open(page, { lock: "passphrase" });
   await page.keyboard.press("Control+n");

@@ -137,7 +137,11 @@ class Fake {
     this.#vault.check(command);
     await this.#keychain.answer(command);
     const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
-    return handler(args);
+    const without = this.#vault.state.passphrase === "none";
+    const answer = await handler(args);
+    // A passphrase opens the lock too.
+    if ((this.#vault.state.passphrase === "none") !== without) this.#changed();
+    return answer;
   }
 
   #failIfAsked(command: Command, args: unknown) {

@@ -16,7 +16,7 @@ export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => unknown
   // What it was needed for goes on then.
   open_vault: async () => vault.state?.passphrase === "open" || (await vault.ask()),
   set_up_vault: () => {
-    if (vault.state?.passphrase === "none") vault.dialog = "set-up";
+    if (vault.state?.passphrase === "none") vault.setUp();
     // There is one, and it has only to be chosen.
     else navigation.go({ screen: "settings", show: "vault" });
   },

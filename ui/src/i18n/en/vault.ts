@@ -42,7 +42,7 @@ const en: typeof ko = {
 
   setUpTitle: "Set up the passphrase vault",
   setUpText:
-    "Secrets stay on this computer, locked with a passphrase. You are asked for it once each time the app starts.",
+    "Secrets stay on this computer, locked with a passphrase. The same passphrase unlocks Keywright.",
   lossTitle: "Lose the passphrase and the recovery code, and nobody can open it",
   lossText: "Neither can we. Your keys at the cloud stay, but their secrets must be made again.",
   keepHere: "Put new secrets here from now on",
@@ -93,7 +93,7 @@ const en: typeof ko = {
   next: "New passphrase",
   changeText: "Secrets and the recovery code stay as they are.",
   removeTitle: "Remove passphrase",
-  removeText: "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay.",
+  removeText: "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay. It will no longer unlock Keywright either.",
 };
 
 export default en;

@@ -38,7 +38,7 @@ export default {
   renewRecovery: "복구 코드 새로 만들기",
 
   setUpTitle: "암호 보관함 만들기",
-  setUpText: "비밀값을 암호로 잠가 이 컴퓨터에 둬요. 앱을 켤 때마다 암호를 한 번 물어봐요.",
+  setUpText: "비밀값을 암호로 잠가 이 컴퓨터에 둬요. Keywright의 잠금도 같은 암호로 풀어요.",
   lossTitle: "암호와 복구 코드를 모두 잃어버리면 아무도 열 수 없어요",
   lossText: "저희도 열 수 없어요. 클라우드의 키는 그대로지만, 비밀값은 다시 만들어야 해요.",
   keepHere: "앞으로 새 비밀값은 여기에 두기",
@@ -89,5 +89,5 @@ export default {
   next: "새 암호",
   changeText: "비밀값과 복구 코드는 그대로예요.",
   removeTitle: "암호 없애기",
-  removeText: "빈 보관함과 암호, 복구 코드를 없애요. 비밀값은 키체인에 그대로 있어요.",
+  removeText: "빈 보관함과 암호, 복구 코드를 없애요. 비밀값은 키체인에 그대로 있어요. 이 암호로 Keywright의 잠금을 풀 수도 없게 돼요.",
 };
