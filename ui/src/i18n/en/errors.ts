@@ -321,7 +321,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_damaged: {
     title: "The data file is damaged",
-    meaning: "Your secrets are still in the keychain, and the keys at the cloud are unchanged.",
+    meaning:
+      "Your keys at the clouds are unchanged, and so are secrets in the keychain. Those in the passphrase vault come back with a copy.",
     remedy: "Close Keywright and open it again. It can go back to a copy that it made.",
   },
 

@@ -2,7 +2,10 @@ import type ko from "../ko/recovery";
 
 const en: typeof ko = {
   damaged: "The data file is damaged and could not be opened",
-  damagedText: "Your secrets are still in the keychain, and your keys are unchanged at the clouds.",
+  damagedText:
+    "Your keys at the clouds are unchanged, and so are secrets in the keychain. Those in the passphrase vault come back with a copy.",
+  damagedAlone: "Your keys at the clouds are unchanged, and so are secrets in the keychain.",
+  still: "It still does not open",
   newer: "This data was made by a newer Keywright",
   newerText: "To keep it whole it was not opened. Update Keywright and go on where you left off.",
   cannotUpdate: "If you cannot update",

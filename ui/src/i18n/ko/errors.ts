@@ -317,7 +317,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_damaged: {
     title: "데이터 파일이 손상됐어요",
-    meaning: "비밀값은 키체인에 그대로 있고, 클라우드의 키도 그대로예요.",
+    meaning:
+      "클라우드의 키는 그대로예요. 키체인의 비밀값도 그대로 있고, 암호 보관함의 비밀값은 사본을 되돌리면 돌아와요.",
     remedy: "Keywright를 닫았다가 다시 여세요. 만들어 둔 사본으로 되돌릴 수 있어요.",
   },
 
