@@ -234,6 +234,21 @@ test("activity is told seldom, and only where there is a lock", async ({ page })
   expect(await calls(page, "note_activity")).toEqual([]);
 });
 
+test("somebody who types in a dialog is here, and can lock from there", async ({ page }) => {
+  await open(page, { lock: "passphrase" });
+  await page.keyboard.press("Control+,");
+  await at(page, "vault.change-open").click();
+  await page.clock.install();
+  // What was told before is long ago.
+  await page.clock.fastForward(60_000);
+  const told = (await calls(page, "note_activity")).length;
+  await page.keyboard.type("typed");
+  await expect.poll(async () => (await calls(page, "note_activity")).length).toBe(told + 1);
+  await page.keyboard.press("Control+l");
+  await expect(at(page, "lock")).toBeVisible();
+  expect(await calls(page, "lock_app")).toHaveLength(1);
+});
+
 test("the lock and its settings fit at 200 %", async ({ page }) => {
   await page.setViewportSize({ width: 450, height: 300 });
   await open(page, { lock: "both", locked: "idle" });
