@@ -28,7 +28,7 @@ export interface Scene {
   token?: "ended";
   data?: "damaged" | "newer" | "full";
   copies?: "none";
-  closing?: "create" | "token";
+  closing?: "create" | "token" | "delete";
   keychain?: string;
   lock?: "passphrase" | "account" | "both";
   locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";

@@ -39,10 +39,10 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
- * `keychain` = hung, or the code of what is wrong with the keychain,
+ * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
  * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
- * `closing` = create | token: the window was to be closed while this is being carried out,
+ * `closing` = create | token | delete: the window was to be closed while this is being carried out (delete: from then on),
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
@@ -106,7 +106,7 @@ class Fake {
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
     };
-    this.#closing = closing(query.get("closing"));
+    this.#closing = query.get("closing") === "delete" ? null : closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
     this.#lock = new FakeLock(query, this.#vault);
     const scene = setScene(scenario, this.#extras);
@@ -124,6 +124,10 @@ class Fake {
   async answer(command: Command, args: unknown): Promise<unknown> {
     // Specs listen to what the page asks for.
     window.dispatchEvent(new CustomEvent("keywright:call", { detail: { command, args } }));
+    if (command === "delete_key" && this.#query.get("closing") === "delete") {
+      this.#closing = closing("delete");
+      this.#changed();
+    }
     const slow = Number(this.#query.get("slow") ?? 0);
     if (slow && slowCalls.has(command)) {
       await new Promise<void>((done) => {
