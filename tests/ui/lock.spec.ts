@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+import { answered, at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
 
 const RIGHT = "old but good passphrase";
 
@@ -175,6 +175,34 @@ test("what was typed in the form for a new key is there after unlocking", async 
   await at(page, "nav.new").click();
   await expect(at(page, "new.field.name")).toHaveValue("");
 });
+
+for (const [ends, fail] of [
+  ["well", ""],
+  ["badly", "create_key:quota_full"],
+] as const) {
+  test(`a key that is being made while the lock falls, and ends ${ends}, is told of after it`, async ({ page }) => {
+    await open(page, { lang: "en", lock: "passphrase", slow: "1500", fail });
+    await at(page, "nav.new").click();
+    await at(page, "new.field.name").fill("made behind the lock");
+    await at(page, "new.role").first().click();
+    await at(page, "new.address.anywhere").click();
+    await at(page, "new.submit").click();
+    await expect(at(page, "new.making")).toBeVisible();
+    await page.keyboard.press("Control+l");
+    await expect(at(page, "lock")).toBeVisible();
+    await expect.poll(() => answered(page, "create_key")).toBe(1);
+    await expect(page.getByText("made behind the lock")).toHaveCount(0);
+    await at(page, "lock.passphrase").fill(RIGHT);
+    await at(page, "lock.submit").click();
+    if (fail) {
+      await expect(at(page, "new.field.name")).toHaveValue("made behind the lock");
+      await expect(at(page, "error")).toHaveAttribute("data-code", "quota_full");
+    } else {
+      await expect(page.getByRole("heading", { level: 1, name: "The key is made and stored" })).toBeVisible();
+      await expect(page.locator("main")).toContainText("made behind the lock");
+    }
+  });
+}
 
 test("a preset decides, and an older time for the clipboard stays until one is picked", async ({ page }) => {
   await open(page, { lang: "en", lock: "passphrase", clipboard: "20" });

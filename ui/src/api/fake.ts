@@ -122,8 +122,17 @@ class Fake {
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
-    // Specs listen to what the page asks for.
+    // Specs listen to what the page asks for, and when it has its answer.
     window.dispatchEvent(new CustomEvent("keywright:call", { detail: { command, args } }));
+    try {
+      return await this.#carryOut(command, args);
+    } finally {
+      window.dispatchEvent(new CustomEvent("keywright:answer", { detail: { command } }));
+    }
+  }
+
+  async #carryOut(command: Command, args: unknown): Promise<unknown> {
+    if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     if (command === "delete_key" && this.#query.get("closing") === "delete") {
       this.#closing = closing("delete");
       this.#changed();
@@ -135,7 +144,6 @@ class Fake {
         if (command === "refresh_keys") this.#stopRefresh = done;
       });
     }
-    if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     this.#vault.check(command);
