@@ -311,7 +311,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   data_read_only: {
     title: "The data folder cannot be written to",
     remedy:
-      "Check that writing to the folder is allowed and that the disk is well, then try again. Settings says where it is.",
+      "Check that writing to the folder is allowed and that the disk is healthy, then try again. Settings says where it is.",
     action: "settings",
   },
   data_newer: {
@@ -323,7 +323,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: "The data file is damaged",
     meaning:
       "Your keys at the clouds are unchanged, and so are secrets in the keychain. Those in the passphrase vault come back with a copy.",
-    remedy: "Close Keywright and open it again. It can go back to a copy that it made.",
+    remedy: "Close Keywright and open it again. It can restore a copy that it made.",
   },
 
   // What was asked for
@@ -397,7 +397,7 @@ const nothingChanged = (op: OperationKind | null): string => {
     case "update":
       return "The key was not changed.";
     case "regenerate":
-      return "The secret was not changed. The present value still works.";
+      return "The secret was not changed. The current value still works.";
     case "create_group":
       return "Nothing was made.";
     case "rules":

@@ -55,7 +55,7 @@ const en: typeof ko = {
   differs: "Not the same as above",
   strengthLabel: "Strength",
   strength: { short: "Too short", weak: "Weak", fair: "Fair", strong: "Strong" },
-  weakText: "Someone who has this computer could guess it soon.",
+  weakText: "Someone who has this computer could guess it quickly.",
   guessable: "The same few characters over and over. Mix it up.",
   tooLong: "Too long. Shorten it.",
   unready: "Type a passphrase of at least 10 characters twice, the same both times.",
@@ -70,7 +70,7 @@ const en: typeof ko = {
   codeShown: "The code is in its window. Close that once you have it on paper.",
   codeLater: "Later",
   codeDone: "I wrote it down",
-  prove: "Present passphrase",
+  prove: "Current passphrase",
 
   openTitle: "Open the vault",
   openText: "The secret is in the passphrase vault. Enter the passphrase to go on with what you were doing.",
@@ -93,7 +93,8 @@ const en: typeof ko = {
   next: "New passphrase",
   changeText: "Secrets and the recovery code stay as they are.",
   removeTitle: "Remove passphrase",
-  removeText: "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay. It will no longer unlock Keywright either.",
+  removeText:
+    "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay. It will no longer unlock Keywright either.",
 };
 
 export default en;
