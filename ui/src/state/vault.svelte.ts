@@ -11,6 +11,8 @@ class Vault {
   dialog = $state<VaultDialog | null>(null);
   /** Whether a vault that is set up is meant for new secrets, as far as is known from where it began. */
   keepHere = true;
+  /** The app is locked: nothing is asked about the vault. */
+  locked = false;
   #waiting: ((opened: boolean) => void)[] = [];
 
   constructor() {
@@ -37,6 +39,7 @@ class Vault {
 
   /** Asks for the vault to be opened; whether it was. */
   async ask(): Promise<boolean> {
+    if (this.locked) return false;
     this.dialog = "open";
     return await new Promise((done) => this.#waiting.push(done));
   }
