@@ -94,7 +94,7 @@ const en: typeof ko = {
   changeText: "Secrets and the recovery code stay as they are.",
   removeTitle: "Remove passphrase",
   removeText:
-    "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay. It will no longer unlock Keywright either.",
+    "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay. The passphrase will no longer unlock Keywright either.",
 };
 
 export default en;
