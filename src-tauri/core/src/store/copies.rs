@@ -19,6 +19,10 @@ use super::{FILE, SCHEMA, Store, store_error};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::DataCopy;
 
+mod restore;
+pub(super) use restore::finish;
+pub use restore::restore;
+
 /// Folder of the copies inside the data folder.
 pub const FOLDER: &str = "copies";
 /// Copies that are kept.
@@ -29,6 +33,8 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 /// A copy while it is being made, and a data file while it is being put back.
 const UNFINISHED: &str = "unfinished";
+/// How the name of a data file begins that a copy took the place of.
+const KEPT_ASIDE: &str = "kept-";
 
 /// Knows what the newest copy holds, so that copies are made when they are worth it.
 #[derive(Default)]
@@ -108,50 +114,6 @@ pub fn list(data: &Path) -> Vec<DataCopy> {
         })
         .collect()
 }
-
-/// Puts a copy in the place of the data file, which is kept beside it under another name. The file must not be open.
-///
-/// The journal of a copy is old: what it takes for unsent may have been sent since, what it takes for unfinished may
-/// be over. So nothing in it is sent again, everything in it is looked up at the cloud, and what the user had ordered
-/// is asked about anew.
-///
-/// # Errors
-/// [`ErrorCode::Gone`] when there is no such copy; [`ErrorCode::DiskFull`] and [`ErrorCode::DataReadOnly`], and then
-/// the data file is as it was.
-pub fn restore(data: &Path, name: &str) -> Result<()> {
-    if !list(data).iter().any(|copy| copy.name == name) {
-        return Err(ErrorCode::Gone.into());
-    }
-    let fresh = data.join(format!("{FILE}.{UNFINISHED}"));
-    remove(&fresh)?;
-    new_file(&fresh)?;
-    std::fs::copy(data.join(FOLDER).join(name), &fresh).map_err(|e| io_error(&e))?;
-    let connection = Connection::open(&fresh).map_err(|e| store_error(&e))?;
-    let store = Store::prepare(connection, None)?;
-    store.change(|c| c.execute_batch(AS_OF_A_COPY))?;
-    drop(store); // its last connection: its log goes into the file
-    flush(&fresh)?;
-    set_aside(data)?;
-    std::fs::rename(&fresh, data.join(FILE)).map_err(|e| io_error(&e))?;
-    flush(data)
-}
-
-/// What makes an old journal safe to go on from.
-const AS_OF_A_COPY: &str = "
-    -- May have been sent after the copy was made.
-    UPDATE operations SET state = 'sent', sent_at = coalesce(sent_at, started_at) WHERE state = 'intended';
-    -- May have been decided otherwise since.
-    UPDATE operations SET next_look_at = NULL,
-        state = CASE WHEN json_array_length(detail, '$.candidates') > 1 THEN 'ambiguous' ELSE 'lost' END
-        WHERE state = 'clean_up';
-    -- May stand at a later step: going on from this one would renew the value in use.
-    DELETE FROM operations WHERE op = 'rotate';
-    -- Their keys may be gone from the keychain, because they are over.
-    UPDATE operations SET detail = json_set(detail, '$.restored', json('true')) WHERE op = 'create';
-    -- Nothing is sent by itself.
-    UPDATE tokens SET renews = 0, renew_at = NULL;
-    -- May have got an owner since, of whom this file does not know.
-    DELETE FROM leftovers;";
 
 /// A copy that is being made. What is left of it goes with it.
 struct Draft {
@@ -275,32 +237,6 @@ fn open_sound(path: &Path) -> Option<Connection> {
     let known =
         matches!(pragma("user_version"), Ok(rusqlite::types::Value::Integer(v)) if v <= SCHEMA);
     (sound && known).then_some(c)
-}
-
-/// Gives the data file and its log another name, without a moment in which there is no data file.
-fn set_aside(data: &Path) -> Result<()> {
-    let file = data.join(FILE);
-    let kept = |suffix: &str| {
-        let stamp = Timestamp::now().strftime(STAMP);
-        data.join(format!("kept-{stamp}.sqlite{suffix}"))
-    };
-    match std::fs::hard_link(&file, kept("")) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        // Not every file system has links.
-        Err(_) => {
-            std::fs::copy(&file, kept("")).map_err(|e| io_error(&e))?;
-            flush(&kept(""))?;
-        }
-        Ok(()) => {}
-    }
-    for suffix in ["-wal", "-shm"] {
-        let log = data.join(format!("{FILE}{suffix}"));
-        match std::fs::rename(log, kept(suffix)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(io_error(&error)),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// Makes a file that only its user can read; what SQLite writes beside it is as private.

@@ -38,13 +38,14 @@ pub struct Store(Mutex<Connection>);
 
 impl Store {
     /// Opens the file in this folder, makes it if there is none, and brings it to the present schema. A file that is
-    /// newer or damaged is left as it is, to the last byte.
+    /// newer or damaged is left as it is, to the last byte. A copy that was to take its place does so first.
     ///
     /// # Errors
     /// [`ErrorCode::DataNewer`], [`ErrorCode::DataDamaged`], [`ErrorCode::DataReadOnly`],
     /// [`ErrorCode::Busy`] when another process has it open.
     pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
+        copies::finish(folder)?;
         let connection = Connection::open(folder.join(FILE)).map_err(|e| store_error(&e))?;
         Self::prepare(connection, Some(folder))
     }

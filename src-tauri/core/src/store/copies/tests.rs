@@ -5,6 +5,8 @@ use crate::model::OperationKind;
 use crate::store::tests::{connected, operation};
 use crate::store::{NewlyStored, OperationState, Part};
 
+mod cut;
+
 /// All files of the data folder by a hash of their content. An empty log says nothing.
 fn contents(data: &Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = std::fs::read_dir(data)
