@@ -13,7 +13,10 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest as _, Sha256};
+use url::Url;
 
 use super::{FILE, SCHEMA, Store, store_error};
 use crate::error::{Error, ErrorCode, Result};
@@ -35,6 +38,8 @@ const STAMP: &str = "%Y%m%dT%H%M%SZ";
 const UNFINISHED: &str = "unfinished";
 /// How the name of a data file begins that a copy took the place of.
 const KEPT_ASIDE: &str = "kept-";
+/// What opened the passphrase vault when copies were last looked through for what does not any more, in `meta`.
+const KNOWN_LOCKS: &str = "known_locks";
 
 /// Knows what the newest copy holds, so that copies are made when they are worth it.
 #[derive(Default)]
@@ -47,7 +52,8 @@ struct Newest {
 }
 
 impl Copies {
-    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since.
+    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since.  What holds a passphrase or a recovery code that was given up, perhaps
+    /// because somebody knows it, goes: it must not open the vault in a copy.
     ///
     /// # Errors
     /// [`ErrorCode::DiskFull`], [`ErrorCode::DataReadOnly`] and the others of the data file; the copies that were
@@ -59,38 +65,53 @@ impl Copies {
         }
         let (items, locks) = store.read(|c| Ok((items(c)?, locks(c)?)))?;
         let now = Timestamp::now();
-        if newest.as_ref().is_some_and(|newest| {
+        let fresh = newest.as_ref().is_some_and(|newest| {
             let age = newest.made_at.duration_until(now);
             newest.items == items && newest.locks == locks && age < DAY && !age.is_negative()
-        }) {
-            return Ok(());
+        });
+        if !fresh {
+            let draft = Draft::begin(data)?;
+            // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
+            let draft = store.read(|c| draft.fill(c))?;
+            draft.finish(data, SCHEMA, now)?;
+            *newest = Some(Newest {
+                made_at: now,
+                items,
+                locks: locks.clone(),
+            });
         }
-        let draft = Draft::begin(data)?;
-        // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
-        let draft = store.read(|c| draft.fill(c))?;
-        let made = draft.finish(data, SCHEMA, now)?;
-        if newest
-            .as_ref()
-            .is_some_and(|newest| !newest.locks.is_subset(&locks))
-        {
-            // A passphrase that was given up, perhaps because somebody knows it, must not open the vault in a copy.
-            for old in names(data).iter().filter(|old| **old != made) {
-                remove(&data.join(FOLDER).join(old))?;
+        remove_given_up(store, data, &locks)
+    }
+}
+
+/// Removes every copy, and every file that was set aside, in which more opens the vault than `locks`, or of which that
+/// cannot be told, if something was given up since this was last done to its end.
+fn remove_given_up(store: &Store, data: &Path, locks: &BTreeSet<String>) -> Result<()> {
+    let known: BTreeSet<String> = store.meta(KNOWN_LOCKS)?.unwrap_or_default();
+    if known == *locks {
+        return Ok(());
+    }
+    if !known.is_subset(locks) {
+        let folder = data.join(FOLDER);
+        let copies = names(data).into_iter().map(|name| folder.join(name));
+        for path in copies.chain(set_aside(data)) {
+            if locks_in(&path).is_none_or(|its| !its.is_subset(locks)) {
+                remove(&path)?;
             }
         }
-        *newest = Some(Newest {
-            made_at: now,
-            items,
-            locks,
-        });
-        Ok(())
+        // Left by a kill.
+        remove(&folder.join(UNFINISHED))?;
+        remove(&data.join(format!("{FILE}.{UNFINISHED}")))?;
+        flush(&folder)?;
+        flush(data)?;
     }
+    store.set_meta(KNOWN_LOCKS, locks)
 }
 
 /// Copies a file that is about to be brought from this schema to the present one.
 pub(super) fn before_change(c: &Connection, data: &Path, schema: i64) -> Result<()> {
     let draft = Draft::begin(data)?.fill(c).map_err(|e| store_error(&e))?;
-    draft.finish(data, schema, Timestamp::now()).map(drop)
+    draft.finish(data, schema, Timestamp::now())
 }
 
 /// The copies that can be put back, newest first.
@@ -140,7 +161,7 @@ impl Draft {
         Ok(self)
     }
 
-    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<String> {
+    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<()> {
         // One file, without a log beside it.
         Connection::open(&self.path)
             .and_then(|c| c.execute_batch("PRAGMA journal_mode = DELETE"))
@@ -169,7 +190,7 @@ impl Draft {
         for old in others.iter().rev().skip(KEPT - 1) {
             let _ = remove(&folder.join(old));
         }
-        Ok(name)
+        Ok(())
     }
 }
 
@@ -190,11 +211,41 @@ fn items(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     .collect()
 }
 
-/// What opens the passphrase vault.
+/// What opens the passphrase vault, as hashes: what was given up is remembered by them, and must not be kept itself.
 fn locks(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     c.prepare("SELECT slot || hex(salt) || hex(sealed) FROM vault_slots")?
-        .query_map([], |row| row.get(0))?
+        .query_map([], |row| {
+            let hash = Sha256::digest(row.get::<_, String>(0)?);
+            Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        })?
         .collect()
+}
+
+/// What opens the passphrase vault in a file that nobody has open; `None` where that cannot be told.
+fn locks_in(path: &Path) -> Option<BTreeSet<String>> {
+    // Its log may hold more.
+    let log = path.with_extension("sqlite-wal").metadata();
+    if log.is_ok_and(|log| log.len() > 0) {
+        return None;
+    }
+    let mut address = Url::from_file_path(std::path::absolute(path).ok()?).ok()?;
+    // Nothing is written beside it.
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let c = Connection::open_with_flags(address.as_str(), flags).ok()?;
+    let version: i64 = c
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .ok()?;
+    let has_slots = c
+        .prepare("SELECT 1 FROM sqlite_master WHERE name = 'vault_slots'")
+        .and_then(|mut query| query.exists([]))
+        .ok()?;
+    match (version <= SCHEMA, has_slots) {
+        (true, true) => locks(&c).ok(),
+        // From before there was a passphrase.
+        (true, false) => Some(BTreeSet::new()),
+        (false, _) => None,
+    }
 }
 
 fn read_newest(data: &Path) -> Option<Newest> {
@@ -218,6 +269,23 @@ fn names(data: &Path) -> Vec<String> {
         .collect();
     names.sort_unstable();
     names
+}
+
+/// The data files that a copy took the place of, also where nothing but the log is left of one.
+fn set_aside(data: &Path) -> BTreeSet<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(data) else {
+        return BTreeSet::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names
+        .filter(|name| name.starts_with(KEPT_ASIDE))
+        .filter_map(|name| {
+            Some(
+                data.join(name.split_once(".sqlite")?.0)
+                    .with_extension("sqlite"),
+            )
+        })
+        .collect()
 }
 
 /// When a copy was made and of which schema it is.

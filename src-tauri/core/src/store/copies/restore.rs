@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use super::{FOLDER, KEPT_ASIDE, STAMP, UNFINISHED, flush, io_error, list, new_file, remove};
+use super::{
+    FOLDER, KEPT_ASIDE, KNOWN_LOCKS, STAMP, UNFINISHED, flush, io_error, list, locks, new_file,
+    remove,
+};
 use crate::error::{ErrorCode, Result};
 use crate::store::{FILE, Store, store_error};
 
@@ -40,6 +43,8 @@ pub(super) fn decide(data: &Path, name: &str) -> Result<()> {
     let connection = Connection::open(&fresh).map_err(|e| store_error(&e))?;
     let store = Store::prepare(connection, None)?;
     store.change(|c| c.execute_batch(AS_OF_A_COPY))?;
+    // What opened it later than this copy is not given up by putting the copy back.
+    store.set_meta(KNOWN_LOCKS, &store.read(locks)?)?;
     drop(store); // its last connection: its log goes into the file
     flush(&fresh)?;
     std::fs::rename(&fresh, ready(data, &free_stamp(data))).map_err(|e| io_error(&e))?;
