@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -38,6 +38,8 @@ const STAMP: &str = "%Y%m%dT%H%M%SZ";
 const UNFINISHED: &str = "unfinished";
 /// How the name of a data file begins that a copy took the place of.
 const KEPT_ASIDE: &str = "kept-";
+/// Pages that are copied until somebody is asked whether to go on.
+const PAGES: i32 = 100;
 /// What opened the passphrase vault when copies were last looked through for what does not any more, in `meta`.
 const KNOWN_LOCKS: &str = "known_locks";
 
@@ -52,13 +54,19 @@ struct Newest {
 }
 
 impl Copies {
-    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since.  What holds a passphrase or a recovery code that was given up, perhaps
+    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since. Puts it
+    /// off when `go_on` says no in the middle. What holds a passphrase or a recovery code that was given up, perhaps
     /// because somebody knows it, goes: it must not open the vault in a copy.
     ///
     /// # Errors
     /// [`ErrorCode::DiskFull`], [`ErrorCode::DataReadOnly`] and the others of the data file; the copies that were
     /// there stay.
-    pub fn keep_up(&self, store: &Store, data: &Path) -> Result<()> {
+    pub fn keep_up_while(
+        &self,
+        store: &Store,
+        data: &Path,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<()> {
         let mut newest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if newest.is_none() {
             *newest = read_newest(data);
@@ -72,7 +80,9 @@ impl Copies {
         if !fresh {
             let draft = Draft::begin(data)?;
             // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
-            let draft = store.read(|c| draft.fill(c))?;
+            let Some(draft) = store.read(|c| draft.fill(c, go_on))? else {
+                return Ok(());
+            };
             draft.finish(data, SCHEMA, now)?;
             *newest = Some(Newest {
                 made_at: now,
@@ -81,6 +91,12 @@ impl Copies {
             });
         }
         remove_given_up(store, data, &locks)
+    }
+
+    /// As [`Copies::keep_up_while`], come what may.
+    #[cfg(test)]
+    pub(crate) fn keep_up(&self, store: &Store, data: &Path) -> Result<()> {
+        self.keep_up_while(store, data, &|| true)
     }
 }
 
@@ -110,8 +126,11 @@ fn remove_given_up(store: &Store, data: &Path, locks: &BTreeSet<String>) -> Resu
 
 /// Copies a file that is about to be brought from this schema to the present one.
 pub(super) fn before_change(c: &Connection, data: &Path, schema: i64) -> Result<()> {
-    let draft = Draft::begin(data)?.fill(c).map_err(|e| store_error(&e))?;
-    draft.finish(data, schema, Timestamp::now())
+    let draft = Draft::begin(data)?.fill(c, &|| true);
+    match draft.map_err(|e| store_error(&e))? {
+        Some(draft) => draft.finish(data, schema, Timestamp::now()),
+        None => Err(ErrorCode::Busy.into()),
+    }
 }
 
 /// The copies that can be put back, newest first.
@@ -153,12 +172,19 @@ impl Draft {
         Ok(draft)
     }
 
-    fn fill(self, from: &Connection) -> rusqlite::Result<Self> {
+    /// `None` when `go_on` said no before everything was copied.
+    fn fill(self, from: &Connection, go_on: &dyn Fn() -> bool) -> rusqlite::Result<Option<Self>> {
         let mut to = Connection::open(&self.path)?;
         // Nobody sees it before it is whole and flushed.
         to.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
-        Backup::new(from, &mut to)?.step(-1)?;
-        Ok(self)
+        let backup = Backup::new(from, &mut to)?;
+        loop {
+            match backup.step(PAGES)? {
+                StepResult::Done => return Ok(Some(self)),
+                StepResult::More if go_on() => {}
+                _ => return Ok(None),
+            }
+        }
     }
 
     fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<()> {

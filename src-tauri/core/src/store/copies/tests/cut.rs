@@ -1,5 +1,7 @@
 //! Cuts in the middle: of a copy that takes the place of the data file, of a copy that is being made.
 
+use std::cell::Cell;
+
 use super::super::restore::decide;
 use super::*;
 
@@ -84,4 +86,31 @@ fn two_restores_within_a_second_keep_both_files() {
     restore(data.path(), &name).unwrap();
     restore(data.path(), &name).unwrap();
     assert_eq!(set_aside(data.path()).len(), 2);
+}
+
+#[test]
+fn a_copy_makes_way_for_an_operation_after_some_pages() {
+    let data = tempfile::tempdir().unwrap();
+    let store = Store::open(data.path()).unwrap();
+    let much = "CREATE TABLE much (content BLOB); INSERT INTO much VALUES (zeroblob(4000000))";
+    store.read(|c| c.execute_batch(much)).unwrap();
+    let copies = Copies::default();
+    let asked = Cell::new(0);
+    let twice = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 2
+    };
+    copies.keep_up_while(&store, data.path(), &twice).unwrap();
+    assert_eq!(asked.get(), 2);
+    let folder = data.path().join(FOLDER);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+
+    asked.set(0);
+    let on = || {
+        asked.set(asked.get() + 1);
+        true
+    };
+    copies.keep_up_while(&store, data.path(), &on).unwrap();
+    assert!(asked.get() >= 9, "asked {} times", asked.get());
+    assert_eq!(list(data.path()).len(), 1);
 }

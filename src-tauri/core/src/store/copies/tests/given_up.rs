@@ -76,8 +76,9 @@ fn what_a_kill_left_of_it_goes_at_the_next_start() {
     place.slot("passphrase", "02");
     // The new copy is made, and that is all.
     let draft = Draft::begin(place.path()).unwrap();
-    let draft = place.store.read(|c| draft.fill(c)).unwrap();
+    let draft = place.store.read(|c| draft.fill(c, &|| true)).unwrap();
     draft
+        .unwrap()
         .finish(place.path(), SCHEMA, Timestamp::now())
         .unwrap();
     std::fs::write(&damaged, b"nothing that can be read").unwrap();
