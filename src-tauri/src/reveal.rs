@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use keywright_core::model::{ProvePassphrase, RevealKey, SealedReveal, TakeReveal};
 use keywright_core::service::Revealed;
+use keywright_core::vault::NewRecovery;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 
@@ -45,7 +46,14 @@ struct Open {
     /// Seconds that it is shown.
     shown_s: u32,
     /// Gone once the window has asked for it.
-    secret: Option<Revealed>,
+    secret: Option<Secret>,
+}
+
+/// What a window shows, once.
+struct Secret {
+    shown: Revealed,
+    /// For a recovery code: what it is to open.
+    recovery: Option<NewRecovery>,
 }
 
 impl Reveals {
@@ -98,13 +106,17 @@ pub(crate) async fn reveal_key<R: Runtime>(
     let subject = Subject::Key(args.key);
     let refusal = |error: Error| shell.refusal(&error, "reveal_key", subject);
     let service = shell.serving("reveal_key").map_err(refusal)?;
-    let secret = service.reveal(args).await.map_err(refusal)?;
+    let shown = service.reveal(args).await.map_err(refusal)?;
     let title = windows::in_language(
-        &secret.settings,
-        &secret.system_language,
+        &shown.settings,
+        &shown.system_language,
         "비밀값",
         "Secret value",
     );
+    let secret = Secret {
+        shown,
+        recovery: None,
+    };
     show(&app, &shell, secret, title, SHOWN_S).map_err(refusal)
 }
 
@@ -117,13 +129,17 @@ pub(crate) async fn new_recovery_code<R: Runtime>(
 ) -> Result<(), IpcError> {
     let refusal = |error: Error| shell.refusal(&error, "new_recovery_code", Subject::Nothing);
     let service = shell.serving("new_recovery_code").map_err(refusal)?;
-    let secret = service.new_recovery_code(args).await.map_err(refusal)?;
+    let (shown, new) = service.new_recovery_code(args).await.map_err(refusal)?;
     let title = windows::in_language(
-        &secret.settings,
-        &secret.system_language,
+        &shown.settings,
+        &shown.system_language,
         "복구 코드",
         "Recovery code",
     );
+    let secret = Secret {
+        shown,
+        recovery: Some(new),
+    };
     show(&app, &shell, secret, title, WRITTEN_DOWN_S).map_err(refusal)
 }
 
@@ -131,7 +147,7 @@ pub(crate) async fn new_recovery_code<R: Runtime>(
 fn show<R: Runtime>(
     app: &AppHandle<R>,
     shell: &Shell,
-    secret: Revealed,
+    secret: Secret,
     title: &str,
     shown_s: u32,
 ) -> keywright_core::Result<()> {
@@ -173,14 +189,15 @@ fn show<R: Runtime>(
     Ok(())
 }
 
-/// Gives the window its secret, sealed to its one-time key. Once: what went out is not kept.
+/// Gives the window its secret, sealed to its one-time key. Once: what went out is not kept. A recovery code opens the
+/// vault from here on, and the one before it does not.
 #[tauri::command]
 pub(crate) async fn take_reveal<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
     args: TakeReveal,
 ) -> Result<SealedReveal, IpcError> {
-    shell.serving("take_reveal")?;
+    let service = shell.serving("take_reveal")?;
     let (secret, shown_s) = shell
         .reveals
         .open()
@@ -188,7 +205,21 @@ pub(crate) async fn take_reveal<R: Runtime>(
         .filter(|open| open.label == window.label())
         .and_then(|open| Some((open.secret.take()?, open.shown_s)))
         .ok_or_else(|| Error::new(ErrorCode::Gone))?;
-    let sealed = seal::seal(&args.public_key, &secret.value)?;
+    let Secret { shown, recovery } = secret;
+    let sealed = seal::seal(&args.public_key, &shown.value).and_then(|sealed| {
+        if let Some(new) = &recovery {
+            service.keep_recovery_code(new)?;
+        }
+        Ok(sealed)
+    });
+    let sealed = match sealed {
+        Ok(sealed) => sealed,
+        Err(error) => {
+            // It has nothing to show. It may be on its way out already.
+            let _ = window.destroy();
+            return Err(error.into());
+        }
+    };
     // A window that cannot be shown is closed by the clock all the same.
     let _ = window.show().and_then(|()| window.set_focus());
     close_after(
@@ -201,12 +232,12 @@ pub(crate) async fn take_reveal<R: Runtime>(
         public_key: sealed.public_key,
         nonce: sealed.nonce,
         sealed: sealed.sealed,
-        name: secret.name,
-        field: secret.field,
+        name: shown.name,
+        field: shown.field,
         closes_in_s: shown_s,
         hidden_from_capture: HIDDEN_FROM_CAPTURE,
-        settings: secret.settings,
-        system_language: secret.system_language,
+        settings: shown.settings,
+        system_language: shown.system_language,
     })
 }
 
