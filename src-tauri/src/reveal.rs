@@ -4,11 +4,11 @@
 //! The window's web process ends with it.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keywright_core::model::{ProvePassphrase, RevealKey, SealedReveal, TakeReveal};
-use keywright_core::service::Revealed;
+use keywright_core::service::{KeyService, Revealed};
 use keywright_core::vault::NewRecovery;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
@@ -30,6 +30,9 @@ const HIDDEN_FROM_CAPTURE: bool = cfg!(windows);
 
 /// How long a window may take until it asks for its secret.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often it is noted that somebody writes a recovery code down.
+const STILL_WRITING: Duration = Duration::from_secs(1);
 
 /// The labels of these windows begin so; `capabilities/reveal.json` goes by it.
 pub(crate) const LABEL: &str = "reveal-";
@@ -66,6 +69,11 @@ impl Reveals {
         if let Some(open) = self.open().as_mut() {
             open.secret = None;
         }
+    }
+
+    /// Whether this window is open.
+    fn is_open(&self, label: &str) -> bool {
+        self.open().as_ref().is_some_and(|open| open.label == label)
     }
 
     /// Drops what belongs to a window that is gone.
@@ -220,6 +228,12 @@ pub(crate) async fn take_reveal<R: Runtime>(
             return Err(error.into());
         }
     };
+    if recovery.is_some() {
+        let (app, label) = (window.app_handle().clone(), window.label().to_owned());
+        let is_open = move || app.state::<Shell>().reveals.is_open(&label);
+        let most = Duration::from_secs(shown_s.into());
+        tauri::async_runtime::spawn(tokio::time::timeout(most, stay_in_use(service, is_open)));
+    }
     // A window that cannot be shown is closed by the clock all the same.
     let _ = window.show().and_then(|()| window.set_focus());
     close_after(
@@ -239,6 +253,16 @@ pub(crate) async fn take_reveal<R: Runtime>(
         settings: shown.settings,
         system_language: shown.system_language,
     })
+}
+
+/// Whoever writes a code down by hand touches nothing meanwhile: the time until the app locks begins when the window is
+/// closed. Whatever else locks it closes the window.
+pub(crate) async fn stay_in_use(service: Arc<KeyService>, open: impl Fn() -> bool) {
+    while open() {
+        // It cannot fail.
+        let _ = service.note_activity().await;
+        tokio::time::sleep(STILL_WRITING).await;
+    }
 }
 
 /// Closes the window that asks.

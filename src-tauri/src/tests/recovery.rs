@@ -1,6 +1,8 @@
 //! A new recovery code takes the place of the one before it when its window has it, and not earlier.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,9 +14,9 @@ use serde_json::json;
 use tauri::Manager as _;
 use tauri::async_runtime::block_on;
 
-use super::lock::open;
+use super::lock::{Desk, open};
 use super::{OWN, app_over, ask, window};
-use crate::reveal::LABEL;
+use crate::reveal::{LABEL, stay_in_use};
 
 const PASSPHRASE: &str = "made-up passphrase";
 
@@ -61,4 +63,36 @@ fn a_recovery_code_opens_the_vault_once_its_window_has_it() {
     assert!(has_code(&service));
     let refusal = take(&reveal, &STANDARD.encode(key.as_bytes())).unwrap_err();
     assert_eq!(refusal["code"], "gone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_writes_a_code_down_is_not_locked_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let service = open(dir.path(), &Default::default(), &Arc::<Desk>::default());
+    let settings = Settings {
+        account_unlocks: true,
+        preset: Preset::Strict,
+        ..Settings::default()
+    };
+    service.save_settings(settings).await.unwrap();
+    let idle = Preset::Strict.idle();
+    let this = service.clone();
+    let running = tokio::spawn(async move { this.start().await });
+
+    let is_open = Arc::new(AtomicBool::new(true));
+    let still = is_open.clone();
+    let writing = stay_in_use(service.clone(), move || still.load(Ordering::Relaxed));
+    let writing = tokio::spawn(writing);
+    tokio::time::sleep(3 * idle).await;
+    assert!(!service.is_locked(), "while it is written down");
+    is_open.store(false, Ordering::Relaxed);
+    writing.await.unwrap();
+    tokio::time::sleep(idle - Duration::from_secs(5)).await;
+    assert!(
+        !service.is_locked(),
+        "the time begins when the window is closed"
+    );
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert!(service.is_locked());
+    running.abort();
 }
