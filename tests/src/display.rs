@@ -34,8 +34,11 @@ impl Display {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut server = Process::command("Xvfb");
-        server.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]);
+        // A server that resets when its only client goes would take the window manager along that is just coming, and one
+        // that repeats keys types a key twice when a busy machine is late with its release.
+        server.args(["-noreset", "-r"]);
         server
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
             .arg(format!("{width}x{height}x24"))
             .stderr(Stdio::null());
         let (server, number) = Process::start_and_read_line(&mut server)?;

@@ -75,5 +75,11 @@ test("idle, the window runs no timer", async ({ page }) => {
 
 test("the type is Pretendard, for both languages", async ({ page }) => {
   await open(page);
-  expect(await page.evaluate(() => document.fonts.check('16px "Pretendard Variable"', "한글 Latin"))).toBe(true);
+  const loaded = await page.evaluate(async () => {
+    const faces = [...(await document.fonts.ready)];
+    const own = faces.filter(({ family, status }) => family === "Pretendard" && status === "loaded");
+    return own.map(({ weight }) => weight).sort();
+  });
+  expect(loaded).toEqual(["400", "500", "600"]);
+  expect(await page.evaluate(() => document.fonts.check("16px Pretendard", "한글 Latin"))).toBe(true);
 });
