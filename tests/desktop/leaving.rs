@@ -51,11 +51,11 @@ async fn the_window_comes_back_where_it_was_and_never_off_the_screen() -> Result
     until("the window", || Ok(geometry(&large).ok()))?;
     xdotool(
         &large,
-        &[&window[..], &["windowsize", "1100", "700"]].concat(),
+        &[&window[..], &["windowmove", "600", "320"]].concat(),
     )?;
     xdotool(
         &large,
-        &[&window[..], &["windowmove", "600", "320"]].concat(),
+        &[&window[..], &["windowsize", "1100", "700"]].concat(),
     )?;
     let before = until("the window to stand there", || {
         let Ok(now) = geometry(&large) else {
@@ -63,6 +63,13 @@ async fn the_window_comes_back_where_it_was_and_never_off_the_screen() -> Result
         };
         Ok((now[2..] == [1100, 700] && now[0] >= 590 && now[1] >= 310).then_some(now))
     })?;
+    // The page has its new size once the app has heard of it, and of the move before it.
+    let since = Instant::now();
+    let width = async || anyhow::Ok(app.web()?.execute("return innerWidth", vec![]).await?);
+    while width().await?.json() != &serde_json::json!(1100) {
+        ensure!(since.elapsed() < PATIENCE, "the page is not resized");
+        app.two_frames().await?;
+    }
     app.terminate().await?;
 
     app.restart().await?;
