@@ -20,8 +20,8 @@ const en: typeof ko = {
   longMemo: (most: number) => `A note can have up to ${most} characters.`,
   replaceBy: "Replace by",
   replaceByHint: "Keywright reminds you before this day, even if the key itself never expires. Optional.",
-  due: (when: string) => `Replace ${when}`,
-  overdue: (when: string) => `Should have been replaced ${when}`,
+  due: (when: string) => `Replace by ${when}`,
+  overdue: (when: string) => `Overdue for replacement: ${when}`,
 };
 
 export default en;
