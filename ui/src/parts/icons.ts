@@ -1,6 +1,7 @@
 /** Line icons on a grid of 20, drawn with a stroke of 1.5. Each is the `d` of one path. */
 export const icons = {
   key: "M12.6 7.4h.01M8.9 8.7 3 14.6V17h2.7v-1.7h1.7v-1.7h1.7l2.1-2.4a4.3 4.3 0 1 0-2.3-2.5Z",
+  pin: "M6.5 3.5h7M8 3.5v4.6L5.5 11h9L12 8.1V3.5M10 11v5.5",
   plus: "M10 4v12M4 10h12",
   account:
     "M3 16.5V6a1.5 1.5 0 0 1 1.5-1.5h11A1.5 1.5 0 0 1 17 6v8a1.5 1.5 0 0 1-1.5 1.5H3M7.5 10.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4ZM5 13c.3-1.2 1.3-1.7 2.5-1.7S9.7 11.8 10 13M12.5 8.5h2.2M12.5 11.5h2.2",

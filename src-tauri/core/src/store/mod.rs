@@ -18,6 +18,7 @@ use accounts::time;
 mod history;
 mod index;
 mod journal;
+mod marks;
 mod room;
 mod tokens;
 mod vault;
@@ -29,7 +30,7 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// Version of the schema this program writes.
-const SCHEMA: i64 = 4;
+const SCHEMA: i64 = 5;
 /// Name of the file in the data folder.
 pub const FILE: &str = "keywright.sqlite";
 
@@ -126,6 +127,11 @@ impl Store {
         if version < 4 {
             change
                 .execute_batch(include_str!("schema-4.sql"))
+                .map_err(|e| store_error(&e))?;
+        }
+        if version < 5 {
+            change
+                .execute_batch(include_str!("schema-5.sql"))
                 .map_err(|e| store_error(&e))?;
         }
         change

@@ -8,6 +8,7 @@ import fields from "./fields";
 import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
+import marks from "./marks";
 import newKey from "./new";
 import recovery from "./recovery";
 import replacement from "./replacement";
@@ -31,6 +32,7 @@ const en: typeof ko = {
   guides,
   keys,
   lock,
+  marks,
   newKey,
   recovery,
   replacement,
