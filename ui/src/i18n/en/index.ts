@@ -5,6 +5,7 @@ import connect from "./connect";
 import errors from "./errors";
 import extras from "./extras";
 import fields from "./fields";
+import filter from "./filter";
 import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
@@ -28,6 +29,7 @@ const en: typeof ko = {
   errors,
   extras,
   fields,
+  filter,
   guides,
   keys,
   lock,

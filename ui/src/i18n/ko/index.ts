@@ -5,6 +5,7 @@ import connect from "./connect";
 import errors from "./errors";
 import extras from "./extras";
 import fields from "./fields";
+import filter from "./filter";
 import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
@@ -27,6 +28,7 @@ export default {
   errors,
   extras,
   fields,
+  filter,
   guides,
   keys,
   lock,
