@@ -10,6 +10,7 @@ import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
 import newKey from "./new";
+import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -34,6 +35,7 @@ const en: typeof ko = {
   keys,
   lock,
   newKey,
+  palette,
   recovery,
   replacement,
   rotation,

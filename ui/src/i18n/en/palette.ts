@@ -19,6 +19,8 @@ const en: typeof ko = {
   revealSecret: "Reveal secret",
   pauseKey: "Pause…",
   editKey: "Edit…",
+  nameKey: "Name it…",
+  clearClipboard: "Clear the clipboard now",
   deleteKey: "Delete…",
   forgetKey: "Remove from list…",
   keys: {

@@ -10,6 +10,7 @@ import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
 import newKey from "./new";
+import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -33,6 +34,7 @@ export default {
   keys,
   lock,
   newKey,
+  palette,
   recovery,
   replacement,
   rotation,

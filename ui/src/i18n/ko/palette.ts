@@ -17,6 +17,8 @@ export default {
   revealSecret: "비밀값 보기",
   pauseKey: "일시 중지…",
   editKey: "수정…",
+  nameKey: "이름 붙이기…",
+  clearClipboard: "클립보드 지금 비우기",
   deleteKey: "삭제…",
   forgetKey: "목록에서 지우기…",
   keys: {
