@@ -112,7 +112,7 @@ export function commands(): Group[] {
 export function guides(): Entry[] {
   return app.providers.flatMap(({ id: provider, kinds }) =>
     kinds.flatMap(({ id: kind }) =>
-      kindWords(kind).guides.map(({ id, title, about }) => ({
+      kindWords(kind).guides.map(({ id, title }) => ({
         ...entry(
           `guide.${kind}.${id}`,
           "guide" as const,
@@ -120,7 +120,7 @@ export function guides(): Entry[] {
           go({ screen: "guides", kind, guide: id }),
           `${providerWords(provider).name} · ${kindWords(kind).name}`,
         ),
-        text: sought([title, about, kindWords(kind).name, ...providerNames(provider)]),
+        text: sought([title, kindWords(kind).name, ...providerNames(provider)]),
       })),
     ),
   );
