@@ -159,7 +159,7 @@ class App {
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
     this.lock = state.lock;
-    unsent.locked = state.lock.locked !== null;
+    unsent.locked = vault.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
       clipboard.forget();

@@ -1,4 +1,5 @@
 import type { KeyId } from "../api/generated/model";
+import { dialogs } from "../parts/dialogs.svelte";
 import { app } from "./app.svelte";
 import type { KeyAct } from "./key-acts";
 
@@ -10,7 +11,7 @@ class Palette {
 
   /** Opens it, unless something else must be answered first. */
   show() {
-    if (app.lock.locked || app.closing || document.querySelector("dialog[open]")) return;
+    if (app.lock.locked || app.closing || dialogs.top !== null) return;
     this.open = true;
   }
 }

@@ -11,7 +11,16 @@ function search() {
   );
 }
 
-/** Keys that work everywhere in the window. */
+/** Hears every key, in a dialog too: somebody is here, and may lock. */
+export function everywhere(event: KeyboardEvent) {
+  lock.touch();
+  if (!lock.possible || isComposing(event) || !hasCommand(event) || event.altKey) return;
+  if (event.key.toLowerCase() !== "l") return;
+  event.preventDefault();
+  lock.now();
+}
+
+/** Keys that work where no dialog is open. */
 export function shortcuts(event: KeyboardEvent) {
   if (event.defaultPrevented || isComposing(event)) return;
   const act = hasCommand(event) && !event.altKey ? withCommand(event) : alone(event);
@@ -34,6 +43,7 @@ function withCommand(event: KeyboardEvent): (() => void) | undefined {
     case ",":
       return () => navigation.go({ screen: "settings" });
     case "l":
+      // Where it can lock it did.
       return () => lock.now();
     case "r":
       return refresh;

@@ -45,7 +45,7 @@ const en: typeof ko = {
     "GNOME on Wayland may refuse this while another window is in front. Then it is cleared when you come back to Keywright.",
   follows: "Also locks when your screen locks, the computer sleeps or another person takes over.",
   followsNot: "It cannot lock together with the computer’s screen on this system yet.",
-  off: "Nothing locks yet. First choose what unlocks it.",
+  off: "The lock is off. Choose how to unlock it first.",
   account: "Unlock with your computer account",
   accountHint: "With the password you sign in to the computer with. It is checked once now.",
   noAccount: {
