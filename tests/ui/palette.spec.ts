@@ -154,7 +154,7 @@ test("it opens neither above a dialog nor while the app is locked, and not by it
   await expect(at(page, "lock")).toBeVisible();
   await page.keyboard.press("Control+k");
   await expect(at(page, "palette")).toHaveCount(0);
-  await at(page, "lock.passphrase").fill("correct horse");
+  await at(page, "lock.passphrase").fill("old but good passphrase");
   await at(page, "lock.submit").click();
   await expect(at(page, "keys.row").first()).toBeVisible();
   await expect(at(page, "palette")).toHaveCount(0);
