@@ -124,7 +124,8 @@ impl Store {
         })
     }
 
-    /// Writes a sealed secret under the vault's next number, and with `lives` that it rests there from now on.
+    /// Writes a sealed secret under the vault's next number, and with `lives` that it rests there from now on. Answers
+    /// with the number.
     ///
     /// # Errors
     /// Those of `seal` and of the data file.
@@ -133,7 +134,7 @@ impl Store {
         item: Uuid,
         lives: bool,
         seal: impl FnOnce(i64) -> Result<Vec<u8>>,
-    ) -> Result<()> {
+    ) -> Result<i64> {
         let mut refused = None;
         let written = self.change(|c| {
             let counter: i64 = c.query_row(
@@ -152,7 +153,7 @@ impl Store {
             if lives {
                 set_place(c, item, VaultPlace::Passphrase)?;
             }
-            Ok(())
+            Ok(counter)
         });
         refused.map_or(written, Err)
     }

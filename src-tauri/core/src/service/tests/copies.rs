@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use secrecy::SecretString;
+
 use super::fake::*;
 use super::trouble::all_looks;
 use crate::model::*;
@@ -65,7 +67,9 @@ async fn an_operation_that_ended_after_the_copy_is_found_again_and_not_sent_agai
             assert!(open.is_empty(), "{open:?}");
             assert_eq!(keys.len(), 1);
             assert_eq!(keys[0].secret, SecretPlace::Here);
-            assert!(world.keychain.holds(SECRET.as_bytes()));
+            let (key, what) = (keys[0].id, CopyWhat::Secret);
+            service.copy_key(CopyKey { key, what }).await.unwrap();
+            assert_eq!(world.desktop.copied.lock().unwrap()[0].0, SECRET);
         } else {
             assert_eq!(open[0].state, UnfinishedState::NotSeenYet);
         }
@@ -127,5 +131,58 @@ async fn a_running_service_keeps_its_copy_up_to_date() {
     tokio::time::timeout(Duration::from_secs(20), has_it)
         .await
         .unwrap();
+    background.abort();
+}
+
+#[tokio::test]
+async fn what_is_given_up_goes_from_the_copies_too() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let key = service.create_key(new_key(&account, "dash")).await.unwrap();
+    let passphrase = || SecretString::from("made-up passphrase");
+    let ask = SetUpPassphrase {
+        passphrase: passphrase(),
+        keep_here: false,
+    };
+    service.set_up_passphrase(ask).await.unwrap();
+    // What opens the passphrase vault, and secrets that are here, as the newest copy has them.
+    let copied = || {
+        let newest = copies::list(world.folder.path()).into_iter().next()?;
+        let file = world.folder.path().join(copies::FOLDER).join(newest.name);
+        let copy = rusqlite::Connection::open(file).ok()?;
+        let count = |from: &str| {
+            let count = format!("SELECT count(*) FROM {from}");
+            copy.query_row(&count, [], |row| row.get::<_, u32>(0)).ok()
+        };
+        Some((count("vault_slots")?, count("keys WHERE item IS NOT NULL")?))
+    };
+    let until = async |wanted: (u32, u32)| {
+        let has_it = async {
+            while copied() != Some(wanted) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let found = tokio::time::timeout(Duration::from_secs(20), has_it).await;
+        assert!(found.is_ok(), "{:?} is not {wanted:?}", copied());
+    };
+    let background = tokio::spawn({
+        let service = service.clone();
+        async move { service.start().await }
+    });
+    until((1, 1)).await;
+    // It has been woken for what came before, and sleeps again by now. If not, this proves less and fails no more.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let prove = ProvePassphrase {
+        passphrase: passphrase(),
+    };
+    service.remove_passphrase(prove).await.unwrap();
+    until((0, 1)).await;
+    let items = world.keychain.items();
+    let of_account = service.store.accounts().unwrap()[0].1;
+    let of_key = items.into_iter().find(|item| *item != of_account).unwrap();
+    world.keychain.tamper(of_key, None);
+    service.forget_secret(KeyRef { key: key.id }).await.unwrap();
+    until((0, 0)).await;
     background.abort();
 }

@@ -13,6 +13,7 @@ mod matrix;
 mod moved;
 mod outside;
 mod pasted;
+mod proof;
 mod replace;
 mod room;
 mod tokens;
