@@ -105,6 +105,7 @@ class Fake {
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
+      views: [],
     };
     this.#closing = query.get("closing") === "delete" ? null : closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
@@ -354,6 +355,7 @@ class Fake {
       return null;
     },
 
+    mark_key: ({ key, marks }) => this.#put({ ...this.#key(key), marks }),
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
     forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
@@ -601,10 +603,14 @@ class Fake {
   }
 
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {
-    const changed = { ...this.#key(id), ...more };
-    this.#keys = this.#keys.map((known) => (known.id === id ? changed : known));
+    const changed = this.#put({ ...this.#key(id), ...more });
     this.#log(op, changed);
     return changed;
+  }
+
+  #put(key: ApiKey): ApiKey {
+    this.#keys = this.#keys.map((known) => (known.id === key.id ? key : known));
+    return key;
   }
 
   #lasts(key: string, token: TokenKind): number {

@@ -40,6 +40,7 @@ class App {
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
+    views: [],
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
   lock = $state.raw<LockState>({

@@ -2,6 +2,7 @@ import { hasCommand, isComposing } from "../parts/keyboard";
 import { keys } from "./keys.svelte";
 import { lock } from "./lock.svelte";
 import { navigation } from "./navigation.svelte";
+import { palette } from "./palette.svelte";
 
 /** Puts the focus into the search field of the screen, where there is one. */
 function search() {
@@ -35,6 +36,8 @@ function withCommand(event: KeyboardEvent): (() => void) | undefined {
         if (navigation.place.screen !== "keys") navigation.go({ screen: "keys" });
         search();
       };
+    case "k":
+      return () => palette.show();
     case "n":
       return () => navigation.go({ screen: "new" });
     case ",":

@@ -360,6 +360,7 @@ impl KeyService {
             practice: row.practice,
             verified_at: row.verified_at,
             seen_at: row.seen_at,
+            marks: row.marks.clone(),
         }
     }
 

@@ -17,7 +17,10 @@ impl KeyService {
         }
         let (store, copies) = (Arc::clone(&self.store), Arc::clone(&self.copies));
         let data = self.data_dir.clone();
-        let copied = tokio::task::spawn_blocking(move || copies.keep_up(&store, &data));
+        let running = self.running.subscribe();
+        let copied = tokio::task::spawn_blocking(move || {
+            copies.keep_up_while(&store, &data, &|| *running.borrow() == 0)
+        });
         // The data file is what counts. Whatever changes next tries again.
         let _ = copied.await;
     }

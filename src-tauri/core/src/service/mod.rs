@@ -30,6 +30,7 @@ mod issue;
 mod keys;
 mod leaving;
 mod lock;
+mod marks;
 mod outside;
 pub mod practice;
 mod proof;

@@ -13,6 +13,7 @@ use crate::model::{
     VaultMove, VaultPlace, VaultState,
 };
 use crate::store::OperationState;
+use crate::vault::NewRecovery;
 use crate::vault::passphrase::Slot;
 
 /// Field id of a recovery code in the window that shows it.
@@ -150,20 +151,36 @@ impl KeyService {
         self.vault_state().await
     }
 
-    /// Makes a recovery code for the window that shows secrets. The one before it opens nothing any more.
+    /// Makes a recovery code for the window that shows secrets. The one before it opens the vault until the window has
+    /// the new one: see [`KeyService::keep_recovery_code`].
     ///
     /// # Errors
     /// Those of [`KeyService::open_vault`].
-    pub async fn new_recovery_code(&self, ask: ProvePassphrase) -> Result<Revealed> {
-        let value = self.vault.make_recovery_code(ask.passphrase).await?;
-        self.changed();
-        Ok(Revealed {
+    pub async fn new_recovery_code(&self, ask: ProvePassphrase) -> Result<(Revealed, NewRecovery)> {
+        // So that a full disk is told before the window opens.
+        self.store.check_room()?;
+        let (value, new) = self.vault.make_recovery_code(ask.passphrase).await?;
+        let shown = Revealed {
             name: String::new(),
             field: RECOVERY_CODE.to_owned(),
             value,
             settings: self.settings()?,
             system_language: self.system_language.clone(),
-        })
+        };
+        Ok((shown, new))
+    }
+
+    /// The window has the code: from now on it opens the vault, and the one before it nothing, also no copy.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] and [`ErrorCode::Gone`]: then the one before it is still good; those of the data file.
+    pub fn keep_recovery_code(&self, new: &NewRecovery) -> Result<()> {
+        // Refused once the app is locked.
+        let _at_work = self.begin()?;
+        self.vault.keep_recovery_code(new)?;
+        self.wake.notify_one();
+        self.changed();
+        Ok(())
     }
 
     /// Takes the passphrase away, when nothing rests in its vault and new secrets go to the keychain.

@@ -43,8 +43,10 @@ impl KeyService {
             closing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
-        // Names of accounts and keys tell something too.
+        // Names of accounts and keys tell something too, and what is searched for.
+        let views = std::mem::take(&mut state.settings.views);
         if lock.locked.is_none() {
+            state.settings.views = views;
             state.accounts = self.store.accounts()?.into_iter().map(|(a, _)| a).collect();
             state.broken = self.broken()?;
             state.unfinished = self.list_unfinished().await?;
@@ -82,13 +84,14 @@ impl KeyService {
     /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
     ///
     /// # Errors
-    /// Those of the data file; those of a proof, when the account of this computer is to open the lock from now on.
+    /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer is to open the lock from now on.
     pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
         let old = self.settings()?;
         if settings.preset != old.preset {
             settings.clipboard_s = settings.preset.clipboard_s();
         }
         settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
+        super::marks::check_views(&settings.views)?;
         if settings.account_unlocks && !old.account_unlocks {
             self.check_account_unlocks().await?;
         }

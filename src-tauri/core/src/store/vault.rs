@@ -107,6 +107,22 @@ impl Store {
         self.change(|c| write_slot(c, slot))
     }
 
+    /// Writes a slot that was made for the vault with this id over the one of its kind.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`] when there is no such vault any more, those of the data file.
+    pub fn put_slot_of(&self, vault: Uuid, slot: &SlotRow) -> Result<()> {
+        let there = self.change(|c| {
+            let mut same = c.prepare("SELECT 1 FROM vault WHERE id = ?1")?;
+            let there = same.exists([vault.to_string()])?;
+            if there {
+                write_slot(c, slot)?;
+            }
+            Ok(there)
+        })?;
+        there.then_some(()).ok_or_else(|| ErrorCode::Gone.into())
+    }
+
     /// A sealed secret.
     ///
     /// # Errors

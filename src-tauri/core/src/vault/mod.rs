@@ -24,7 +24,7 @@ mod vaults;
 mod waiting;
 
 use doctor::TEST_ITEM;
-pub use vaults::{Begun, Opening, Vaults};
+pub use vaults::{Begun, NewRecovery, Opening, Vaults};
 use waiting::Waiting;
 
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.

@@ -74,6 +74,12 @@ struct Door {
     closed: u64,
 }
 
+/// What a new recovery code will open the vault by, once somebody has seen the code.
+pub struct NewRecovery {
+    vault: Uuid,
+    slot: SlotRow,
+}
+
 /// Both places. Cheap to clone; all clones open and close together.
 #[derive(Clone)]
 pub struct Vaults {
@@ -244,21 +250,34 @@ impl Vaults {
         .await
     }
 
-    /// Makes a recovery code. The one before it opens nothing any more.
+    /// Makes a recovery code. It opens nothing, and the one before it still does, until it is kept.
     ///
     /// # Errors
     /// Those of [`Vaults::open`].
-    pub async fn make_recovery_code(&self, passphrase: SecretString) -> Result<SecretString> {
+    pub async fn make_recovery_code(
+        &self,
+        passphrase: SecretString,
+    ) -> Result<(SecretString, NewRecovery)> {
         let this = self.clone();
         off_the_async_threads(move || {
             let (id, key) = this.unlock(Slot::Passphrase, &passphrase)?;
             let code = recovery::random()?;
             let secret = recovery::read(&code)?;
             let slot = this.lock(&key, id, Slot::Recovery, secret.as_bytes())?;
-            this.store.put_vault_slot(&slot)?;
-            Ok(SecretString::from(code.as_str()))
+            Ok((
+                SecretString::from(code.as_str()),
+                NewRecovery { vault: id, slot },
+            ))
         })
         .await
+    }
+
+    /// From now on this recovery code opens the vault, and the one before it does not any more.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`] when its vault is gone, those of the data file.
+    pub fn keep_recovery_code(&self, new: &NewRecovery) -> Result<()> {
+        self.store.put_slot_of(new.vault, &new.slot)
     }
 
     /// Whether a recovery code was made.

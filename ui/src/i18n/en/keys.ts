@@ -2,7 +2,7 @@ import type ko from "../ko/keys";
 
 const en: typeof ko = {
   title: "Keys",
-  search: "Search name, last four, role",
+  search: "Search name, last four, cloud",
   list: "Keys",
   refresh: "Refresh",
   refreshing: "Asking the cloud",
@@ -17,7 +17,8 @@ const en: typeof ko = {
   addAccount: "Connect account",
   newKey: "New key",
   noMatch: "No matching keys",
-  noMatchText: (query) => `No name, last four characters or role matches “${query}”.`,
+  noMatchText: (query) =>
+    `No key matches “${query}”. You can search by name, last four characters, ID, cloud or role.`,
   clearSearch: "Clear search",
   lookFailed: (account) => `Could not read the keys of ${account}.`,
   lookFailedKinds: (account, kinds) => `Could not read ${kinds.join(", ")} of ${account}.`,

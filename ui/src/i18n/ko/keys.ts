@@ -4,7 +4,7 @@ import { josa } from "../particles";
 /** The list of keys, and one key in detail. */
 export default {
   title: "키",
-  search: "이름, 끝 네 글자, 역할로 찾기",
+  search: "이름, 초성, 끝 네 글자로 찾기",
   list: "키 목록",
   refresh: "새로 고침",
   refreshing: "클라우드에 묻는 중",
@@ -19,7 +19,8 @@ export default {
   addAccount: "계정 연결",
   newKey: "새 키 만들기",
   noMatch: "찾는 키가 없어요",
-  noMatchText: (query: string) => `‘${query}’에 맞는 이름, 끝 네 글자, 역할이 없어요.`,
+  noMatchText: (query: string) =>
+    `‘${query}’에 맞는 키가 없어요. 이름, 끝 네 글자, ID, 클라우드, 역할로 찾을 수 있어요.`,
   clearSearch: "검색 지우기",
   lookFailed: (account: string) => `${account} 계정의 키를 새로 읽지 못했어요.`,
   lookFailedKinds: (account: string, kinds: string[]) =>

@@ -89,5 +89,6 @@ export default {
   next: "새 암호",
   changeText: "비밀값과 복구 코드는 그대로예요.",
   removeTitle: "암호 없애기",
-  removeText: "빈 보관함과 암호, 복구 코드를 없애요. 비밀값은 키체인에 그대로 있어요. 이 암호로 Keywright의 잠금을 풀 수도 없게 돼요.",
+  removeText:
+    "빈 보관함과 암호, 복구 코드를 없애요. 비밀값은 키체인에 그대로 있어요. 이 암호로 Keywright의 잠금을 풀 수도 없게 돼요.",
 };

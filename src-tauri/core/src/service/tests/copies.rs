@@ -14,19 +14,19 @@ use crate::vault::memory::Trouble;
 /// What stands in the journal when the copy is made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum At {
-    /// Before the operation's key is in the keychain there is no journal; at the create it says "sent".
-    Sent,
+    /// It was sent, and nobody knows what came of it.
+    Unknown,
     /// The answer is sealed, the keychain would not take the secret.
     Sealed,
 }
 
 #[tokio::test]
 async fn an_operation_that_ended_after_the_copy_is_found_again_and_not_sent_again() {
-    for at in [At::Sent, At::Sealed] {
+    for at in [At::Unknown, At::Sealed] {
         let world = World::new(&SPEC);
         let service = world.service();
         let account = world.connected(&service).await;
-        if at == At::Sent {
+        if at == At::Unknown {
             world
                 .cloud
                 .with(|cloud| cloud.plan.push_back(Create::CutBefore));
@@ -74,6 +74,34 @@ async fn an_operation_that_ended_after_the_copy_is_found_again_and_not_sent_agai
             assert_eq!(open[0].state, UnfinishedState::NotSeenYet);
         }
     }
+}
+
+#[tokio::test]
+async fn a_create_that_the_copy_takes_for_unsent_is_looked_up_and_not_sent_again() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    world.cloud.with(|cloud| cloud.plan.push_back(Create::Cut));
+    let made = service.create_key(new_key(&account, "dash")).await;
+    made.unwrap_err();
+    // The journal as it was a moment before the create, which made the key.
+    service.store.say(
+        "UPDATE operations SET state = 'intended', sent_at = NULL, next_look_at = NULL, looks = 0",
+    );
+    Copies::default()
+        .keep_up(&service.store, world.folder.path())
+        .unwrap();
+    drop(service);
+    let name = copies::list(world.folder.path())[0].name.clone();
+    copies::restore(world.folder.path(), &name).unwrap();
+
+    let service = world.service();
+    service.take_up_all().await;
+    let open = all_looks(&service).await;
+    assert_eq!(world.cloud.with(|cloud| cloud.creates), 1);
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0].state, UnfinishedState::MadeWithoutSecret);
+    assert_eq!(open[0].candidates.len(), 1);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod flow;
 mod kept;
 mod leaving;
 mod lock;
+mod marks;
 mod matrix;
 mod moved;
 mod outside;

@@ -10,6 +10,7 @@ use crate::model::*;
 use crate::service::KeyService;
 use crate::store::OperationState;
 use crate::vault::Fault;
+use crate::vault::passphrase::Slot;
 
 const WORD: &str = "made-up passphrase";
 
@@ -239,8 +240,11 @@ async fn the_recovery_code_leaves_for_its_own_window_and_opens_the_vault() {
     set_up(&service).await;
     assert!(!service.vault_state().await.unwrap().recovery);
     let prove = ProvePassphrase { passphrase: word() };
-    let code = service.new_recovery_code(prove).await.unwrap();
+    let (code, new) = service.new_recovery_code(prove).await.unwrap();
     assert_eq!(code.field, "recovery_code");
+    // The window may never open, and then nothing has changed.
+    assert!(!service.vault_state().await.unwrap().recovery);
+    service.keep_recovery_code(&new).unwrap();
     let state = service.close_vault().await.unwrap();
     assert_eq!(
         (state.passphrase, state.recovery),
@@ -257,6 +261,65 @@ async fn the_recovery_code_leaves_for_its_own_window_and_opens_the_vault() {
         .await
         .unwrap();
     assert_eq!(state.passphrase, PassphraseState::Open);
+}
+
+#[tokio::test]
+async fn no_copy_is_opened_by_a_recovery_code_that_was_replaced() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    set_up(&service).await;
+    let this = service.clone();
+    let background = tokio::spawn(async move { this.start().await });
+    let prove = || ProvePassphrase { passphrase: word() };
+    for _ in 0..2 {
+        let (_, new) = service.new_recovery_code(prove()).await.unwrap();
+        service.keep_recovery_code(&new).unwrap();
+        let present = service.store.vault_slot(Slot::Recovery).unwrap().unwrap();
+        let folder = world.folder.path().join(crate::store::copies::FOLDER);
+        let patience = tokio::time::Instant::now() + std::time::Duration::from_secs(60);
+        loop {
+            let copies = std::fs::read_dir(&folder).into_iter().flatten();
+            let copies: Vec<_> = copies
+                .filter_map(|e| std::fs::read(e.ok()?.path()).ok())
+                .collect();
+            let has = |copy: &Vec<u8>| {
+                copy.windows(present.sealed.len())
+                    .any(|w| w == present.sealed)
+            };
+            if !copies.is_empty() && copies.iter().all(has) {
+                break;
+            }
+            assert!(
+                tokio::time::Instant::now() < patience,
+                "the copies stay as they were"
+            );
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+    background.abort();
+}
+
+#[tokio::test]
+async fn a_recovery_code_for_a_vault_that_is_gone_opens_no_other() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let passphrase = || ProvePassphrase { passphrase: word() };
+    let set_up_here = async || {
+        let ask = SetUpPassphrase {
+            passphrase: word(),
+            keep_here: false,
+        };
+        service.set_up_passphrase(ask).await.unwrap();
+    };
+    set_up_here().await;
+    let (_, new) = service.new_recovery_code(passphrase()).await.unwrap();
+    service.remove_passphrase(passphrase()).await.unwrap();
+    let gone = service.keep_recovery_code(&new).unwrap_err();
+    assert_eq!(gone.code, ErrorCode::Gone);
+    set_up_here().await;
+    let gone = service.keep_recovery_code(&new).unwrap_err();
+    assert_eq!(gone.code, ErrorCode::Gone);
+    assert!(!service.vault_state().await.unwrap().recovery);
 }
 
 #[tokio::test]

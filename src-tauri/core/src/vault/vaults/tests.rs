@@ -173,14 +173,23 @@ async fn only_the_passphrase_and_the_recovery_code_open_it() {
     );
     assert_eq!(vaults.passphrase_state().unwrap(), PassphraseState::Closed);
 
-    let first = vaults.make_recovery_code(secret(WORD)).await.unwrap();
-    let second = vaults.make_recovery_code(secret(WORD)).await.unwrap();
+    let (first, new) = vaults.make_recovery_code(secret(WORD)).await.unwrap();
+    vaults.keep_recovery_code(&new).unwrap();
+    let (second, new) = vaults.make_recovery_code(secret(WORD)).await.unwrap();
     assert_eq!(
-        code(vaults.make_recovery_code(secret("no")).await),
+        code(vaults.make_recovery_code(secret("no")).await.map(drop)),
         ErrorCode::PassphraseWrong
     );
     // EXPOSE: a made-up code, to type it.
     let (first, second) = (first.expose_secret(), second.expose_secret());
+    // Until the second is kept the first is good.
+    open(Slot::Recovery, first).await.unwrap();
+    vaults.close();
+    assert_eq!(
+        code(open(Slot::Recovery, second).await),
+        ErrorCode::PassphraseWrong
+    );
+    vaults.keep_recovery_code(&new).unwrap();
     assert_eq!(
         code(open(Slot::Recovery, first).await),
         ErrorCode::PassphraseWrong
