@@ -81,3 +81,69 @@ test("too much is said while it is typed, and nothing typed is lost when saving 
   await expect(at(page, "marks.memo")).toHaveValue("kept");
   await expect(at(page, "marks.tags")).toHaveValue("shop");
 });
+
+test("what is noted sorts, finds and filters keys", async ({ page }) => {
+  await openKey(page);
+  await note(page);
+  await at(page, "marks.save").click();
+  await at(page, "keys.row").filter({ hasText: "terraform-ci" }).click();
+  await at(page, "key.pin").click();
+  await expect(at(page, "keys.row").first()).toContainText("terraform-ci");
+  await at(page, "keys.search").fill("third floor");
+  await expect(at(page, "keys.row")).toHaveCount(1);
+  await at(page, "keys.search").fill("");
+  await at(page, "keys.filter").click();
+  await at(page, "keys.filter.tag.shop").check();
+  await expect(at(page, "keys.row")).toHaveCount(1);
+  await expect(at(page, "keys.row")).toContainText("#shop");
+});
+
+for (const look of looks) {
+  test(`a list is saved, seen again and removed in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 900, height: 600 });
+    await open(page, look);
+    await at(page, "keys.filter").click();
+    await expect(at(page, "keys.view.save")).toBeHidden();
+    await at(page, "keys.filter.secret.here").check();
+    await at(page, "keys.sort.name").click();
+    await at(page, "keys.view.save").click();
+    await expect(at(page, "keys.view.name")).toBeFocused();
+    await at(page, "keys.view.name").fill("  여기 있는 키 ");
+    await expectAccessible(page);
+    await expectFits(page);
+    await page.keyboard.press("Enter");
+    await expect(at(page, "keys.view")).toHaveAttribute("aria-pressed", "true");
+    await expectAccessible(page);
+    await expectFits(page);
+    const saved = (await calls(page, "save_settings"))[0]?.views;
+    expect(saved).toEqual([{ name: "여기 있는 키", query: "", sort: "name", filters: { secret: ["here"] } }]);
+
+    await at(page, "keys.filter.secret.here").uncheck();
+    await expect(at(page, "keys.view")).toHaveAttribute("aria-pressed", "false");
+    await page.keyboard.press("Escape");
+    const all = await at(page, "keys.row").count();
+    // From anywhere, by its name.
+    await page.keyboard.press("Control+k");
+    await page.keyboard.insertText("여기 있는");
+    await page.keyboard.press("Enter");
+    expect(await at(page, "keys.row").count()).toBeLessThan(all);
+
+    await at(page, "keys.filter").click();
+    await at(page, "keys.view").locator("xpath=..").getByRole("button").last().click();
+    await expect(at(page, "keys.view")).toBeHidden();
+    expect((await calls(page, "save_settings"))[1]?.views).toEqual([]);
+  });
+}
+
+test("a list's name is used once, and a failure to save keeps it", async ({ page }) => {
+  await open(page, { lang: "en", fail: "save_settings:disk_full" });
+  await at(page, "keys.filter").click();
+  await at(page, "keys.sort.name").click();
+  await at(page, "keys.view.save").click();
+  await at(page, "keys.view.name").fill("mine");
+  await at(page, "keys.view.submit").click();
+  await expect(at(page, "keys.filter.panel").getByRole("alert")).toBeVisible();
+  await expect(at(page, "keys.view.name")).toHaveValue("mine");
+  await at(page, "keys.view.name").fill("x".repeat(41));
+  await expect(at(page, "keys.view.submit")).toBeDisabled();
+});

@@ -14,6 +14,8 @@ export function choiceLabel({ facet, value }: Choice): string {
       return t.secret[value];
     case "attention":
       return t.attention[value];
+    case "tag":
+      return value;
   }
 }
 

@@ -11,6 +11,7 @@ import { lock } from "../state/lock.svelte";
 import { navigation, type Place } from "../state/navigation.svelte";
 import { palette } from "../state/palette.svelte";
 import { sought, type Sought } from "../state/search";
+import { view } from "../state/view.svelte";
 
 /** Something to pick. */
 export interface Entry {
@@ -91,6 +92,16 @@ function actions(): Entry[] {
   return all.filter((one) => one !== false);
 }
 
+/** Lists of keys that were saved. */
+function views(): Entry[] {
+  return app.settings.views.map((saved) =>
+    entry(`view.${saved.name}`, "filter", saved.name, () => {
+      navigation.go({ screen: "keys" });
+      view.show(saved);
+    }),
+  );
+}
+
 function places(): Entry[] {
   const t = words().app;
   return [
@@ -105,7 +116,13 @@ function places(): Entry[] {
 /** What can be picked right away: what the key in front, the app and its menu offer. */
 export function commands(): Group[] {
   const t = words().palette.groups;
-  return [...ofKey(), { label: t.actions, entries: actions() }, { label: t.places, entries: places() }];
+  const saved = views();
+  return [
+    ...ofKey(),
+    { label: t.actions, entries: actions() },
+    ...(saved.length > 0 ? [{ label: words().filter.views, entries: saved }] : []),
+    { label: t.places, entries: places() },
+  ];
 }
 
 /** All guides of all clouds. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { key } from "../api/fake-data";
 import type { ApiKey } from "../api/generated/model";
-import { boundsAt, chosen, facetsOf, filtered, toggled, type Filter } from "./filter";
+import { boundsAt, chosen, facetsOf, filtered, readFilter, toggled, type Filter } from "./filter";
+import { noMarks } from "./marks";
 
 const now = new Date("2026-07-01T12:00:00Z");
 const bounds = boundsAt(now);
@@ -141,4 +142,33 @@ it("chooses a value and gives it up", () => {
   const once = toggled({ secret: ["here"] }, naver);
   expect(chosen(once)).toEqual([naver, { facet: "secret", value: "here" }]);
   expect(chosen(toggled(once, naver))).toEqual([{ facet: "secret", value: "here" }]);
+});
+
+describe("what the user noted", () => {
+  const tagged = (...tags: string[]) => ({ marks: { ...noMarks, tags } });
+  const keys = [calm("a", tagged("shop", "old")), calm("b", tagged("shop")), calm("c")];
+
+  it("is filtered by tag, and offered as soon as one key has one", () => {
+    expect(names(keys, { tag: ["old"] })).toEqual(["a"]);
+    expect(names(keys, { tag: ["old", "shop"] })).toEqual(["a", "b"]);
+    const offered = facetsOf(keys, keys, {}, bounds).find(({ id }) => id === "tag");
+    expect(offered?.options.map(({ choice, count }) => [choice.value, count])).toEqual([
+      ["old", 1],
+      ["shop", 2],
+    ]);
+    expect(facetsOf([calm("c")], [calm("c")], {}, bounds).some(({ id }) => id === "tag")).toBe(false);
+  });
+
+  it("names the keys whose day to be replaced is near or over", () => {
+    const by = (days: number) => ({ marks: { ...noMarks, replace_by: day(days).slice(0, 10) } });
+    expect(attention("replace_soon", { near: by(20), over: by(-9), far: by(60), none: {} })).toEqual([
+      "near",
+      "over",
+    ]);
+  });
+});
+
+it("reads a saved filter without what it does not know", () => {
+  const saved = { state: ["enabled", "asleep"], tag: ["shop"], colour: ["red"], secret: ["asleep"] };
+  expect(readFilter(saved)).toEqual({ state: ["enabled"], tag: ["shop"] });
 });

@@ -1,11 +1,13 @@
 import type { ApiKey, ProviderId } from "../api/generated/model";
+import { replaceBy } from "./marks";
 
 /** The values of each facet that keys can be filtered by. */
 export interface FacetValues {
   cloud: ProviderId;
   state: "enabled" | "disabled" | "expired" | "unknown" | "gone";
   secret: "here" | "elsewhere" | "lost";
-  attention: "ends_soon" | "unused" | "never_ends" | "old";
+  attention: "ends_soon" | "replace_soon" | "unused" | "never_ends" | "old";
+  tag: string;
 }
 
 export type FacetId = keyof FacetValues;
@@ -38,13 +40,23 @@ const UNUSED = 90;
 /** Days since it was made that a key is listed for it. */
 const OLD = 365;
 
-/** The facets, in the order they stand in. Values stand in the order given; clouds by their ids. */
+/** The facets, in the order they stand in. Values stand in the order given; clouds and tags by their names. */
 const order: Record<FacetId, readonly string[]> = {
   cloud: [],
   state: ["enabled", "disabled", "expired", "unknown", "gone"] satisfies FacetValues["state"][],
   secret: ["here", "elsewhere", "lost"] satisfies FacetValues["secret"][],
-  attention: ["ends_soon", "unused", "never_ends", "old"] satisfies FacetValues["attention"][],
+  attention: [
+    "ends_soon",
+    "replace_soon",
+    "unused",
+    "never_ends",
+    "old",
+  ] satisfies FacetValues["attention"][],
+  tag: [],
 };
+
+/** Facets that tell something even where they have one value alone: not every key has one. */
+const partial: ReadonlySet<FacetId> = new Set<FacetId>(["attention", "tag"]);
 
 const ids = Object.keys(order) as FacetId[];
 
@@ -61,6 +73,8 @@ function attention(key: ApiKey, { now, soon, unused, old }: Bounds): FacetValues
   const idle = used.when === "never" || (used.when === "at" && used.at < unused);
   const found: FacetValues["attention"][] = [];
   if (ending) found.push("ends_soon");
+  const day = replaceBy(key);
+  if (day && day.toISOString() < soon) found.push("replace_soon");
   if (idle) found.push("unused");
   if (expires.when === "never") found.push("never_ends");
   if (key.created_at !== null && key.created_at < old) found.push("old");
@@ -73,6 +87,7 @@ const values: { [F in FacetId]: (key: ApiKey, bounds: Bounds) => readonly FacetV
   state: ({ presence, state }) => [presence === "gone" ? "gone" : state],
   secret: ({ secret }) => [secret === "here" || secret === "elsewhere" ? secret : "lost"],
   attention,
+  tag: ({ marks }) => marks.tags,
 };
 
 /** Whether a key is filtered for, leaving one facet aside. */
@@ -95,6 +110,15 @@ export function chosen(filter: Filter): Choice[] {
   return ids.flatMap((facet) => (filter[facet] ?? []).map((value) => ({ facet, value }) as Choice));
 }
 
+/** A filter as it was saved; what this version does not know is left out. */
+export function readFilter(saved: Readonly<Record<string, readonly string[] | undefined>>): Filter {
+  const known = ids.map((id) => {
+    const all: readonly string[] = order[id];
+    return [id, (saved[id] ?? []).filter((value) => all.length === 0 || all.includes(value))] as const;
+  });
+  return Object.fromEntries(known.filter(([, values]) => values.length > 0));
+}
+
 /** Chooses a value, or gives it up. */
 export function toggled(filter: Filter, { facet, value }: Choice): Filter {
   const had = filter[facet] ?? [];
@@ -115,7 +139,7 @@ export function facetsOf(
     const occurring = new Set<string>(filter[id]);
     for (const key of all) for (const value of values[id](key, bounds)) occurring.add(value);
     // What all keys share tells them apart as little as what none has.
-    if (occurring.size < (id === "attention" ? 1 : 2) && !filter[id]?.length) return [];
+    if (occurring.size < (partial.has(id) ? 1 : 2) && !filter[id]?.length) return [];
     const counts = new Map<string, number>();
     for (const key of found) {
       if (!passes(key, filter, bounds, id)) continue;

@@ -15,6 +15,13 @@ describe("find", () => {
     expect(names("WM7P")).toEqual(["grafana-dashboard", "metabase"]);
   });
 
+  it("finds by tag and memo, also by first consonants", () => {
+    const marks = { tags: ["쇼핑몰"], memo: "ask Haneul", pinned: false, replace_by: null };
+    const noted = findable([key(1, "one", { marks }), key(2, "two")], () => "");
+    for (const query of ["쇼핑", "ㅅㅍㅁ", "haneul"])
+      expect(find(noted, query).map(({ name }) => name)).toEqual(["one"]);
+  });
+
   it("finds by role", () => {
     expect(names("bi dashboards")).toEqual(["매출 보고서 자동화"]);
   });

@@ -94,9 +94,9 @@ const ofKeys = new WeakMap<ApiKey, Sought>();
 function ofKey(key: ApiKey): Sought {
   let own = ofKeys.get(key);
   if (!own) {
-    const { name, note, group, ends_with, created_by } = key;
+    const { name, note, group, ends_with, created_by, marks } = key;
     own = sought(
-      [name, note, group?.name, group?.login, ends_with, created_by],
+      [name, note, group?.name, group?.login, ends_with, created_by, ...marks.tags, marks.memo],
       [key.remote_id, key.public_id],
     );
     ofKeys.set(key, own);

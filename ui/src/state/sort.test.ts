@@ -59,3 +59,14 @@ it("keeps what is gone last, unless it is looked for", () => {
   }
   expect(names(keys, "name", true)).toEqual(["away", "here"]);
 });
+
+it("puts what is pinned first, except before what is still at the cloud when it is gone", () => {
+  const marks = { tags: [], memo: "", pinned: true, replace_by: null };
+  const keys = [
+    key(1, "new", { created_at }),
+    key(2, "old pinned", { created_at: "2024-01-01T00:00:00Z", marks }),
+    key(3, "gone", { presence: "gone" }),
+    key(4, "gone pinned", { presence: "gone", marks }),
+  ];
+  expect(names(keys, "newest")).toEqual(["old pinned", "new", "gone pinned", "gone"]);
+});

@@ -31,7 +31,7 @@ function ends(a: ApiKey, b: ApiKey): number {
   return ended === lasting ? -1 : 1;
 }
 
-/** Sorts keys, names as the language (BCP 47) does. What is gone from the cloud comes last, unless `mixed`. */
+/** Sorts keys, names as the language (BCP 47) does: what is pinned first, and what is gone from the cloud last, unless `mixed`. */
 export function sorted(keys: readonly ApiKey[], sort: Sort, language: string, mixed = false): ApiKey[] {
   const names = new Intl.Collator(language, { numeric: true });
   const titles = new Map<ApiKey, string>();
@@ -42,5 +42,6 @@ export function sorted(keys: readonly ApiKey[], sort: Sort, language: string, mi
   const orders: Record<Sort, Order> = { newest, name: named, ends, used: (a, b) => later(use(a), use(b)) };
   const first = orders[sort];
   const gone = ({ presence }: ApiKey) => Number(presence === "gone" && !mixed);
-  return [...keys].sort((a, b) => gone(a) - gone(b) || first(a, b) || newest(a, b) || named(a, b));
+  const rank = (key: ApiKey) => gone(key) * 2 - Number(key.marks.pinned);
+  return [...keys].sort((a, b) => rank(a) - rank(b) || first(a, b) || newest(a, b) || named(a, b));
 }

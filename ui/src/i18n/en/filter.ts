@@ -15,6 +15,7 @@ const en: typeof ko = {
     state: "State",
     secret: "Secret",
     attention: "Worth a look",
+    tag: "Tags",
   },
   state: {
     enabled: "Active",
@@ -30,6 +31,7 @@ const en: typeof ko = {
   },
   attention: {
     ends_soon: "Expires within 30 days",
+    replace_soon: "To replace within 30 days",
     unused: "No use in 90 days",
     never_ends: "Never expires",
     old: "Older than a year",
@@ -37,6 +39,12 @@ const en: typeof ko = {
   chosen: "Filters",
   secretIs: (value) => `Secret: ${value.toLowerCase()}`,
   remove: (value) => `Remove filter: ${value}`,
+  views: "Saved lists",
+  saveView: "Save this list",
+  viewName: "Name of the list",
+  nameTaken: "There is a list of that name.",
+  removeView: (name: string) => `Remove the list ${name}`,
+  viewsFull: (most: number) => `Up to ${most} lists can be saved.`,
   clear: "Clear all",
   clearFilters: "Clear filters",
   noMatch: "No keys match the filters",

@@ -17,6 +17,7 @@ export default {
     state: "상태",
     secret: "비밀값",
     attention: "살펴볼 점",
+    tag: "태그",
   } satisfies Record<FacetId, string>,
   state: {
     enabled: "사용 중",
@@ -32,6 +33,7 @@ export default {
   } satisfies Record<FacetValues["secret"], string>,
   attention: {
     ends_soon: "30일 안에 만료",
+    replace_soon: "30일 안에 바꿀 키",
     unused: "90일간 사용 기록 없음",
     never_ends: "만료일 없음",
     old: "만든 지 1년 넘음",
@@ -39,6 +41,12 @@ export default {
   chosen: "적용한 필터",
   secretIs: (value: string) => `비밀값: ${value}`,
   remove: (value: string) => `${value} 필터 지우기`,
+  views: "저장한 목록",
+  saveView: "지금 목록 저장",
+  viewName: "목록 이름",
+  nameTaken: "같은 이름의 목록이 있어요.",
+  removeView: (name: string) => `${name} 목록 지우기`,
+  viewsFull: (most: number) => `목록은 ${most}개까지 저장할 수 있어요.`,
   clear: "모두 지우기",
   clearFilters: "필터 지우기",
   noMatch: "필터에 맞는 키가 없어요",
