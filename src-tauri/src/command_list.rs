@@ -49,6 +49,7 @@ command_list! {
         delete_key(DeleteKey) -> ();
         forget_key(KeyRef) -> ();
         name_key(NameKey) -> ApiKey;
+        mark_key(MarkKey) -> ApiKey;
         fetch_secret(KeyRef) -> ApiKey;
         forget_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;

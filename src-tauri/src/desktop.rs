@@ -31,6 +31,15 @@ use mark::Mark;
 /// How many pasted texts are remembered.
 const NOTES: usize = 16;
 
+/// Pauses before further tries to clear a clipboard that could not be read. Afterwards it is tried when the window comes
+/// to the front, and at the next start.
+const AGAIN: [Duration; 4] = [
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(10),
+    Duration::from_secs(30),
+];
+
 /// Puts text on the clipboard; `true` for one that belongs in no history.
 pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + Sync>;
 
@@ -42,6 +51,8 @@ pub(crate) struct ShellDesktop {
     held: Arc<Mutex<Held>>,
     write: Write,
     close: Close,
+    /// The system lets only the program in front clear the clipboard, and does not say so.
+    only_in_front: bool,
 }
 
 /// Writes through Tauri's clipboard plugin.
@@ -65,10 +76,10 @@ struct Held {
     board: Box<dyn Board>,
     /// The secret of ours that is to be cleared.
     ours: Option<Mark>,
-    /// Its time is over, and the system may have refused to clear it.
+    /// Its time is over, and it may still be there.
     late: bool,
-    /// The system lets only the program in front clear the clipboard, and does not say so.
-    only_in_front: bool,
+    /// It may be there because a clipboard could not be read.
+    unread: bool,
     /// Counts what was copied, so that a clock does not clear what came later.
     copies: u64,
     /// What was pasted into the app, and for which draft; the oldest first.
@@ -97,18 +108,19 @@ impl ShellDesktop {
                 board,
                 ours: left,
                 late: false,
-                only_in_front,
+                unread: false,
                 copies: 0,
                 pasted: VecDeque::new(),
                 file,
             })),
             write,
             close: Box::new(|| ()),
+            only_in_front,
         };
         if left.is_some() {
             // Reading a foreign clipboard may take seconds if its owner hangs.
             let held = desktop.held.clone();
-            tauri::async_runtime::spawn_blocking(move || lock(&held).clear(false));
+            tauri::async_runtime::spawn_blocking(move || clear(&held, !only_in_front, None));
         }
         desktop
     }
@@ -121,7 +133,7 @@ impl ShellDesktop {
     /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
     pub(crate) fn quit(&self) {
         let mut held = lock(&self.held);
-        held.clear(false);
+        held.clear(!self.only_in_front);
         held.board.let_go();
     }
 
@@ -138,13 +150,53 @@ fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
     held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Clears what is ours, and tries again in a while where a clipboard cannot be read. With `only` nothing but what was
+/// copied as this one.
+fn clear(shared: &Arc<Mutex<Held>>, sure: bool, only: Option<u64>) {
+    let copies = {
+        let mut held = lock(shared);
+        if only.is_some_and(|only| only != held.copies) {
+            return;
+        }
+        held.clear(sure);
+        if !held.unread {
+            return;
+        }
+        held.copies
+    };
+    let shared = Arc::clone(shared);
+    let again = async move {
+        for pause in AGAIN {
+            tokio::time::sleep(pause).await;
+            let shared = Arc::clone(&shared);
+            let done = tokio::task::spawn_blocking(move || {
+                let mut held = lock(&shared);
+                if held.unread && held.copies == copies {
+                    held.clear(sure);
+                    return !held.unread;
+                }
+                true
+            });
+            // It fails only when the program ends, and then `quit` clears.
+            if done.await.unwrap_or(true) {
+                return;
+            }
+        }
+    };
+    match tokio::runtime::Handle::try_current() {
+        Ok(runtime) => drop(runtime.spawn(again)),
+        Err(_) => drop(tauri::async_runtime::spawn(again)),
+    }
+}
+
 impl Held {
-    /// Clears the clipboards that still hold what is ours, and only those. `in_front` when our window surely is. What
-    /// the system refuses to clear is remembered.
-    fn clear(&mut self, in_front: bool) {
+    /// Clears the clipboards that still hold what is ours, and only those. `sure` where the system clears or says that
+    /// it does not. What may still be there is remembered.
+    fn clear(&mut self, sure: bool) {
         let Some(mark) = self.ours else { return };
-        let refused = self.clear_marked(&[mark]).refused;
-        self.late = refused || (self.only_in_front && !in_front);
+        let cleared = self.clear_marked(&[mark]);
+        self.unread = cleared.unread;
+        self.late = cleared.refused || cleared.unread || !sure;
         if !self.late {
             self.ours = None;
             // Not there is fine.
@@ -156,24 +208,29 @@ impl Held {
     fn clear_marked(&mut self, marks: &[Mark]) -> Cleared {
         let mut cleared = Cleared::default();
         for which in Which::ALL {
-            if !self.holds(*which, marks) {
-                continue;
-            }
-            self.board.clear(*which);
             match self.holds(*which, marks) {
-                true => cleared.refused = true,
-                false => cleared.some = true,
+                Ok(false) => continue,
+                Ok(true) => self.board.clear(*which),
+                Err(_) => {
+                    cleared.unread = true;
+                    continue;
+                }
+            }
+            match self.holds(*which, marks) {
+                Ok(true) => cleared.refused = true,
+                Ok(false) => cleared.some = true,
+                Err(_) => cleared.unread = true,
             }
         }
         cleared
     }
 
-    fn holds(&mut self, which: Which, marks: &[Mark]) -> bool {
-        let text = self.board.text(which);
-        text.is_ok_and(|text| {
+    fn holds(&mut self, which: Which, marks: &[Mark]) -> Result<bool> {
+        let text = self.board.text(which)?;
+        Ok(text.is_some_and(|text| {
             // EXPOSE: to see whether it is ours.
             marks.iter().any(|mark| mark.is_of(text.expose_secret()))
-        })
+        }))
     }
 }
 
@@ -184,6 +241,8 @@ struct Cleared {
     some: bool,
     /// Something is still there.
     refused: bool,
+    /// A clipboard could not be read: something may be there.
+    unread: bool,
 }
 
 /// GNOME lets only the program whose window is in front change the clipboard, under Wayland.
@@ -214,34 +273,31 @@ impl Desktop for ShellDesktop {
             .map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
         (self.write)(&text, true)?;
         held.ours = Some(mark);
-        held.late = false;
+        (held.late, held.unread) = (false, false);
         held.copies += 1;
         let (this, shared) = (held.copies, self.held.clone());
+        let sure = !self.only_in_front;
         // On the runtime of the command that copies.
         tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(seconds.into())).await;
-            let clear = tokio::task::spawn_blocking(move || {
-                let mut held = lock(&shared);
-                if held.copies == this {
-                    held.clear(false);
-                }
-            });
+            let cleared = tokio::task::spawn_blocking(move || clear(&shared, sure, Some(this)));
             // It fails only when the program ends, and then `quit` clears.
-            let _ = clear.await;
+            let _ = cleared.await;
         });
         Ok(())
     }
 
     fn pasted(&self) -> Result<SecretString> {
-        lock(&self.held).board.text(Which::Clipboard)
+        let text = lock(&self.held).board.text(Which::Clipboard)?;
+        text.ok_or_else(|| ErrorCode::ClipboardFailed.into())
     }
 
     fn clear_clipboard(&self) {
-        lock(&self.held).clear(false);
+        clear(&self.held, !self.only_in_front, None);
     }
 
     fn may_refuse_to_clear(&self) -> bool {
-        lock(&self.held).only_in_front
+        self.only_in_front
     }
 
     fn note_pasted(&self, draft: OperationId, text: &SecretString) {

@@ -4,7 +4,7 @@ use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, Connect, CopyKey,
     CopyToken, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents,
-    MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, Prove,
+    MarkKey, MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, Prove,
     ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
     ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle,
     StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
@@ -95,6 +95,7 @@ subjects! {
     UpdateKey: it => Self::Key(it.key);
     SwitchKey: it => Self::Switch(it.key, it.on);
     NameKey: it => Self::Key(it.key);
+    MarkKey: it => Self::Key(it.key);
     RegenerateKey: it => Self::Key(it.key);
     StartRotation: it => Self::Key(it.key);
     StartReplacement: it => Self::Key(it.key);

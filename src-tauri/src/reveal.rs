@@ -4,11 +4,12 @@
 //! The window's web process ends with it.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keywright_core::model::{ProvePassphrase, RevealKey, SealedReveal, TakeReveal};
-use keywright_core::service::Revealed;
+use keywright_core::service::{KeyService, Revealed};
+use keywright_core::vault::NewRecovery;
 use keywright_core::{Error, ErrorCode};
 use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 
@@ -30,6 +31,9 @@ const HIDDEN_FROM_CAPTURE: bool = cfg!(windows);
 /// How long a window may take until it asks for its secret.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How often it is noted that somebody writes a recovery code down.
+const STILL_WRITING: Duration = Duration::from_secs(1);
+
 /// The labels of these windows begin so; `capabilities/reveal.json` goes by it.
 pub(crate) const LABEL: &str = "reveal-";
 
@@ -45,7 +49,14 @@ struct Open {
     /// Seconds that it is shown.
     shown_s: u32,
     /// Gone once the window has asked for it.
-    secret: Option<Revealed>,
+    secret: Option<Secret>,
+}
+
+/// What a window shows, once.
+struct Secret {
+    shown: Revealed,
+    /// For a recovery code: what it is to open.
+    recovery: Option<NewRecovery>,
 }
 
 impl Reveals {
@@ -58,6 +69,11 @@ impl Reveals {
         if let Some(open) = self.open().as_mut() {
             open.secret = None;
         }
+    }
+
+    /// Whether this window is open.
+    fn is_open(&self, label: &str) -> bool {
+        self.open().as_ref().is_some_and(|open| open.label == label)
     }
 
     /// Drops what belongs to a window that is gone.
@@ -98,13 +114,17 @@ pub(crate) async fn reveal_key<R: Runtime>(
     let subject = Subject::Key(args.key);
     let refusal = |error: Error| shell.refusal(&error, "reveal_key", subject);
     let service = shell.serving("reveal_key").map_err(refusal)?;
-    let secret = service.reveal(args).await.map_err(refusal)?;
+    let shown = service.reveal(args).await.map_err(refusal)?;
     let title = windows::in_language(
-        &secret.settings,
-        &secret.system_language,
+        &shown.settings,
+        &shown.system_language,
         "비밀값",
         "Secret value",
     );
+    let secret = Secret {
+        shown,
+        recovery: None,
+    };
     show(&app, &shell, secret, title, SHOWN_S).map_err(refusal)
 }
 
@@ -117,13 +137,17 @@ pub(crate) async fn new_recovery_code<R: Runtime>(
 ) -> Result<(), IpcError> {
     let refusal = |error: Error| shell.refusal(&error, "new_recovery_code", Subject::Nothing);
     let service = shell.serving("new_recovery_code").map_err(refusal)?;
-    let secret = service.new_recovery_code(args).await.map_err(refusal)?;
+    let (shown, new) = service.new_recovery_code(args).await.map_err(refusal)?;
     let title = windows::in_language(
-        &secret.settings,
-        &secret.system_language,
+        &shown.settings,
+        &shown.system_language,
         "복구 코드",
         "Recovery code",
     );
+    let secret = Secret {
+        shown,
+        recovery: Some(new),
+    };
     show(&app, &shell, secret, title, WRITTEN_DOWN_S).map_err(refusal)
 }
 
@@ -131,7 +155,7 @@ pub(crate) async fn new_recovery_code<R: Runtime>(
 fn show<R: Runtime>(
     app: &AppHandle<R>,
     shell: &Shell,
-    secret: Revealed,
+    secret: Secret,
     title: &str,
     shown_s: u32,
 ) -> keywright_core::Result<()> {
@@ -173,14 +197,15 @@ fn show<R: Runtime>(
     Ok(())
 }
 
-/// Gives the window its secret, sealed to its one-time key. Once: what went out is not kept.
+/// Gives the window its secret, sealed to its one-time key. Once: what went out is not kept. A recovery code opens the
+/// vault from here on, and the one before it does not.
 #[tauri::command]
 pub(crate) async fn take_reveal<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
     args: TakeReveal,
 ) -> Result<SealedReveal, IpcError> {
-    shell.serving("take_reveal")?;
+    let service = shell.serving("take_reveal")?;
     let (secret, shown_s) = shell
         .reveals
         .open()
@@ -188,7 +213,27 @@ pub(crate) async fn take_reveal<R: Runtime>(
         .filter(|open| open.label == window.label())
         .and_then(|open| Some((open.secret.take()?, open.shown_s)))
         .ok_or_else(|| Error::new(ErrorCode::Gone))?;
-    let sealed = seal::seal(&args.public_key, &secret.value)?;
+    let Secret { shown, recovery } = secret;
+    let sealed = seal::seal(&args.public_key, &shown.value).and_then(|sealed| {
+        if let Some(new) = &recovery {
+            service.keep_recovery_code(new)?;
+        }
+        Ok(sealed)
+    });
+    let sealed = match sealed {
+        Ok(sealed) => sealed,
+        Err(error) => {
+            // It has nothing to show. It may be on its way out already.
+            let _ = window.destroy();
+            return Err(error.into());
+        }
+    };
+    if recovery.is_some() {
+        let (app, label) = (window.app_handle().clone(), window.label().to_owned());
+        let is_open = move || app.state::<Shell>().reveals.is_open(&label);
+        let most = Duration::from_secs(shown_s.into());
+        tauri::async_runtime::spawn(tokio::time::timeout(most, stay_in_use(service, is_open)));
+    }
     // A window that cannot be shown is closed by the clock all the same.
     let _ = window.show().and_then(|()| window.set_focus());
     close_after(
@@ -201,13 +246,23 @@ pub(crate) async fn take_reveal<R: Runtime>(
         public_key: sealed.public_key,
         nonce: sealed.nonce,
         sealed: sealed.sealed,
-        name: secret.name,
-        field: secret.field,
+        name: shown.name,
+        field: shown.field,
         closes_in_s: shown_s,
         hidden_from_capture: HIDDEN_FROM_CAPTURE,
-        settings: secret.settings,
-        system_language: secret.system_language,
+        settings: shown.settings,
+        system_language: shown.system_language,
     })
+}
+
+/// Whoever writes a code down by hand touches nothing meanwhile: the time until the app locks begins when the window is
+/// closed. Whatever else locks it closes the window.
+pub(crate) async fn stay_in_use(service: Arc<KeyService>, open: impl Fn() -> bool) {
+    while open() {
+        // It cannot fail.
+        let _ = service.note_activity().await;
+        tokio::time::sleep(STILL_WRITING).await;
+    }
 }
 
 /// Closes the window that asks.

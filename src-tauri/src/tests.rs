@@ -15,6 +15,7 @@ use ts_rs::{Config, TS};
 use crate::{Shell, commands};
 
 mod lock;
+mod recovery;
 
 /// A row of the list, with its types as TypeScript.
 struct Row {

@@ -213,6 +213,8 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
+        // A copy that is taking the place of the data file does so to the end, and none begins to.
+        let _turn = shell.opening.lock().await;
         if let Ok(service) = shell.service() {
             let window = app.get_webview_window(MAIN);
             let title = |title: &str| {

@@ -15,12 +15,14 @@
 //! * names of keys and their ends: `iam_keys::names_and_ends_have_no_rule_of_ours`;
 //! * other regions and hosts: `storage::a_region_is_where_the_key_says`;
 //! * limits of requests: `reads::a_limit_of_requests_is_waited_for_or_told`;
-//! * texts of errors: `reads::the_texts_of_refusals_do_not_matter`;
+//! * texts of errors: `answers::the_texts_of_refusals_do_not_matter`;
 //! * where the console has its page of keys: a link leads to its start, see `every_kind`;
 //! * requests that do not say that they are JSON: every request does, see `place::Practice`.
 
+mod answers;
 mod changes;
 mod creates;
+mod engine;
 mod iam_keys;
 mod limits;
 mod place;

@@ -50,14 +50,7 @@ async fn the_app_locks_with_the_screen_and_a_passphrase_opens_it() -> Result<()>
     app.fill("lock.passphrase", "made-up wrong one").await?;
     app.click("lock.submit").await?;
     // What is typed before the answer comes would go with the wrong one.
-    while app
-        .attr("lock.passphrase", "aria-invalid")
-        .await?
-        .as_deref()
-        != Some("true")
-    {
-        app.two_frames().await?;
-    }
+    app.wait_for("lock.passphrase[aria-invalid=true]").await?;
     app.fill("lock.passphrase", PASSPHRASE).await?;
     app.click("lock.submit").await?;
     app.wait_for(&row(&id)).await?;

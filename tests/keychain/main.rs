@@ -38,7 +38,7 @@ fn a_prompt_that_nobody_answers_is_told_of_until_somebody_does() -> Result<()> {
     probe.say("")?;
     assert_eq!(probe.hear()?, "waiting");
     answer_prompt(&display, &[PASSWORD])?;
-    assert_eq!(probe.hear()?, WELL);
+    assert_eq!(probe.hear_end()?, WELL);
     Ok(())
 }
 
@@ -72,7 +72,7 @@ fn a_keychain_that_hangs_is_told_of_and_goes_on_where_it_was() -> Result<()> {
     probe.say("")?;
     assert_eq!(probe.hear()?, "waiting");
     session.halt_keyring(false)?;
-    assert_eq!(probe.hear()?, WELL);
+    assert_eq!(probe.hear_end()?, WELL);
     assert!(session.secrets(SERVICE)?.is_empty());
     Ok(())
 }

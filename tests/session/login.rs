@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use zbus::Connection;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, Value};
 
-use super::{bus, followed, nowhere, service};
+use super::{bus, followed, nowhere, service, soon};
 
 const LOGIN: &str = "org.freedesktop.login1";
 const SESSION: &str = "/org/freedesktop/login1/session/own";
@@ -45,10 +45,13 @@ impl Manager {
 }
 
 /// Waits until somebody listens: the hold is taken after the signals are asked for.
-async fn until_held(holds: &Holds, count: usize) {
-    while holds.0.lock().unwrap().len() < count {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+async fn until_held(holds: &Holds, count: usize) -> Result<()> {
+    let held = async {
+        while holds.0.lock().unwrap().len() < count {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    soon("a hold", held).await
 }
 
 async fn logind(bus: &keywright_tests::Session) -> Result<(Connection, Holds)> {
@@ -80,7 +83,7 @@ async fn app_locks_with_its_own_session_only() -> Result<()> {
         session: nowhere(),
         system: Some(bus.bus_address().to_owned()),
     });
-    until_held(&holds, 1).await;
+    until_held(&holds, 1).await?;
     let lock = async |path: &'static str| {
         let interface = "org.freedesktop.login1.Session";
         login
@@ -93,8 +96,10 @@ async fn app_locks_with_its_own_session_only() -> Result<()> {
     lock(SESSION).await?;
     active(&login, SESSION, false).await?;
     // They come in the order in which they were told, so that the first ones were passed over.
-    assert_eq!(reasons.recv().await, Some(LockReason::Screen));
-    assert_eq!(reasons.recv().await, Some(LockReason::Switch));
+    for expected in [LockReason::Screen, LockReason::Switch] {
+        let why = soon("a reason", reasons.recv()).await?;
+        assert_eq!(why, Some(expected));
+    }
     following.abort();
     Ok(())
 }
@@ -122,7 +127,7 @@ async fn computer_does_not_sleep_before_the_app_has_locked() -> Result<()> {
             .await;
         })
     };
-    until_held(&holds, 1).await;
+    until_held(&holds, 1).await?;
     let sleep = async |begins: bool| {
         let manager = "org.freedesktop.login1.Manager";
         let path = "/org/freedesktop/login1";
@@ -131,7 +136,7 @@ async fn computer_does_not_sleep_before_the_app_has_locked() -> Result<()> {
             .await
     };
     sleep(true).await?;
-    asked.notified().await;
+    soon("the lock", asked.notified()).await?;
     let hold = holds.0.lock().unwrap().pop().context("a hold")?;
     rustix::io::ioctl_fionbio(&hold, true)?;
     let mut hold = hold;
@@ -143,11 +148,12 @@ async fn computer_does_not_sleep_before_the_app_has_locked() -> Result<()> {
     );
     rustix::io::ioctl_fionbio(&hold, false)?;
     locked.notify_one();
-    let ended = tokio::task::spawn_blocking(move || hold.read(&mut [0])).await??;
+    let ended = tokio::task::spawn_blocking(move || hold.read(&mut [0]));
+    let ended = soon("the end of the hold", ended).await???;
     assert_eq!(ended, 0, "the hold is given up");
     // Awake again, the next sleep is held up too.
     sleep(false).await?;
-    until_held(&holds, 1).await;
+    until_held(&holds, 1).await?;
     following.abort();
     Ok(())
 }

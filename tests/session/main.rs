@@ -11,10 +11,10 @@ mod screen;
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use keywright_core::model::LockReason;
 use keywright_core::session::{Buses, follow};
-use keywright_tests::Session;
+use keywright_tests::{PATIENCE, Session};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinHandle;
 use zbus::Connection;
@@ -25,14 +25,24 @@ fn bus() -> Result<Session> {
     Session::without_keyring()
 }
 
+/// Waits no longer than a test may take.
+async fn soon<T>(what: &str, work: impl Future<Output = T>) -> Result<T> {
+    let waited = tokio::time::timeout(PATIENCE, work).await;
+    waited.with_context(|| format!("waited {PATIENCE:?} in vain for {what}"))
+}
+
 /// A connection for a made-up service, once whoever had the name before it is gone.
 async fn service(bus: &Session, name: &str) -> Result<Connection> {
     let connection = Builder::address(bus.bus_address())?.build().await?;
     let alone = zbus::fdo::RequestNameFlags::DoNotQueue.into();
-    while let Err(error) = connection.request_name_with_flags(name, alone).await {
-        anyhow::ensure!(matches!(error, zbus::Error::NameTaken), "{error}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    let named = async {
+        while let Err(error) = connection.request_name_with_flags(name, alone).await {
+            anyhow::ensure!(matches!(error, zbus::Error::NameTaken), "{error}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Ok(())
+    };
+    soon("the name", named).await??;
     Ok(connection)
 }
 

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
@@ -22,6 +22,9 @@ pub struct App<'a> {
     env: Vec<(String, String)>,
     running: Option<Running>,
 }
+
+/// How long a click waits for what moves.
+const STILL: Duration = Duration::from_secs(10);
 
 struct Running {
     web: WebDriver,
@@ -152,6 +155,18 @@ impl<'a> App<'a> {
         .await
     }
 
+    /// Does something with a control as soon as it is visible; again, where the page makes it anew in the middle.
+    async fn on<T>(&self, id: &str, act: impl AsyncFn(WebElement) -> Result<T>) -> Result<T> {
+        self.poll(id, async || {
+            let element = self.web()?.find(selector(id)).await?;
+            if !element.is_displayed().await? {
+                return Ok(None);
+            }
+            act(element).await.map(Some)
+        })
+        .await
+    }
+
     /// Waits until no such control is there any more.
     pub async fn wait_gone(&self, id: &str) -> Result<()> {
         self.poll(&format!("the end of {id}"), async || {
@@ -181,8 +196,9 @@ impl<'a> App<'a> {
     }
 
     /// Clicks a control as soon as it can be clicked and stands still: the driver looks where it is before it presses,
-    /// and what moves in between is missed.
+    /// and what moves in between is missed. What never stands still is clicked all the same.
     pub async fn click(&self, id: &str) -> Result<()> {
+        let start = Instant::now();
         self.poll(id, async || {
             let element = self.web()?.find(selector(id)).await?;
             let refused = element.attr("aria-disabled").await?.as_deref() == Some("true");
@@ -195,7 +211,7 @@ impl<'a> App<'a> {
             };
             let before = place().await?;
             self.two_frames().await?;
-            if place().await? != before {
+            if place().await? != before && start.elapsed() < STILL {
                 return Ok(None);
             }
             element.click().await?;
@@ -206,29 +222,31 @@ impl<'a> App<'a> {
 
     /// Replaces the text of a field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
-        let field = self.wait_for(id).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        self.on(id, async |field| {
+            field.clear().await?;
+            Ok(field.send_keys(text).await?)
+        })
+        .await
     }
 
     /// Chooses the option with this value in a `<select>`.
     pub async fn select(&self, id: &str, value: &str) -> Result<()> {
-        let list = self.wait_for(id).await?;
-        Ok(list
-            .find(By::Css(format!("option[value='{value}']")))
-            .await?
-            .click()
-            .await?)
+        let option = By::Css(format!("option[value='{value}']"));
+        self.on(id, async |list| {
+            Ok(list.find(option.clone()).await?.click().await?)
+        })
+        .await
     }
 
     /// The visible text of a control.
     pub async fn text(&self, id: &str) -> Result<String> {
-        Ok(self.wait_for(id).await?.text().await?)
+        self.on(id, async |element| Ok(element.text().await?)).await
     }
 
     /// An attribute of a control; `None` when it has none of that name.
     pub async fn attr(&self, id: &str, name: &str) -> Result<Option<String>> {
-        Ok(self.wait_for(id).await?.attr(name).await?)
+        self.on(id, async |element| Ok(element.attr(name).await?))
+            .await
     }
 
     /// Waits until what has changed is painted.

@@ -197,7 +197,7 @@ impl KeychainProbe {
     /// When the program has ended.
     pub fn ask(&mut self) -> Result<String> {
         self.say("")?;
-        self.hear()
+        self.hear_end()
     }
 
     /// Tells it what to do: nothing to examine the keychain, `set up` to make its default keyring.
@@ -217,8 +217,23 @@ impl KeychainProbe {
     pub fn hear(&mut self) -> Result<String> {
         use std::io::BufRead as _;
         let mut line = String::new();
-        self.answers.read_line(&mut line)?;
+        let read = self.answers.read_line(&mut line)?;
+        anyhow::ensure!(read > 0, "the program has ended");
         Ok(line.trim().to_owned())
+    }
+
+    /// How it ends, however often the keychain waits for somebody until then: on a slow machine it may seem to at any
+    /// time.
+    ///
+    /// # Errors
+    /// When the program has ended.
+    pub fn hear_end(&mut self) -> Result<String> {
+        loop {
+            let said = self.hear()?;
+            if said != "waiting" {
+                return Ok(said);
+            }
+        }
     }
 }
 

@@ -17,19 +17,21 @@
 //!
 //! Every name, password and key is made up, and gone with the server.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+mod console;
+mod server;
 
-use anyhow::{Context, Result, anyhow, bail};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use url::Url;
 
-use crate::{PATIENCE, Process};
+use crate::PATIENCE;
+use server::Server;
+
+pub use server::Version;
 
 /// The id of the domain in which everybody is. Its name is `Default`.
 pub const DOMAIN: &str = "default";
@@ -41,63 +43,11 @@ pub const MEMBER: &str = "member";
 const ADMIN: &str = "admin";
 const ADMIN_PASSWORD: &str = "made-up-admin-password";
 
-/// The versions there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// 30.0.0: no access key's token may make, see or delete S3 keys (403).
-    V30,
-    /// 27.0.0, from before that rule: every access key's token may.
-    V27,
-}
-
-impl Version {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::V30, Self::V27];
-
-    fn folder(self) -> &'static str {
-        match self {
-            Self::V30 => "keystone-30",
-            Self::V27 => "keystone-27",
-        }
-    }
-
-    /// Python with this Keystone, as `./x keystone` installs it.
-    fn python(self) -> Result<PathBuf> {
-        let folder = match std::env::var_os("KEYWRIGHT_KEYSTONE") {
-            Some(folder) => PathBuf::from(folder),
-            None => target()?,
-        };
-        let folder = folder.join(self.folder());
-        // Written last.
-        if !folder.join("made-from").exists() {
-            bail!(
-                "{} is missing or unfinished: run ./x keystone",
-                folder.display()
-            );
-        }
-        Ok(folder.join("bin/python"))
-    }
-}
-
-/// Cargo's target folder, above target/debug/deps/<this test>.
-fn target() -> Result<PathBuf> {
-    let test = std::env::current_exe()?;
-    let folder = test.ancestors().nth(3);
-    Ok(folder.context("a target folder")?.to_owned())
-}
-
 /// A running server, seen from one test.
 pub struct Keystone {
     server: Arc<Server>,
     client: Client,
     admin_token: String,
-}
-
-/// The process and its folder, which go in this order.
-struct Server {
-    _process: Process,
-    folder: TempDir,
-    address: Url,
 }
 
 /// A person who can log in.
@@ -239,46 +189,6 @@ pub fn password_login(user: &str, password: &str, scope: Scope<'_>) -> Value {
     }})
 }
 
-impl Server {
-    /// Takes a few seconds, and blocks the thread.
-    fn start(version: Version) -> Result<Self> {
-        let python = version.python()?;
-        let folder = tempfile::Builder::new()
-            .prefix("keywright-keystone-")
-            .tempdir()?;
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("keystone/serve.py");
-        // The end of its input ends it, not the end of a thread: the test that starts a shared one is
-        // not the last to use it.
-        let mut command = Command::new(python);
-        command.args(["-I", "-Wignore"]).arg(program);
-        command.arg(folder.path()).stdin(Stdio::piped());
-        let started = Process::start_and_read_line(&mut command);
-        let (process, address) = started.with_context(|| format!("start {version:?}"))?;
-        Ok(Self {
-            _process: process,
-            folder,
-            address: address.parse()?,
-        })
-    }
-
-    fn shared(version: Version) -> Result<Arc<Self>> {
-        static V30: OnceLock<Result<Arc<Server>, String>> = OnceLock::new();
-        static V27: OnceLock<Result<Arc<Server>, String>> = OnceLock::new();
-        let shared = match version {
-            Version::V30 => &V30,
-            Version::V27 => &V27,
-        };
-        let start = || match Self::start(version) {
-            Ok(server) => Ok(Arc::new(server)),
-            Err(error) => Err(format!("{error:#}")),
-        };
-        shared
-            .get_or_init(start)
-            .clone()
-            .map_err(|error| anyhow!(error))
-    }
-}
-
 impl Keystone {
     /// The server that all tests of this process share; the first one starts it.
     ///
@@ -394,244 +304,4 @@ impl Keystone {
             text,
         })
     }
-
-    /// What the administrator may do, and what has to succeed.
-    async fn admin(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value> {
-        let answer = self.send(method.clone(), path, Some(&self.admin_token), body);
-        let answer = answer.await?.done();
-        Ok(answer.with_context(|| format!("{method} {path}"))?.body)
-    }
-
-    /// Makes a user without any role.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn user(&self) -> Result<User> {
-        let number = next();
-        let name = format!("made-up-{number}@keywright.example");
-        let password = format!("made-up-password-{number}");
-        let body = json!({"user": {"name": name, "password": password, "domain_id": DOMAIN}});
-        let made = self.admin(Method::POST, "/users", Some(&body)).await?;
-        let id = text(&made["user"]["id"])?;
-        Ok(User { id, name, password })
-    }
-
-    /// Makes a project without any member.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn project(&self) -> Result<Project> {
-        self.project_named(&format!("made-up-project-{}", next()))
-            .await
-    }
-
-    /// Makes a project of this name. On KT Cloud's D platform it is that of its user.
-    ///
-    /// # Errors
-    /// When there is one of this name already.
-    pub async fn project_named(&self, name: &str) -> Result<Project> {
-        let body = json!({"project": {"name": name, "domain_id": DOMAIN}});
-        let made = self.admin(Method::POST, "/projects", Some(&body)).await?;
-        Ok(Project {
-            id: text(&made["project"]["id"])?,
-            name: name.to_owned(),
-        })
-    }
-
-    /// Makes a user and a project, and the one a [`MEMBER`] of the other.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn member(&self) -> Result<Member> {
-        let member = Member {
-            user: self.user().await?,
-            project: self.project().await?,
-        };
-        self.assign(&member, MEMBER).await?;
-        Ok(member)
-    }
-
-    /// Gives a user a role in a project: [`MEMBER`], `reader`, `manager` or `admin`.
-    ///
-    /// # Errors
-    /// When the server refuses or has no such role.
-    pub async fn assign(&self, member: &Member, role: &str) -> Result<()> {
-        let path = self.assignment(member, role).await?;
-        self.admin(Method::PUT, &path, None).await?;
-        Ok(())
-    }
-
-    /// Takes a role away. In Keystone the user's access keys stay, and work again when it comes back.
-    ///
-    /// # Errors
-    /// When the server refuses or the user has no such role.
-    pub async fn unassign(&self, member: &Member, role: &str) -> Result<()> {
-        let path = self.assignment(member, role).await?;
-        self.admin(Method::DELETE, &path, None).await?;
-        Ok(())
-    }
-
-    async fn assignment(&self, member: &Member, role: &str) -> Result<String> {
-        let path = format!("/roles?name={role}");
-        let roles = self.admin(Method::GET, &path, None).await?;
-        let id = text(&roles["roles"][0]["id"]).with_context(|| role.to_owned())?;
-        let (user, project) = (&member.user.id, &member.project.id);
-        Ok(format!("/projects/{project}/users/{user}/roles/{id}"))
-    }
-
-    /// Disables a user, or enables them again.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn enable_user(&self, user: &User, enabled: bool) -> Result<()> {
-        let body = json!({"user": {"enabled": enabled}});
-        let path = format!("/users/{}", user.id);
-        self.admin(Method::PATCH, &path, Some(&body)).await?;
-        Ok(())
-    }
-
-    /// Deletes a user.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn delete_user(&self, user: &User) -> Result<()> {
-        let path = format!("/users/{}", user.id);
-        self.admin(Method::DELETE, &path, None).await?;
-        Ok(())
-    }
-
-    /// Deletes a project.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn delete_project(&self, project: &Project) -> Result<()> {
-        let path = format!("/projects/{}", project.id);
-        self.admin(Method::DELETE, &path, None).await?;
-        Ok(())
-    }
-
-    /// A token of the user's password, in their project. It may do what the console does.
-    ///
-    /// # Errors
-    /// When the login is refused.
-    pub async fn password_token(&self, member: &Member) -> Result<String> {
-        let Member { user, project } = member;
-        let login = password_login(&user.name, &user.password, Scope::Id(&project.id));
-        self.log_in(&login).await?.token()
-    }
-
-    /// A token of an access key.
-    ///
-    /// # Errors
-    /// When the login is refused.
-    pub async fn key_token(&self, key: &AccessKey) -> Result<String> {
-        self.log_in(&key_login(&key.id, &key.secret)).await?.token()
-    }
-
-    /// Makes an access key of the member, as they do in the cloud's console.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn access_key(&self, member: &Member, new: NewAccessKey) -> Result<AccessKey> {
-        let mut fields = json!({"name": new.name});
-        if new.unrestricted {
-            fields["unrestricted"] = json!(true);
-        }
-        if let Some(end) = new.expires_at {
-            fields["expires_at"] = json!(end);
-        }
-        let body = json!({"application_credential": fields});
-        let made = self.console(member, Method::POST, "application_credentials", Some(&body));
-        let made = &made.await?["application_credential"];
-        Ok(AccessKey {
-            id: text(&made["id"])?,
-            name: new.name,
-            secret: text(&made["secret"])?,
-        })
-    }
-
-    /// All access keys of the member's user, as the server shows them.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn access_keys(&self, member: &Member) -> Result<Vec<Value>> {
-        let path = "application_credentials";
-        let listed = self.console(member, Method::GET, path, None).await?;
-        list(&listed[path])
-    }
-
-    /// Moves an access key's end into the past.
-    ///
-    /// # Errors
-    /// When there is no such key.
-    pub async fn expire(&self, key: &AccessKey) -> Result<()> {
-        let body = json!({"id": key.id, "expires_at": "2020-01-02T03:04:05"});
-        let request = self.client.post(self.at("expire")).json(&body);
-        self.answer(request).await?.done()?;
-        Ok(())
-    }
-
-    /// Deletes an access key of the member.
-    ///
-    /// # Errors
-    /// When the server refuses or there is no such key.
-    pub async fn delete_access_key(&self, member: &Member, key: &AccessKey) -> Result<()> {
-        let path = format!("application_credentials/{}", key.id);
-        self.console(member, Method::DELETE, &path, None).await?;
-        Ok(())
-    }
-
-    /// Makes an S3 key (EC2 credential) in the member's project: `access`, `secret` and more.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn s3_key(&self, member: &Member) -> Result<Value> {
-        let body = json!({"tenant_id": member.project.id});
-        let made = self.console(member, Method::POST, "credentials/OS-EC2", Some(&body));
-        Ok(made.await?["credential"].take())
-    }
-
-    /// All S3 keys of the member's user, secrets included: Keystone shows them every time.
-    ///
-    /// # Errors
-    /// When the server refuses.
-    pub async fn s3_keys(&self, member: &Member) -> Result<Vec<Value>> {
-        let listed = self.console(member, Method::GET, "credentials/OS-EC2", None);
-        list(&listed.await?["credentials"])
-    }
-
-    /// What a user may do with their password, below their own path, and what has to succeed.
-    async fn console(
-        &self,
-        member: &Member,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<Value> {
-        let token = self.password_token(member).await?;
-        let path = format!("/users/{}/{path}", member.user.id);
-        let answer = self.send(method.clone(), &path, Some(&token), body).await?;
-        let answer = answer.done();
-        Ok(answer.with_context(|| format!("{method} {path}"))?.body)
-    }
-}
-
-fn text(value: &Value) -> Result<String> {
-    let text = value
-        .as_str()
-        .with_context(|| format!("a text, not {value}"));
-    Ok(text?.to_owned())
-}
-
-fn list(value: &Value) -> Result<Vec<Value>> {
-    let list = value
-        .as_array()
-        .with_context(|| format!("a list, not {value}"));
-    Ok(list?.clone())
-}
-
-/// A number that no other name in this process has.
-fn next() -> usize {
-    static NAMES: AtomicUsize = AtomicUsize::new(1);
-    NAMES.fetch_add(1, Ordering::Relaxed)
 }

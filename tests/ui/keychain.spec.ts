@@ -9,10 +9,10 @@ async function settings(page: Page) {
 
 for (const [code, button] of [
   ["vault_locked", "Unlock"],
-  ["vault_missing", "Set up a passphrase vault"],
+  ["vault_missing", "Use a passphrase vault"],
   ["vault_not_set_up", "Create a keyring"],
-  ["vault_forgetful", "Set up a passphrase vault"],
-  ["vault_too_small", "Set up a passphrase vault"],
+  ["vault_forgetful", "Use a passphrase vault"],
+  ["vault_too_small", "Use a passphrase vault"],
   ["vault_waiting", "Look again"],
   ["vault_failed", "Try again"],
 ] as const) {
@@ -44,6 +44,44 @@ test("before the first save the keychain is looked at", async ({ page }) => {
   await at(page, "welcome.connect").click();
   await expect(at(page, "connect.submit")).toBeVisible();
   await expect(at(page, "error")).toHaveCount(0);
+});
+
+test("once there is a passphrase vault the doctor looks again, and offers it no second time", async ({ page }) => {
+  await open(page, { lang: "en", keychain: "vault_missing" });
+  const vault = await settings(page);
+  await vault.getByRole("button", { name: "Use a passphrase vault" }).click();
+  await at(page, "vault.passphrase").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "vault.again").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "vault.submit").click();
+  await at(page, "vault.later").click();
+  await expect(vault).toContainText("The passphrase vault stores and returns secrets correctly");
+  await expect(at(vault, "error")).toHaveCount(0);
+  // Back at the keychain that is not there: the vault has only to be chosen.
+  await at(page, "vault.place.keychain").check({ force: true });
+  await expect(vault).toHaveAttribute("data-problem", "vault_missing");
+  await vault.getByRole("button", { name: "Use a passphrase vault" }).click();
+  await expect(at(page, "vault.set-up")).toHaveCount(0);
+  await expect(at(page, "vault.place.passphrase")).toBeInViewport();
+});
+
+test("a closed vault is told of in the settings, opened there, and no trouble before connecting", async ({ page }) => {
+  await open(page, { lang: "en", vault: "closed" });
+  const vault = await settings(page);
+  await expect(vault).toHaveAttribute("data-problem", "vault_closed");
+  await expect(vault).not.toContainText("The keychain in use");
+  // That is no fault.
+  await expect(at(vault, "error")).toHaveCount(0);
+  await at(page, "nav.accounts").click();
+  const asked = (await calls(page, "check_vault")).length;
+  await at(page, "accounts.add").click();
+  await expect(at(page, "connect.submit")).toBeVisible();
+  await expect.poll(async () => (await calls(page, "check_vault")).length).toBe(asked + 1);
+  await expect(at(page, "connect.vault")).toBeEmpty();
+  await at(page, "nav.settings").click();
+  await at(page, "vault.open-open").click();
+  await at(page, "vault.passphrase").fill("old but good passphrase");
+  await at(page, "vault.submit").click();
+  await expect(vault).toContainText("The passphrase vault stores and returns secrets correctly");
 });
 
 test("a keychain that hangs is told of on every screen, freezes none, and can be left", async ({ page }) => {

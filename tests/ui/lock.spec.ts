@@ -1,6 +1,6 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+import { answered, at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
 
-const RIGHT = "correct horse";
+const RIGHT = "old but good passphrase";
 
 /** What the page knows of keys, by their names. */
 const aKey = (page: Page) => page.getByText("grafana-dashboard");
@@ -84,6 +84,36 @@ test("Enter that ends a Korean syllable does not try the passphrase", async ({ p
   expect(await calls(page, "unlock_app")).toEqual([{ passphrase: "한글", recovery: false }]);
 });
 
+// WebKitGTK takes no Korean in a password field.
+test("a passphrase of any language can be typed wherever one is asked for", async ({ page }) => {
+  const field = async (handle: string) => {
+    await expect(at(page, handle)).toBeVisible();
+    await expect(at(page, handle)).toHaveCSS("-webkit-text-security", "disc");
+    await expect(page.locator("input[type=password]")).toHaveCount(0);
+  };
+  await open(page, { lock: "passphrase", locked: "start" });
+  await field("lock.passphrase");
+  await open(page, { lock: "passphrase", preset: "strict" });
+  await at(page, "keys.row").nth(2).click();
+  await at(page, "key.reveal").click();
+  await field("proof.passphrase");
+  await open(page, { vault: "closed" });
+  await at(page, "nav.settings").click();
+  for (const [opens, handle] of [
+    ["vault.open-open", "vault.passphrase"],
+    ["vault.change-open", "vault.current"],
+    ["vault.new-code", "vault.passphrase"],
+  ] as const) {
+    await at(page, opens).click();
+    await field(handle);
+    await page.keyboard.press("Escape");
+  }
+  await open(page);
+  await at(page, "nav.settings").click();
+  await at(page, "vault.set-up-open").click();
+  await field("vault.passphrase");
+});
+
 test("the account of the computer and the recovery code open it too", async ({ page }) => {
   await open(page, { lock: "account", locked: "sleep" });
   await expect(at(page, "lock.passphrase")).toBeHidden();
@@ -97,7 +127,10 @@ test("the account of the computer and the recovery code open it too", async ({ p
 
   await open(page, { lock: "passphrase", locked: "sleep" });
   await at(page, "lock.recovery").click();
-  await at(page, "lock.passphrase").fill("RIGHT-CODE");
+  await at(page, "lock.passphrase").fill("4B1DE-XAMP1-EC0DE-D0N0X-WR1TE-1234V-ZZZZZ");
+  await at(page, "lock.submit").click();
+  await expect(page.getByText("4번째 묶음에 잘못 적은 글자가 있어요")).toBeVisible();
+  await at(page, "lock.passphrase").fill("4b1de xamp1 ec0de d0n0t wr1te 1234v zzzzz");
   await at(page, "lock.submit").click();
   await expect(at(page, "keys.search")).toBeVisible();
 });
@@ -108,6 +141,23 @@ test("without anything that opens it, locking leads to the settings", async ({ p
   await expect(at(page, "settings.lock.off")).toBeVisible();
   await expect(at(page, "lock")).toBeHidden();
   expect(await calls(page, "lock_app")).toEqual([]);
+});
+
+test("a passphrase for the lock leaves new secrets where they go", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.settings").click();
+  await at(page, "settings.lock.set-up").click();
+  await expect(page.getByText("The same passphrase unlocks Keywright")).toBeVisible();
+  await expect(at(page, "vault.keep-here")).not.toBeChecked();
+  await at(page, "vault.passphrase").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "vault.again").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "vault.submit").click();
+  expect(await calls(page, "set_up_passphrase")).toMatchObject([{ keep_here: false }]);
+  await at(page, "vault.later").click();
+  await at(page, "settings.lock.now").click();
+  await at(page, "lock.passphrase").fill("여섯 마리 고래가 창고에서 춤을");
+  await at(page, "lock.submit").click();
+  await expect(at(page, "lock")).toBeHidden();
 });
 
 test("what was typed in the form for a new key is there after unlocking", async ({ page }) => {
@@ -125,6 +175,34 @@ test("what was typed in the form for a new key is there after unlocking", async 
   await at(page, "nav.new").click();
   await expect(at(page, "new.field.name")).toHaveValue("");
 });
+
+for (const [ends, fail] of [
+  ["well", ""],
+  ["badly", "create_key:quota_full"],
+] as const) {
+  test(`a key that is being made while the lock falls, and ends ${ends}, is told of after it`, async ({ page }) => {
+    await open(page, { lang: "en", lock: "passphrase", slow: "1500", fail });
+    await at(page, "nav.new").click();
+    await at(page, "new.field.name").fill("made behind the lock");
+    await at(page, "new.role").first().click();
+    await at(page, "new.address.anywhere").click();
+    await at(page, "new.submit").click();
+    await expect(at(page, "new.making")).toBeVisible();
+    await page.keyboard.press("Control+l");
+    await expect(at(page, "lock")).toBeVisible();
+    await expect.poll(() => answered(page, "create_key")).toBe(1);
+    await expect(page.getByText("made behind the lock")).toHaveCount(0);
+    await at(page, "lock.passphrase").fill(RIGHT);
+    await at(page, "lock.submit").click();
+    if (fail) {
+      await expect(at(page, "new.field.name")).toHaveValue("made behind the lock");
+      await expect(at(page, "error")).toHaveAttribute("data-code", "quota_full");
+    } else {
+      await expect(page.getByRole("heading", { level: 1, name: "The key is made and stored" })).toBeVisible();
+      await expect(page.locator("main")).toContainText("made behind the lock");
+    }
+  });
+}
 
 test("a preset decides, and an older time for the clipboard stays until one is picked", async ({ page }) => {
   await open(page, { lang: "en", lock: "passphrase", clipboard: "20" });
@@ -182,6 +260,21 @@ test("activity is told seldom, and only where there is a lock", async ({ page })
   await page.mouse.move(300, 300);
   await page.mouse.move(310, 300);
   expect(await calls(page, "note_activity")).toEqual([]);
+});
+
+test("somebody who types in a dialog is here, and can lock from there", async ({ page }) => {
+  await open(page, { lock: "passphrase" });
+  await page.keyboard.press("Control+,");
+  await at(page, "vault.change-open").click();
+  await page.clock.install();
+  // What was told before is long ago.
+  await page.clock.fastForward(60_000);
+  const told = (await calls(page, "note_activity")).length;
+  await page.keyboard.type("typed");
+  await expect.poll(async () => (await calls(page, "note_activity")).length).toBe(told + 1);
+  await page.keyboard.press("Control+l");
+  await expect(at(page, "lock")).toBeVisible();
+  expect(await calls(page, "lock_app")).toHaveLength(1);
 });
 
 test("the lock and its settings fit at 200 %", async ({ page }) => {

@@ -182,7 +182,7 @@ test("each of two secrets is copied, shown and renewed by itself", async ({ page
 test("a new value is asked for in two steps, and names what stops", async ({ page }) => {
   await openKey(page, "shop-weather");
   await at(page, "key.regenerate.secondary_key").click();
-  await expect(page.getByRole("dialog")).toContainText("The present Secondary Key stops at once");
+  await expect(page.getByRole("dialog")).toContainText("The current Secondary Key stops at once");
   await at(page, "regenerate.submit").click({ force: true });
   expect(await calls(page, "regenerate_key")).toEqual([]);
   await at(page, "regenerate.sure").check({ force: true });

@@ -28,7 +28,7 @@ export interface Scene {
   token?: "ended";
   data?: "damaged" | "newer" | "full";
   copies?: "none";
-  closing?: "create" | "token";
+  closing?: "create" | "token" | "delete";
   keychain?: string;
   lock?: "passphrase" | "account" | "both";
   locked?: "start" | "user" | "idle" | "screen" | "sleep" | "switch";
@@ -53,8 +53,12 @@ export const test = base.extend({
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     await page.addInitScript(() => {
       const calls: Call[] = [];
-      Object.assign(window, { calls });
+      const answers: string[] = [];
+      Object.assign(window, { calls, answers });
       window.addEventListener("keywright:call", (event) => calls.push((event as CustomEvent<Call>).detail));
+      window.addEventListener("keywright:answer", (event) =>
+        answers.push((event as CustomEvent<{ command: string }>).detail.command),
+      );
     });
     await use(page);
     expect(faults).toEqual([]);
@@ -75,6 +79,12 @@ export const at = (page: Page | Locator, handle: string) => page.getByTestId(han
 export async function calls(page: Page, command: string) {
   const all = await page.evaluate(() => (window as unknown as { calls: Call[] }).calls);
   return all.filter((call) => call.command === command).map((call) => call.args);
+}
+
+/** How many calls of this command have come to their end, well or not. */
+export async function answered(page: Page, command: string) {
+  const all = await page.evaluate(() => (window as unknown as { answers: string[] }).answers);
+  return all.filter((one) => one === command).length;
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

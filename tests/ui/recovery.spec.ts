@@ -55,8 +55,38 @@ test("without a copy there is a word on what not to do, and the folder", async (
   await expect(at(page, "recovery.none")).toBeVisible();
   await at(page, "recovery.folder").click();
   await expect.poll(() => calls(page, "open_data_folder")).toHaveLength(1);
-  await at(page, "recovery.again").click();
-  await expect(at(page, "error")).toHaveAttribute("data-code", "data_damaged");
+  // Nothing is promised that only a copy could bring back.
+  await expect(page.locator("main")).not.toContainText("암호 보관함");
+});
+
+for (const data of ["damaged", "newer"] as const) {
+  test(`a file that is still ${data} is told of once`, async ({ page }) => {
+    await open(page, { data });
+    await at(page, "recovery.again").click();
+    await expect(at(page, "recovery.still")).toHaveText("아직 열리지 않아요");
+    await expect(at(page, "error")).toHaveCount(0);
+    await expect(at(page, "recovery.title")).toHaveAttribute("data-code", `data_${data}`);
+  });
+}
+
+test("what is kept in a passphrase vault comes back with a copy", async ({ page }) => {
+  await open(page, { data: "damaged" });
+  await expect(page.locator("main")).toContainText("암호 보관함의 비밀값은 사본을 되돌리면 돌아와요");
+});
+
+test("copies that cannot be listed can be asked for again", async ({ page }) => {
+  await open(page, { data: "damaged", fail: "list_copies:disk_full:unsent" });
+  await expect(at(page, "error")).toHaveAttribute("data-code", "disk_full");
+  await page.getByRole("button", { name: "다시 시도" }).first().click();
+  await expect.poll(() => calls(page, "list_copies")).toHaveLength(2);
+});
+
+test("a copy that does not open either is not said to be back", async ({ page }) => {
+  await open(page, { data: "damaged", fail: "app_state:data_damaged:unsent" });
+  await at(page, "recovery.use").first().click();
+  await expect.poll(() => calls(page, "app_state")).toHaveLength(1);
+  await expect(at(page, "recovery.use").first()).toBeEnabled();
+  await expect(at(page, "toast")).toHaveCount(0);
 });
 
 test("a disk that has room again opens the window without a restart", async ({ page }) => {

@@ -67,7 +67,7 @@ test("a missing keychain offers the vault, and the work goes on there", async ({
   await at(page, "keys.row").nth(2).click();
   await at(page, "key.verify").click();
   await expect(at(page, "error")).toHaveAttribute("data-code", "vault_missing");
-  await page.getByRole("button", { name: "Set up a passphrase vault" }).click();
+  await page.getByRole("button", { name: "Use a passphrase vault" }).click();
   await expect(at(page, "vault.set-up")).toBeVisible();
 });
 
@@ -90,12 +90,18 @@ test("what needs a closed vault asks for it and then goes on", async ({ page }) 
 test("closing the question leaves what was asked for undone, and says so", async ({ page }) => {
   await open(page, { lang: "en", vault: "closed" });
   await at(page, "keys.row").nth(2).click();
-  await at(page, "key.verify").click();
+  await at(page, "key.copy").click();
   await page.keyboard.press("Escape");
   await expect(at(page, "vault.open")).toBeHidden();
-  await expect(at(page, "error")).toHaveAttribute("data-code", "vault_closed");
+  const error = at(page, "error");
+  await expect(error).toHaveAttribute("data-code", "vault_closed");
+  await expect(error.getByRole("button").filter({ hasNotText: "Details" })).toHaveText(["Open the vault"]);
   await page.getByRole("button", { name: "Open the vault" }).click();
-  await expect(at(page, "vault.open")).toBeVisible();
+  // Once it is open, what was asked for is done.
+  await at(page, "vault.passphrase").fill("old but good passphrase");
+  await at(page, "vault.passphrase").press("Enter");
+  await expect(at(page, "clipboard")).toBeVisible();
+  await expect(error).toHaveCount(0);
 });
 
 test("a recovery code opens it, and what is mistyped is named", async ({ page }) => {
@@ -113,6 +119,34 @@ test("a recovery code opens it, and what is mistyped is named", async ({ page })
   await at(page, "vault.recovery").fill("4b1de xamp1 ec0de d0n0t wr1te 1234v zzzzz");
   await at(page, "vault.submit").click();
   await expect(at(page, "settings.passphrase")).toHaveAttribute("data-state", "open");
+});
+
+test("who forgot the passphrase changes it with the recovery code", async ({ page }) => {
+  await open(page, { lang: "en", vault: "stopped" });
+  await settings(page);
+  await at(page, "vault.change-open").click();
+  await typeNew(page, "left over from before");
+  await page.getByRole("button", { name: "I forgot it" }).click();
+  await expect(at(page, "vault.current")).toHaveCount(0);
+  // What was typed is not taken over unseen.
+  await expect(at(page, "vault.passphrase")).toHaveValue("");
+  await expect(at(page, "vault.recovery")).toBeFocused();
+  await at(page, "vault.recovery").fill("4b1de xamp1 ec0de d0n0t wr1te 1234v zzzzz");
+  await expect(at(page, "vault.submit")).toHaveAttribute("aria-disabled", "true");
+  await typeNew(page, good);
+  await at(page, "vault.submit").click();
+  await expect(at(page, "vault.change")).toBeHidden();
+  expect((await calls(page, "change_passphrase")).map((args) => args?.recovery)).toEqual([true]);
+});
+
+test("no button of a vault dialog leads somewhere beneath it", async ({ page }) => {
+  await open(page, { lang: "en", vault: "closed", fail: "open_vault:vault_failed:unsent" });
+  await settings(page);
+  await at(page, "vault.open-open").click();
+  await at(page, "vault.passphrase").fill("old but good passphrase");
+  await at(page, "vault.submit").click();
+  const error = at(at(page, "vault.open"), "error");
+  await expect(error.getByRole("button").filter({ hasNotText: "Details" })).toHaveText(["Try again"]);
 });
 
 test("everything moves when asked to, and only then", async ({ page }) => {

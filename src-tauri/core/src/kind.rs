@@ -18,7 +18,8 @@ use crate::model::{
     Project, Subscription, TokenKind,
 };
 
-/// Secret fields by field id. Cannot be written out: no `Debug`, no `Serialize`, no `Clone`.
+/// Secret fields by field id. Cannot be written out by accident: `SecretString` has no `Serialize`, and its `Debug`
+/// tells nothing. Copies of it wipe themselves too.
 pub type SecretFields = BTreeMap<String, SecretString>;
 
 /// What the app signs a call with.

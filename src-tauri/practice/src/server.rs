@@ -141,6 +141,7 @@ async fn answer<C: Cloud>(
         .ledger
         .enter(cloud.ledger_entry(&request), cloud.asks_for_key(call));
 
+    let mut cleared = stage.troubles.cleared();
     let plan = stage.troubles.plan(call);
     if plan.cuts_before() {
         line.cut();
@@ -169,6 +170,7 @@ async fn answer<C: Cloud>(
 
     tokio::select! {
         () = tokio::time::sleep(plan.delay()) => {}
+        _ = cleared.changed() => {}
         () = ended(door.stopped.clone()) => {}
     }
     if made && plan.cuts_after_create() {

@@ -3,6 +3,8 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 /// The troubles of one cloud.
 pub(crate) trait Trouble: Clone + PartialEq + Send + Sync + 'static {
     /// The calls of its API.
@@ -40,7 +42,7 @@ pub(crate) enum Effect<'a> {
     CutMidAnswer,
     /// The answer comes behind a great many blanks.
     HugeBody,
-    /// The answer comes late.
+    /// The answer comes late, or when the troubles are cleared.
     Late(Duration),
     /// The cloud's clock is so many seconds ahead.
     ClockAhead(i64),
@@ -117,11 +119,17 @@ impl<T: Trouble> Plan<T> {
 }
 
 /// The troubles that are switched on.
-pub(crate) struct Troubles<T: Trouble>(Mutex<Vec<Armed<T>>>);
+pub(crate) struct Troubles<T: Trouble> {
+    armed: Mutex<Vec<Armed<T>>>,
+    cleared: watch::Sender<()>,
+}
 
 impl<T: Trouble> Default for Troubles<T> {
     fn default() -> Self {
-        Troubles(Mutex::default())
+        Troubles {
+            armed: Mutex::default(),
+            cleared: watch::Sender::new(()),
+        }
     }
 }
 
@@ -168,6 +176,12 @@ impl<T: Trouble> Armed<T> {
 impl<T: Trouble> Troubles<T> {
     pub fn clear(&self) {
         self.armed().clear();
+        self.cleared.send_replace(());
+    }
+
+    /// Changes when the troubles that are on now are cleared.
+    pub fn cleared(&self) -> watch::Receiver<()> {
+        self.cleared.subscribe()
     }
 
     /// `since` is the world's next sequence number.
@@ -187,6 +201,6 @@ impl<T: Trouble> Troubles<T> {
     }
 
     fn armed(&self) -> MutexGuard<'_, Vec<Armed<T>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.armed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -27,9 +27,11 @@ impl Which {
 
 /// Reads and clears clipboards: the system's, or a fake in tests.
 pub(super) trait Board: Send {
+    /// What stands on it; `None` when that is no text.
+    ///
     /// # Errors
-    /// [`ErrorCode::ClipboardFailed`] when it holds no text.
-    fn text(&mut self, which: Which) -> Result<SecretString>;
+    /// [`ErrorCode::ClipboardFailed`] when it cannot be read now: nobody knows what it holds.
+    fn text(&mut self, which: Which) -> Result<Option<SecretString>>;
 
     /// Empties it. A system that refuses may say so or not: look again.
     fn clear(&mut self, which: Which);
@@ -56,15 +58,13 @@ impl SystemBoard {
 
 impl Board for SystemBoard {
     #[cfg(target_os = "linux")]
-    fn text(&mut self, which: Which) -> Result<SecretString> {
-        let text = self.open()?.get().clipboard(which.into()).text();
-        text.map(SecretString::from).map_err(failed)
+    fn text(&mut self, which: Which) -> Result<Option<SecretString>> {
+        read(self.open()?.get().clipboard(which.into()).text())
     }
 
     #[cfg(not(target_os = "linux"))]
-    fn text(&mut self, Which::Clipboard: Which) -> Result<SecretString> {
-        let text = self.open()?.get_text();
-        text.map(SecretString::from).map_err(failed)
+    fn text(&mut self, Which::Clipboard: Which) -> Result<Option<SecretString>> {
+        read(self.open()?.get_text())
     }
 
     #[cfg(target_os = "linux")]
@@ -95,6 +95,15 @@ impl From<Which> for LinuxClipboardKind {
             Which::Clipboard => Self::Clipboard,
             Which::Primary => Self::Primary,
         }
+    }
+}
+
+fn read(text: std::result::Result<String, arboard::Error>) -> Result<Option<SecretString>> {
+    match text {
+        Ok(text) => Ok(Some(SecretString::from(text))),
+        // Empty, a picture, or text of which not every character is one.
+        Err(arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure) => Ok(None),
+        Err(error) => Err(failed(error)),
     }
 }
 

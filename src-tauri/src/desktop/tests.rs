@@ -18,20 +18,25 @@ struct System {
     folder: tempfile::TempDir,
     /// Nothing may be cleared now.
     refuses: Arc<AtomicBool>,
+    /// Nothing can be read now.
+    unreadable: Arc<AtomicBool>,
     only_in_front: bool,
 }
 
 struct FakeBoard {
     boards: Arc<Mutex<BTreeMap<Which, String>>>,
     refuses: Arc<AtomicBool>,
+    unreadable: Arc<AtomicBool>,
     tell: UnboundedSender<(Which, Instant)>,
 }
 
 impl Board for FakeBoard {
-    fn text(&mut self, which: Which) -> Result<SecretString> {
+    fn text(&mut self, which: Which) -> Result<Option<SecretString>> {
+        if self.unreadable.load(Ordering::Relaxed) {
+            return Err(ErrorCode::ClipboardFailed.into());
+        }
         let boards = self.boards.lock().unwrap();
-        let text = boards.get(&which).cloned().map(SecretString::from);
-        text.ok_or_else(|| ErrorCode::ClipboardFailed.into())
+        Ok(boards.get(&which).cloned().map(SecretString::from))
     }
 
     fn clear(&mut self, which: Which) {
@@ -53,6 +58,7 @@ impl System {
             tell,
             folder: tempfile::tempdir().unwrap(),
             refuses: Arc::default(),
+            unreadable: Arc::default(),
             only_in_front: false,
         }
     }
@@ -69,6 +75,7 @@ impl System {
         let board = FakeBoard {
             boards: self.boards.clone(),
             refuses: self.refuses.clone(),
+            unreadable: self.unreadable.clone(),
             tell: self.tell.clone(),
         };
         ShellDesktop::over(
@@ -303,6 +310,76 @@ async fn where_a_refusal_is_not_told_it_is_tried_again_in_front() {
     desktop.came_to_front();
     assert!(system.is_empty());
     assert!(!system.marked());
+}
+
+/// One that cannot be read may hold what is ours.
+#[tokio::test(start_paused = true)]
+async fn a_clipboard_that_cannot_be_read_is_cleared_when_it_can_be_again() {
+    let mut system = System::new();
+    let desktop = system.desktop();
+    let start = Instant::now();
+    desktop.copy(secret(), Some(30)).unwrap();
+    system.unreadable.store(true, Ordering::Relaxed);
+    tokio::time::sleep(Duration::from_secs(32)).await;
+    assert!(!system.is_empty());
+    assert!(system.marked(), "the next start knows of it");
+    system.unreadable.store(false, Ordering::Relaxed);
+    let (_, at) = system.cleared.recv().await.unwrap();
+    assert!((at - start).as_secs() <= 44, "soon, and without anybody");
+    // Waits for what goes on.
+    desktop.clear_clipboard();
+    assert!(system.is_empty() && !system.marked());
+}
+
+#[tokio::test]
+async fn a_clipboard_that_could_not_be_read_is_tried_again_in_front() {
+    let system = System::new();
+    system.desktop().copy(secret(), Some(30)).unwrap();
+    system.fill(SECRET);
+    system.unreadable.store(true, Ordering::Relaxed);
+    // After a kill: neither the start nor a click can clear it.
+    let desktop = system.desktop();
+    desktop.clear_clipboard();
+    desktop.came_to_front();
+    assert!(!system.is_empty() && system.marked());
+    system.unreadable.store(false, Ordering::Relaxed);
+    desktop.came_to_front();
+    assert!(system.is_empty() && !system.marked());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_further_try_clears_nothing_that_was_copied_since() {
+    let system = System::new();
+    let desktop = system.desktop();
+    desktop.copy(secret(), Some(30)).unwrap();
+    system.unreadable.store(true, Ordering::Relaxed);
+    desktop.clear_clipboard();
+    system.unreadable.store(false, Ordering::Relaxed);
+    desktop.copy(secret(), Some(30)).unwrap();
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    assert_eq!(system.holds(Which::Clipboard).as_deref(), Some(SECRET));
+}
+
+#[test]
+fn whether_clearing_is_refused_is_told_while_a_clipboard_hangs() {
+    let system = System::new();
+    let desktop = system.desktop();
+    let _hangs = lock(&desktop.held);
+    assert!(!desktop.may_refuse_to_clear());
+}
+
+#[test]
+fn an_unreadable_clipboard_is_no_text_to_paste_and_not_told_as_cleared() {
+    let system = System::new();
+    let desktop = system.desktop();
+    let code = |text: Result<SecretString>| text.err().map(|error| error.code);
+    assert_eq!(code(desktop.pasted()), Some(ErrorCode::ClipboardFailed));
+    let draft = OperationId::random();
+    desktop.note_pasted(draft, &secret());
+    system.fill(SECRET);
+    system.unreadable.store(true, Ordering::Relaxed);
+    assert_eq!(code(desktop.pasted()), Some(ErrorCode::ClipboardFailed));
+    assert!(!desktop.clear_pasted(draft));
 }
 
 #[tokio::test]

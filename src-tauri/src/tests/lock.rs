@@ -1,5 +1,6 @@
 //! While the app is locked, no command of the list reads a secret or answers with one, also none that is added later.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -28,7 +29,7 @@ const HARMLESS: [&str; 5] = [
 
 /// A desktop whose account opens the lock, until a stranger sits in front of it.
 #[derive(Default)]
-struct Desk {
+pub(super) struct Desk {
     stranger: AtomicBool,
 }
 
@@ -83,7 +84,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "choice": "look_again", "remote_id": null, "before": null, "limit": 9,
         "revision": 0, "public_key": "",
         "language": "system", "theme": "system", "clipboard_s": 30, "preset": "balanced",
-        "account_unlocks": true,
+        "account_unlocks": true, "marks": {"tags": ["a"]},
     });
     let passphrases = json!({
         "passphrase": "made-up passphrase", "secret": "made-up passphrase",
@@ -95,13 +96,10 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
     Value::Object(fields.flatten().collect())
 }
 
-#[test]
-fn locked_app_reads_and_tells_no_secret_whatever_is_asked() {
-    let dir = tempfile::tempdir().unwrap();
-    let keychain = MemoryStore::default();
-    let desktop = Arc::new(Desk::default());
-    let service = KeyService::open(Parts {
-        data_dir: dir.path().to_owned(),
+/// The product over this folder.
+pub(super) fn open(dir: &Path, keychain: &MemoryStore, desktop: &Arc<Desk>) -> Arc<KeyService> {
+    KeyService::open(Parts {
+        data_dir: dir.to_owned(),
         vault: keychain.vault(Duration::from_secs(20)),
         http: Http::new(Tuning::default()).unwrap(),
         desktop: desktop.clone(),
@@ -109,7 +107,15 @@ fn locked_app_reads_and_tells_no_secret_whatever_is_asked() {
         system_language: "en".to_owned(),
         pace: Pace::default(),
     })
-    .unwrap();
+    .unwrap()
+}
+
+#[test]
+fn locked_app_reads_and_tells_no_secret_whatever_is_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    let keychain = MemoryStore::default();
+    let desktop = Arc::new(Desk::default());
+    let service = open(dir.path(), &keychain, &desktop);
     let (account, key, secret) = tauri::async_runtime::block_on(use_and_lock(&service));
     desktop.stranger.store(true, Ordering::SeqCst);
 

@@ -1,189 +1,19 @@
 //! The engine over the client: what is kept here of tokens and keys, and that nothing is left half-made.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
 use jiff::{SignedDuration, Timestamp};
-use keywright_core::desktop::Desktop;
-use keywright_core::http::{Http, Tuning};
-use keywright_core::kind::{Credential, KeyKind, SecretFields};
+use keywright_core::ErrorCode;
+use keywright_core::kind::{KeyKind, SecretFields};
 use keywright_core::model::*;
-use keywright_core::service::{KeyService, Pace, Parts};
-use keywright_core::vault::DEADLINE;
-use keywright_core::vault::memory::MemoryStore;
-use keywright_core::{Error, ErrorCode};
 use keywright_practice::kakao::{Call, S3KeyApi, Trouble};
-use keywright_tests::practice::Practice;
-use secrecy::{ExposeSecret, SecretString};
-use tempfile::TempDir;
 
-use super::{Ground, Session, everywhere, form, open, refused};
+use super::engine::Engine;
+use super::{Ground, Session, everywhere, open, refused};
 
 everywhere! {
     a_token_is_kept_checked_and_ended,
     why_a_token_ended_is_told,
     an_s3_key_is_kept_or_nothing_is_half_made,
     an_iam_key_is_made_where_the_user_allowed_it,
-}
-
-/// What was copied, in clear.
-#[derive(Default)]
-struct Desk(Mutex<Vec<String>>);
-
-impl Desktop for Desk {
-    fn copy(&self, text: SecretString, _: Option<u32>) -> keywright_core::Result<()> {
-        let mut copied = self.0.lock().unwrap();
-        copied.push(text.expose_secret().to_owned());
-        Ok(())
-    }
-    fn pasted(&self) -> keywright_core::Result<SecretString> {
-        Err(Error::new(ErrorCode::ClipboardFailed))
-    }
-    fn clear_clipboard(&self) {}
-    fn may_refuse_to_clear(&self) -> bool {
-        false
-    }
-    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
-    fn clear_pasted(&self, _: OperationId) -> bool {
-        false
-    }
-    fn open_link(&self, _: &url::Url) -> keywright_core::Result<()> {
-        Err(Error::new(ErrorCode::LinkFailed))
-    }
-    fn changed(&self) {}
-}
-
-/// The engine, with a keychain and a desktop of the test's own.
-struct Engine {
-    service: Arc<KeyService>,
-    keychain: MemoryStore,
-    desk: Arc<Desk>,
-    folder: TempDir,
-}
-
-impl Engine {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let (keychain, desk) = (MemoryStore::default(), Arc::default());
-        Self {
-            service: service(&folder, &keychain, &desk),
-            keychain,
-            desk,
-            folder,
-        }
-    }
-
-    /// Ends the program and starts it again.
-    fn restart(self) -> Self {
-        let Self {
-            service: old,
-            keychain,
-            desk,
-            folder,
-        } = self;
-        drop(old);
-        Self {
-            service: service(&folder, &keychain, &desk),
-            keychain,
-            desk,
-            folder,
-        }
-    }
-
-    async fn connect(&self, by: &Credential) -> Account {
-        let ask = Connect {
-            realm: None,
-            kind: by.kind,
-            draft: None,
-            fields: by.fields.clone(),
-            endpoint: Some(by.base_url.as_str().to_owned()),
-        };
-        self.service.connect(ask).await.unwrap().account
-    }
-
-    async fn keys(&self) -> Vec<ApiKey> {
-        self.service.list_keys().await.unwrap().keys
-    }
-
-    /// The key that an account signs in with.
-    async fn own(&self, account: &Account) -> ApiKey {
-        let keys = self.keys().await;
-        let own = |key: &ApiKey| key.own && key.account == account.id;
-        keys.into_iter().find(own).unwrap()
-    }
-
-    async fn create(
-        &self,
-        account: &Account,
-        kind: KindId,
-        fields: &[(&str, &str)],
-    ) -> Result<ApiKey, Error> {
-        let ask = CreateKey {
-            account: account.id,
-            kind,
-            fields: form(fields),
-        };
-        self.service.create_key(ask).await
-    }
-
-    async fn delete(&self, key: &ApiKey) {
-        let ask = DeleteKey {
-            key: key.id,
-            typed_name: key.name.clone(),
-        };
-        self.service.delete_key(ask).await.unwrap();
-    }
-
-    /// Copies something of a token, and gives it.
-    async fn copied(&self, key: KeyId, token: TokenKind, what: CopyWhat) -> String {
-        let ask = CopyToken { key, token, what };
-        self.service.copy_token(ask).await.unwrap();
-        self.desk.0.lock().unwrap().pop().unwrap()
-    }
-
-    async fn mint(&self, key: KeyId, token: TokenKind) -> Token {
-        let ask = TokenRef { key, token };
-        only(self.service.mint_token(ask).await.unwrap())
-    }
-
-    async fn check(&self, key: KeyId) -> Token {
-        let token = TokenKind::Api;
-        let ask = TokenRef { key, token };
-        only(self.service.check_token(ask).await.unwrap())
-    }
-
-    async fn nothing_is_open(&self) {
-        assert!(self.service.list_unfinished().await.unwrap().is_empty());
-    }
-}
-
-fn service(folder: &TempDir, keychain: &MemoryStore, desk: &Arc<Desk>) -> Arc<KeyService> {
-    let moment = Duration::from_millis(5);
-    let tuning = Tuning {
-        pause: moment,
-        ..Tuning::default()
-    };
-    KeyService::open(Parts {
-        data_dir: folder.path().to_owned(),
-        vault: keychain.vault(DEADLINE),
-        http: Http::new(tuning).unwrap(),
-        desktop: desk.clone(),
-        practice: Arc::new(Practice::default()),
-        system_language: "ko".to_owned(),
-        pace: Pace {
-            create: moment,
-            looks: [moment; 3],
-            settles: Duration::from_secs(5),
-            prove_pause: moment,
-            idle: None,
-        },
-    })
-    .unwrap()
-}
-
-fn only(key: ApiKey) -> Token {
-    let [token] = <[Token; 1]>::try_from(key.tokens).unwrap();
-    token
 }
 
 /// A token in clear, as a call takes it.

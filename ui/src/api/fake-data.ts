@@ -1,3 +1,4 @@
+import { noMarks } from "../state/marks";
 import type { Account, ApiKey, Draft, Event, KindSpec, RoleChoice, Unfinished } from "./generated/model";
 
 /** Made-up accounts, keys and history for the in-browser backend. */
@@ -121,6 +122,7 @@ export function key(at: number, name: string, more: Partial<ApiKey> = {}): ApiKe
     practice: false,
     verified_at: more.secret === "here" ? daysFromNow(-1) : null,
     seen_at: daysFromNow(0),
+    marks: noMarks,
     ...more,
   };
 }

@@ -1,3 +1,4 @@
+import { noMarks } from "../state/marks";
 import { daysFromNow } from "./fake-data";
 import type { Account, ApiKey, Fact, KindId, KindSpec } from "./generated/model";
 
@@ -143,6 +144,7 @@ export function kakaoKey(kind: KindId, at: number, more: Partial<ApiKey>): ApiKe
     practice: false,
     verified_at: null,
     seen_at: daysFromNow(-0.002),
+    marks: noMarks,
     ...more,
   };
 }

@@ -18,7 +18,7 @@ const needing = new Set<Command>([
 /** Milliseconds until the page is told that the keychain waits. */
 const LONG = 3000;
 
-/** A keychain that is as the address says: well, sick with a code, or `hung`. */
+/** A keychain that is as the address says: well, sick with a code, `hung`, or `hung-check` where only a look at it hangs. */
 export class FakeKeychain {
   /** It has not answered for a while. */
   waits = false;
@@ -32,7 +32,7 @@ export class FakeKeychain {
   }
 
   get health(): VaultHealth {
-    const problem = this.#state && this.#state !== "hung" ? (this.#state as ErrorCode) : null;
+    const problem = this.#state && !this.#state.startsWith("hung") ? (this.#state as ErrorCode) : null;
     return { name: problem === "vault_missing" ? "" : "GNOME Keyring", problem };
   }
 
@@ -49,7 +49,8 @@ export class FakeKeychain {
 
   /** Comes back unless it hangs; then when waiting is ended. */
   async answer(command: Command) {
-    if (this.#state !== "hung" || !needing.has(command)) return;
+    const hangs = this.#state === "hung" ? needing.has(command) : command === "check_vault";
+    if (!hangs || !this.#state.startsWith("hung")) return;
     const timer = setTimeout(() => this.#tell(true), LONG);
     await new Promise<void>((away) => this.#waiting.push(away));
     clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { noMarks } from "../state/marks";
 import { daysFromNow } from "./fake-data";
 import type { Account, ApiKey, Fact, FieldSpec, KindId, KindSpec } from "./generated/model";
 
@@ -153,6 +154,7 @@ export function ktKey(account: Account): ApiKey {
     practice: false,
     verified_at: daysFromNow(-0.1),
     seen_at: daysFromNow(-0.1),
+    marks: noMarks,
   };
 }
 

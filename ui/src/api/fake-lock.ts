@@ -1,22 +1,21 @@
-import { problem } from "./errors";
+import { problem, toProblem } from "./errors";
+import type { FakeVault } from "./fake-vault";
 import type { LockChoices, LockReason, LockState, NoAccountProof, Preset, Prove } from "./generated/model";
 
-/** What opens the fake lock. */
-const PASSPHRASE = "correct horse";
-const RECOVERY = "RIGHT-CODE";
-
 /**
- * The lock of a browser tab. `lock` = passphrase | account | both | off (what opens it), `locked` = why it is locked from
- * the start, `account` = why the computer's account cannot open it, or `refuses`.
+ * The lock of a browser tab. `lock` = passphrase | account | both | off (what opens it; the passphrase is the vault's),
+ * `locked` = why it is locked from the start, `account` = why the computer's account cannot open it, or `refuses`.
  */
 export class FakeLock {
   #query: URLSearchParams;
+  #vault: FakeVault;
   #locked: LockState["locked"];
   #wrong = 0;
   #proven = false;
 
-  constructor(query: URLSearchParams) {
+  constructor(query: URLSearchParams, vault: FakeVault) {
     this.#query = query;
+    this.#vault = vault;
     const why = query.get("locked") as LockReason | null;
     this.#locked = why && { since: new Date().toISOString(), why };
   }
@@ -25,14 +24,9 @@ export class FakeLock {
     return this.#locked !== null;
   }
 
-  /** Whether the lock is opened by the account before anybody set anything. */
-  get account(): boolean {
-    return ["account", "both"].includes(this.#query.get("lock") ?? "");
-  }
-
   state(account: boolean): LockState {
-    const passphrase = ["passphrase", "both"].includes(this.#query.get("lock") ?? "");
-    return { locked: this.#locked, passphrase, recovery: passphrase, account };
+    const { passphrase, recovery } = this.#vault.state;
+    return { locked: this.#locked, passphrase: passphrase !== "none", recovery, account };
   }
 
   choices(): LockChoices {
@@ -55,6 +49,7 @@ export class FakeLock {
     const { passphrase } = this.state(account);
     if (!passphrase && !account) throw problem("proof_missing");
     this.#locked ??= { since: new Date().toISOString(), why: "user" };
+    this.#vault.close();
   }
 
   unlock(proof: Prove) {
@@ -80,11 +75,12 @@ export class FakeLock {
       if (this.#query.get("account") === "refuses") throw problem("proof_refused");
       return;
     }
-    if (passphrase === (recovery ? RECOVERY : PASSPHRASE)) {
+    try {
+      this.#vault.open(passphrase, recovery);
       this.#wrong = 0;
-      return;
+    } catch (error) {
+      if (toProblem(error).code !== "passphrase_wrong") throw error;
+      throw ++this.#wrong > 3 ? problem("tries_paused", { retry_after_s: 2 }) : error;
     }
-    this.#wrong++;
-    throw this.#wrong > 3 ? problem("tries_paused", { retry_after_s: 2 }) : problem("passphrase_wrong");
   }
 }

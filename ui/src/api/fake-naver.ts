@@ -1,3 +1,4 @@
+import { noMarks } from "../state/marks";
 import { daysFromNow } from "./fake-data";
 import type { Extras } from "./fake-extras";
 import type {
@@ -154,6 +155,7 @@ export function naverKey(kind: KindId, at: number, more: Partial<ApiKey>): ApiKe
     practice: false,
     verified_at: null,
     seen_at: daysFromNow(-0.003),
+    marks: noMarks,
     ...more,
   };
 }

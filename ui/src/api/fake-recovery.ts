@@ -1,6 +1,6 @@
 import type { Command } from "./backend";
 import type { ErrorCode } from "./generated/error";
-import type { Closing, DataCopy } from "./generated/model";
+import type { Closing, DataCopy, OperationKind } from "./generated/model";
 
 /** What is answered although the data file does not open. */
 export const withoutData: ReadonlySet<Command> = new Set<Command>([
@@ -36,6 +36,6 @@ export function closing(what: string | null): Closing | null {
   const since = new Date(Date.now() - 8000).toISOString();
   return {
     asked_at: new Date().toISOString(),
-    work: what === "create" ? [{ op: "create", name: "grafana-dashboard", since }] : [],
+    work: what === "token" ? [] : [{ op: what as OperationKind, name: "grafana-dashboard", since }],
   };
 }

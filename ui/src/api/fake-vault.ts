@@ -1,6 +1,6 @@
 import { problem } from "./errors";
 import type { Commands } from "./generated/commands";
-import type { VaultState } from "./generated/model";
+import type { VaultHealth, VaultState } from "./generated/model";
 
 export type VaultCommand =
   | "vault_state"
@@ -31,31 +31,55 @@ const needs: ReadonlySet<string> = new Set([
 /** What the reveal window of a recovery code shows here. */
 export const exampleCode = "4B1DE-XAMP1-EC0DE-D0N0T-WR1TE-1234V-ZZZZZ";
 
-/** The passphrase vault of a browser tab. How it begins: `none`, `closed`, `open`, `stopped` (in the middle of a move). */
+/** What opens it. */
+const PASSPHRASE = "old but good passphrase";
+
+/**
+ * The passphrase vault of a browser tab. `vault` = how it begins: `none`, `closed`, `open`, `stopped` (in the middle of a
+ * move). Where the lock is opened by a passphrase there is one too, and empty.
+ */
 export class FakeVault {
   state: VaultState;
   #passphrase: string | null = null;
   #slow: number;
 
-  constructor(how: string | null, slow: number) {
-    this.#slow = slow;
+  constructor(query: URLSearchParams) {
+    this.#slow = Number(query.get("slow") ?? 0);
+    const how = query.get("vault");
     const set = how !== null && how !== "none";
+    const locks = ["passphrase", "both"].includes(query.get("lock") ?? "");
     this.state = {
       place: set ? "passphrase" : "keychain",
-      passphrase: !set ? "none" : how === "closed" ? "closed" : "open",
-      recovery: set && how !== "open",
+      passphrase: !(set || locks) ? "none" : how === "closed" || query.has("locked") ? "closed" : "open",
+      recovery: locks || (set && how !== "open"),
       in_keychain: set && how !== "closed" ? 2 : set ? 0 : 5,
       in_passphrase: set ? 3 : 0,
       moving:
         how === "stopped" ? { to: "passphrase", left: 2, running: false, problem: "vault_locked" } : null,
     };
-    if (set) this.#passphrase = "old but good passphrase";
+    if (set || locks) this.#passphrase = PASSPHRASE;
   }
 
   /** Refuses what needs the vault while it is closed. */
   check(command: string) {
     if (this.state.passphrase === "closed" && this.state.place === "passphrase" && needs.has(command))
       throw problem("vault_closed");
+  }
+
+  /** How it is; `null` where new secrets go to the keychain. */
+  get health(): VaultHealth | null {
+    if (this.state.place === "keychain") return null;
+    return { name: "Keywright", problem: this.state.passphrase === "closed" ? "vault_closed" : null };
+  }
+
+  /** Opens it for who knows the passphrase or the recovery code. */
+  open(secret: string, recovery: boolean): VaultState {
+    this.prove(secret, recovery);
+    return this.#now({ passphrase: "open" });
+  }
+
+  close(): VaultState {
+    return this.state.passphrase === "none" ? this.#now() : this.#now({ passphrase: "closed" });
   }
 
   /** Refuses who does not know the passphrase. */
@@ -74,14 +98,12 @@ export class FakeVault {
   handlers: Handlers = {
     vault_state: () => this.#now(),
     set_up_passphrase: ({ passphrase, keep_here }) => {
+      if (this.state.passphrase !== "none") throw problem("unsupported");
       this.#passphrase = passphrase;
       return this.#now({ passphrase: "open", ...(keep_here && { place: "passphrase" }) });
     },
-    open_vault: ({ secret, recovery }) => {
-      this.prove(secret, recovery);
-      return this.#now({ passphrase: "open" });
-    },
-    close_vault: () => this.#now({ passphrase: "closed" }),
+    open_vault: ({ secret, recovery }) => this.open(secret, recovery),
+    close_vault: () => this.close(),
     change_passphrase: ({ current, recovery, passphrase }) => {
       this.prove(current, recovery);
       this.#passphrase = passphrase;

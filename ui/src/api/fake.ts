@@ -39,10 +39,10 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
- * `keychain` = hung, or the code of what is wrong with the keychain,
+ * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
  * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
- * `closing` = create | token: the window was to be closed while this is being carried out,
+ * `closing` = create | token | delete: the window was to be closed while this is being carried out (delete: from then on),
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
@@ -97,18 +97,19 @@ class Fake {
 
   constructor(query: URLSearchParams) {
     this.#query = query;
-    this.#vault = new FakeVault(query.get("vault"), Number(query.get("slow") ?? 0));
+    this.#vault = new FakeVault(query);
     const scenario = query.get("scenario") ?? "few";
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
-      account_unlocks: new FakeLock(query).account,
+      account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
+      views: [],
     };
-    this.#closing = closing(query.get("closing"));
+    this.#closing = query.get("closing") === "delete" ? null : closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
-    this.#lock = new FakeLock(query);
+    this.#lock = new FakeLock(query, this.#vault);
     const scene = setScene(scenario, this.#extras);
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;
@@ -122,8 +123,21 @@ class Fake {
   }
 
   async answer(command: Command, args: unknown): Promise<unknown> {
-    // Specs listen to what the page asks for.
+    // Specs listen to what the page asks for, and when it has its answer.
     window.dispatchEvent(new CustomEvent("keywright:call", { detail: { command, args } }));
+    try {
+      return await this.#carryOut(command, args);
+    } finally {
+      window.dispatchEvent(new CustomEvent("keywright:answer", { detail: { command } }));
+    }
+  }
+
+  async #carryOut(command: Command, args: unknown): Promise<unknown> {
+    if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
+    if (command === "delete_key" && this.#query.get("closing") === "delete") {
+      this.#closing = closing("delete");
+      this.#changed();
+    }
     const slow = Number(this.#query.get("slow") ?? 0);
     if (slow && slowCalls.has(command)) {
       await new Promise<void>((done) => {
@@ -131,13 +145,16 @@ class Fake {
         if (command === "refresh_keys") this.#stopRefresh = done;
       });
     }
-    if (this.#lock.locked && !whileLocked.has(command)) throw problem("app_locked");
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
     this.#vault.check(command);
     await this.#keychain.answer(command);
     const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
-    return handler(args);
+    const without = this.#vault.state.passphrase === "none";
+    const answer = await handler(args);
+    // A passphrase opens the lock too.
+    if ((this.#vault.state.passphrase === "none") !== without) this.#changed();
+    return answer;
   }
 
   #failIfAsked(command: Command, args: unknown) {
@@ -190,7 +207,7 @@ class Fake {
       this.#lock.prove(proof);
       return null;
     },
-    check_vault: () => this.#keychain.health,
+    check_vault: () => this.#vault.health ?? this.#keychain.health,
     set_up_keychain: () => this.#keychain.setUp(),
     stop_waiting: () => {
       this.#keychain.stopWaiting();
@@ -338,6 +355,7 @@ class Fake {
       return null;
     },
 
+    mark_key: ({ key, marks }) => this.#put({ ...this.#key(key), marks }),
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
     forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
@@ -585,10 +603,14 @@ class Fake {
   }
 
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {
-    const changed = { ...this.#key(id), ...more };
-    this.#keys = this.#keys.map((known) => (known.id === id ? changed : known));
+    const changed = this.#put({ ...this.#key(id), ...more });
     this.#log(op, changed);
     return changed;
+  }
+
+  #put(key: ApiKey): ApiKey {
+    this.#keys = this.#keys.map((known) => (known.id === key.id ? key : known));
+    return key;
   }
 
   #lasts(key: string, token: TokenKind): number {

@@ -10,6 +10,8 @@ export interface ProviderGuide {
   /** Pictures of steps by name: SVGs with numbered marks and no words. */
   pictures: () => Promise<Record<string, string>>;
   words: Record<Tongue, ProviderWords>;
+  /** What people call it besides its names; it is found by these too. */
+  alsoCalled: string[];
 }
 
 /** A provider in one language. Names of its console's controls stay as the console writes them. */

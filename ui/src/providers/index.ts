@@ -18,6 +18,12 @@ export function providerWords(id: ProviderId): ProviderWords {
   return guides[id].words[language()];
 }
 
+/** All that a provider is called, in every language. */
+export function providerNames(id: ProviderId): string[] {
+  const { words, alsoCalled } = guides[id];
+  return [words.ko.name, words.en.name, ...alsoCalled];
+}
+
 /** A kind of key in the language in use. */
 export function kindWords(id: KindId): KindWords {
   for (const guide of Object.values(guides)) {

@@ -40,6 +40,7 @@ class App {
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
+    views: [],
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
   lock = $state.raw<LockState>({
@@ -159,7 +160,7 @@ class App {
     this.systemLanguage = state.system_language;
     this.settings = state.settings;
     this.lock = state.lock;
-    unsent.locked = state.lock.locked !== null;
+    unsent.locked = vault.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
       clipboard.forget();

@@ -1,9 +1,11 @@
+import { untrack } from "svelte";
 import { call } from "../api/backend";
 import { problem as asProblem, toProblem } from "../api/errors";
 import type { Problem } from "../api/generated/error";
 import type { SecretPlace, VaultHealth } from "../api/generated/model";
+import { vault } from "./vault.svelte";
 
-/** A look at how the keychain is. Each screen that shows one has its own. */
+/** A look at how the place is that new secrets go to. Each screen that shows one has its own. */
 export class KeychainCheck {
   health = $state.raw<VaultHealth | null>(null);
   /** Why there is no answer, or what is wrong. */
@@ -11,6 +13,16 @@ export class KeychainCheck {
   checking = $state(false);
 
   #asked = 0;
+  /** Which place that is, and whether it can be reached. */
+  #where = $derived(vault.state?.place === "passphrase" ? vault.state.passphrase : "keychain");
+
+  /** Checks now, and again whenever new secrets go elsewhere. For a component, while it starts. */
+  follow() {
+    $effect(() => {
+      void this.#where;
+      untrack(() => void this.check());
+    });
+  }
 
   /** Writes, reads and deletes a test item. A locked keychain raises its prompt. */
   check = () => this.#ask(() => call("check_vault"));

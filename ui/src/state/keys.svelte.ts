@@ -10,6 +10,11 @@ class Keys {
   /** It takes so long that giving up is offered. */
   slow = $state(false);
 
+  /** How often everything was forgotten. What was asked for before is not heard any more. */
+  #forgot = 0;
+  /** Nothing is taken until the list is loaded. */
+  #closed = false;
+
   #byId = $derived(new Map(this.all.map((key) => [key.id, key])));
 
   byId(id: KeyId | null | undefined): ApiKey | undefined {
@@ -18,7 +23,10 @@ class Keys {
 
   /** Reads the list from this computer. */
   async load() {
-    this.#take(await call("list_keys"));
+    const begun = this.#forgot;
+    const list = await call("list_keys");
+    if (begun === this.#forgot) this.#closed = false;
+    this.#take(list);
   }
 
   /** Asks the clouds: one account, or all. */
@@ -41,14 +49,17 @@ class Keys {
 
   /** Puts a key that just changed, or is new, into the list. */
   put(key: ApiKey) {
+    if (this.#closed) return;
     const known = this.#byId.has(key.id);
     this.all = known ? this.all.map((old) => (old.id === key.id ? key : old)) : [...this.all, key];
   }
 
-  /** Forgets all of them until they are loaded again. */
+  /** Forgets all of them until they are loaded again: the app is locked. */
   forget() {
     this.all = [];
     this.looks = [];
+    this.#forgot++;
+    this.#closed = true;
   }
 
   /** Takes a key out of the list. */
@@ -57,6 +68,7 @@ class Keys {
   }
 
   #take(list: KeyList) {
+    if (this.#closed) return;
     this.all = list.keys;
     this.looks = list.looks;
   }

@@ -10,7 +10,7 @@ export type Place =
   | { screen: "connect"; provider?: ProviderId; kind?: KindId; draft?: OperationId }
   | { screen: "guides"; kind?: KindId; guide?: string }
   | { screen: "activity" }
-  | { screen: "settings" };
+  | { screen: "settings"; show?: "vault" };
 
 export type ScreenName = Place["screen"];
 

@@ -11,8 +11,14 @@ class Proof {
       await act();
     } catch (error) {
       if (toProblem(error).code !== "proof_needed") throw error;
-      const proven = await new Promise<boolean>((done) => (this.asking = done));
-      this.asking = null;
+      // One question at a time: the one before is over.
+      this.asking?.(false);
+      const proven = await new Promise<boolean>((done) => {
+        this.asking = (proven) => {
+          this.asking = null;
+          done(proven);
+        };
+      });
       if (proven) await act();
     }
   }

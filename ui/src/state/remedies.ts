@@ -4,7 +4,7 @@ import { navigation } from "./navigation.svelte";
 import { vault } from "./vault.svelte";
 
 /** What the buttons of error messages do where no screen knows better. */
-export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => void>> = {
+export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => unknown>> = {
   // What goes wrong there is told in the list.
   refresh: () => void keys.refresh().catch(() => {}),
   connect: () => navigation.go({ screen: "connect" }),
@@ -13,7 +13,12 @@ export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => void>> 
   keys: () => navigation.go({ screen: "keys" }),
   // The doctor there says how it went.
   set_up_keychain: () => navigation.go({ screen: "settings" }),
-  open_vault: () => void vault.ask(),
-  set_up_vault: () => (vault.dialog = "set-up"),
+  // What it was needed for goes on then.
+  open_vault: async () => vault.state?.passphrase === "open" || (await vault.ask()),
+  set_up_vault: () => {
+    if (vault.state?.passphrase === "none") vault.setUp();
+    // There is one, and it has only to be chosen.
+    else navigation.go({ screen: "settings", show: "vault" });
+  },
   unfinished: () => navigation.go({ screen: "keys", show: "unfinished" }),
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fewKeys, key, manyKeys, roles } from "../api/fake-data";
-import { find, findable } from "./search";
+import { fewKeys, key, manyKeys } from "../api/fake-data";
+import { find, findable, matcher, sought } from "./search";
 
 const list = findable(fewKeys(), () => "Hanbit Analytics");
 const names = (query: string) => find(list, query).map((key) => key.name);
+const found = (query: string, text: string) => matcher(query)(sought([text]));
 
 describe("find", () => {
   it("finds by a part of the name, whatever its case", () => {
@@ -14,8 +15,20 @@ describe("find", () => {
     expect(names("WM7P")).toEqual(["grafana-dashboard", "metabase"]);
   });
 
+  it("finds by tag and memo, also by first consonants", () => {
+    const marks = { tags: ["쇼핑몰"], memo: "ask Haneul", pinned: false, replace_by: null };
+    const noted = findable([key(1, "one", { marks }), key(2, "two")], () => "");
+    for (const query of ["쇼핑", "ㅅㅍㅁ", "haneul"])
+      expect(find(noted, query).map(({ name }) => name)).toEqual(["one"]);
+  });
+
   it("finds by role", () => {
     expect(names("bi dashboards")).toEqual(["매출 보고서 자동화"]);
+  });
+
+  it("finds by what keys have in common, beside what they have not", () => {
+    expect(names("hanbit")).toHaveLength(8);
+    expect(names("hanbit grafana")).toEqual(["grafana-dashboard"]);
   });
 
   it("wants every word", () => {
@@ -27,26 +40,84 @@ describe("find", () => {
     expect(names("보고서".normalize("NFD"))).toEqual(["매출 보고서 자동화"]);
   });
 
-  it("gives everything for an empty query", () => {
-    expect(names("  ")).toHaveLength(8);
+  it("finds Korean by its first consonants", () => {
+    expect(names("ㅁㅊ")).toEqual(["매출 보고서 자동화"]);
+    expect(names("ㅂㄱㅅ ㅈㄷㅎ")).toEqual(["매출 보고서 자동화"]);
+    expect(names("ㅋㄹ")).toEqual([]);
   });
-});
 
-describe("findable", () => {
-  it("puts the newest first and what is gone last", () => {
-    const old = key(1, "old", { created_at: "2025-01-01T00:00:00Z" });
-    const young = key(2, "new", { created_at: "2026-01-01T00:00:00Z" });
-    const gone = key(3, "gone", { created_at: "2026-06-01T00:00:00Z", presence: "gone", roles });
+  it("finds by a part of an id, and by few characters only where it begins", () => {
+    const keys = [
+      key(1, "one", { remote_id: "ab12cd34", public_id: null, ends_with: null }),
+      key(2, "two", { remote_id: "ff00ab12", public_id: "PUBLIC", ends_with: null }),
+    ];
+    const byId = (query: string) =>
+      find(
+        findable(keys, () => ""),
+        query,
+      ).map(({ name }) => name);
+    expect(byId("AB12")).toEqual(["one", "two"]);
+    expect(byId("ab1")).toEqual(["one"]);
+    expect(byId("pub")).toEqual(["two"]);
+    expect(byId("lic")).toEqual([]);
+  });
+
+  it("gives everything for an empty query, in the order it had", () => {
+    expect(names("  ")).toEqual(fewKeys().map(({ name }) => name));
+  });
+
+  it("knows a key anew that has changed", () => {
+    const [first] = fewKeys();
+    const renamed = { ...first!, name: "renamed" };
     expect(
       find(
-        findable([gone, old, young], () => ""),
-        "",
-      ).map((one) => one.name),
-    ).toEqual(["new", "old", "gone"]);
+        findable([first!], () => ""),
+        "renamed",
+      ),
+    ).toEqual([]);
+    expect(
+      find(
+        findable([renamed], () => ""),
+        "renamed",
+      ),
+    ).toEqual([renamed]);
   });
 
   it("finds one key among ten thousand", () => {
     const many = findable([...manyKeys(10_000), key(10_001, "needle in seoul")], () => "account");
     expect(find(many, "seoul needle").map((one) => one.name)).toEqual(["needle in seoul"]);
+  });
+});
+
+describe("Korean", () => {
+  it("is found by first consonants anywhere, also beside Latin letters and across blanks", () => {
+    for (const text of ["클릭하우스", "ClickHouse 클릭 운영", "dev-클릭", "새 클 릭"]) {
+      expect(found("ㅋㄹ", text), text).toBe(true);
+    }
+    for (const text of ["카드", "ClickHouse", "릭클", "ㅡ클"]) expect(found("ㅋㄹ", text), text).toBe(false);
+  });
+
+  it("is found by consonants that the input method drew together", () => {
+    expect(found("ㄳ", "가상 서버")).toBe(true);
+    expect(found("ㄲㅊ", "까치")).toBe(true);
+    expect(found("ㄱㅊ", "까치")).toBe(false);
+  });
+
+  it("is found at each stroke on the way to a word", () => {
+    for (const way of [
+      ["ㅋ", "크", "클", "클ㄹ", "클리", "클릭", "클릭ㅎ", "클릭하"],
+      ["ㅅ", "서", "성", "서우", "서울"],
+      ["ㅂ", "보", "복", "보고", "보곳", "보고서"],
+    ]) {
+      const whole = way.at(-1) as string;
+      for (const typed of way) expect(found(typed, `prod-${whole}-1`), typed).toBe(true);
+    }
+    expect(found("클ㄹ", "클럽")).toBe(true);
+    expect(found("클ㄹ", "키보드")).toBe(false);
+  });
+
+  it("keeps first consonants of different lines apart", () => {
+    expect(matcher("ㄱㄴ")(sought(["가", "나"]))).toBe(false);
+    expect(matcher("ㄱㄴ")(sought(["가 나"]))).toBe(true);
   });
 });

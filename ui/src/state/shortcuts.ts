@@ -2,6 +2,7 @@ import { hasCommand, isComposing } from "../parts/keyboard";
 import { keys } from "./keys.svelte";
 import { lock } from "./lock.svelte";
 import { navigation } from "./navigation.svelte";
+import { palette } from "./palette.svelte";
 
 /** Puts the focus into the search field of the screen, where there is one. */
 function search() {
@@ -10,7 +11,16 @@ function search() {
   );
 }
 
-/** Keys that work everywhere in the window. */
+/** Hears every key, in a dialog too: somebody is here, and may lock. */
+export function everywhere(event: KeyboardEvent) {
+  lock.touch();
+  if (!lock.possible || isComposing(event) || !hasCommand(event) || event.altKey) return;
+  if (event.key.toLowerCase() !== "l") return;
+  event.preventDefault();
+  lock.now();
+}
+
+/** Keys that work where no dialog is open. */
 export function shortcuts(event: KeyboardEvent) {
   if (event.defaultPrevented || isComposing(event)) return;
   const act = hasCommand(event) && !event.altKey ? withCommand(event) : alone(event);
@@ -26,11 +36,14 @@ function withCommand(event: KeyboardEvent): (() => void) | undefined {
         if (navigation.place.screen !== "keys") navigation.go({ screen: "keys" });
         search();
       };
+    case "k":
+      return () => palette.show();
     case "n":
       return () => navigation.go({ screen: "new" });
     case ",":
       return () => navigation.go({ screen: "settings" });
     case "l":
+      // Where it can lock it did.
       return () => lock.now();
     case "r":
       return refresh;

@@ -9,6 +9,10 @@ export type VaultDialog = "open" | "set-up" | "change" | "code" | "remove";
 class Vault {
   state = $state.raw<VaultState | null>(null);
   dialog = $state<VaultDialog | null>(null);
+  /** Whether a vault that is set up is meant for new secrets, as far as is known from where it began. */
+  keepHere = true;
+  /** The app is locked: nothing is asked about the vault. */
+  locked = false;
   #waiting: ((opened: boolean) => void)[] = [];
 
   constructor() {
@@ -27,8 +31,15 @@ class Vault {
     if (keys.looks.some(({ error }) => error?.code === "vault_closed")) void keys.refresh().catch(() => {});
   }
 
+  /** Asks for a passphrase to set the vault up with: to keep new secrets in, or else only to unlock the app. */
+  setUp(keepHere = true) {
+    this.keepHere = keepHere;
+    this.dialog = "set-up";
+  }
+
   /** Asks for the vault to be opened; whether it was. */
   async ask(): Promise<boolean> {
+    if (this.locked) return false;
     this.dialog = "open";
     return await new Promise((done) => this.#waiting.push(done));
   }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{
     Account, AccountId, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
-    Replacement, Rotation, SecretPlace, Unfinished,
+    Replacement, Rotation, SavedView, SecretPlace, Unfinished,
 };
 
 /// What the user set.
@@ -25,6 +25,8 @@ pub struct Settings {
     pub preset: Preset,
     /// The account of this computer may open the app's lock.
     pub account_unlocks: bool,
+    /// Lists of keys to see again: at most 20, no name twice.
+    pub views: Vec<SavedView>,
 }
 
 impl Default for Settings {
@@ -35,6 +37,7 @@ impl Default for Settings {
             clipboard_s: Preset::default().clipboard_s(),
             preset: Preset::default(),
             account_unlocks: false,
+            views: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AccountId, KeyId, KindId, ProviderId, Token};
+use super::{AccountId, KeyId, KindId, Marks, ProviderId, Token};
 
 /// A credential at a cloud, with or without its secret here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -61,6 +61,8 @@ pub struct ApiKey {
     /// When this was read from the cloud.
     #[ts(type = "string | null")]
     pub seen_at: Option<Timestamp>,
+    /// What the user noted on it.
+    pub marks: Marks,
 }
 
 /// What keys belong to inside an account, e.g. a sub account.

@@ -15,17 +15,6 @@ pub enum VaultPlace {
     Passphrase,
 }
 
-impl VaultPlace {
-    /// The place that is not this one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Keychain => Self::Passphrase,
-            Self::Passphrase => Self::Keychain,
-        }
-    }
-}
-
 /// Whether there is a passphrase, and whether its vault is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

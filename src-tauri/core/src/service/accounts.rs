@@ -109,7 +109,7 @@ impl KeyService {
         let (_, mut fields) = self.open_draft(&row).await?;
         fields.remove(PASTED);
         kind.check_credential(&fields)?;
-        let own_base = super::base_of(kind.spec(), ask.realm.as_deref())?;
+        let own_base = super::gate::base_of(kind.spec(), ask.realm.as_deref())?;
         let place = Where {
             base_url: match &endpoint {
                 Some(url) => url.clone(),
@@ -206,21 +206,24 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn verify_account(&self, ask: AccountRef) -> Result<Identity> {
-        let (mut account, by) = self.sign_in(ask.account).await?;
-        let kind = self.gate(account.kind, OperationKind::Verify)?;
-        let result = kind.verify(&by).await;
-        let event = NewEvent::done(OperationKind::Verify, Some(&account));
-        match &result {
-            Ok(identity) => {
-                account.own_key.clone_from(&identity.own_key);
-                self.store.update_account(&account)?;
-                self.store.record(&event)?;
+        self.while_open(async {
+            let (mut account, by) = self.sign_in(ask.account).await?;
+            let kind = self.gate(account.kind, OperationKind::Verify)?;
+            let result = kind.verify(&by).await;
+            let event = NewEvent::done(OperationKind::Verify, Some(&account));
+            match &result {
+                Ok(identity) => {
+                    account.own_key.clone_from(&identity.own_key);
+                    self.store.update_account(&account)?;
+                    self.store.record(&event)?;
+                }
+                Err(error) => self
+                    .store
+                    .record(&event.ended(EventResult::Failed, Some(error.code)))?,
             }
-            Err(error) => self
-                .store
-                .record(&event.ended(EventResult::Failed, Some(error.code)))?,
-        }
-        result
+            result
+        })
+        .await
     }
 
     /// Gives an account another label.
@@ -250,7 +253,11 @@ impl KeyService {
         let (mut account, _) = self.account(ask.account)?;
         account.undocumented = ask.on;
         self.store.update_account(&account)?;
-        self.look(account.id).await;
+        self.while_open(async {
+            self.look(account.id).await;
+            Ok(())
+        })
+        .await?;
         self.changed();
         Ok(self.account(account.id)?.0)
     }

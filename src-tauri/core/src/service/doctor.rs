@@ -25,8 +25,8 @@ impl KeyService {
         self.check_vault().await
     }
 
-    /// Ends all waiting for the keychain: whatever waits is told that it does not answer. Safe at any moment: before
-    /// a create nothing is sent then, after it the answer rests sealed on the disk.
+    /// Ends all waiting for the keychain: whatever waits is told that it does not answer. Before a create nothing is
+    /// sent then; after it the answer rests sealed on the disk, or is held and offered again.
     ///
     /// # Errors
     /// None.

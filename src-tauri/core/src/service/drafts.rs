@@ -41,6 +41,10 @@ impl KeyService {
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] when it is far too long, those of the keychain, the clipboard and the data file.
     pub async fn stage_credential(&self, ask: StageCredential) -> Result<Draft> {
+        self.begin()?.scope(self.stage_pasted(ask)).await
+    }
+
+    async fn stage_pasted(&self, ask: StageCredential) -> Result<Draft> {
         let kind = self.gate(ask.kind, OperationKind::Connect)?;
         let text = match ask.text {
             Some(text) => text,
@@ -74,6 +78,10 @@ impl KeyService {
     /// [`ErrorCode::Gone`], [`ErrorCode::Unsupported`] for a kind that it does not look like; those of the keychain and
     /// the data file.
     pub async fn move_draft(&self, ask: MoveDraft) -> Result<Draft> {
+        self.begin()?.scope(self.move_pasted(ask)).await
+    }
+
+    async fn move_pasted(&self, ask: MoveDraft) -> Result<Draft> {
         let row = self.store.operation(ask.draft)?;
         let row = row.filter(|row| row.state == OperationState::Draft);
         let row = row.ok_or_else(|| Error::new(ErrorCode::Gone))?;
@@ -119,8 +127,8 @@ impl KeyService {
                 let key = SealKey::random()?;
                 let row = new_draft(kind);
                 let items: Vec<Uuid> = row.op_item.into_iter().chain(row.final_item).collect();
-                self.store.expect_items(&items)?;
                 _writing = row.op_item.map(|item| Turn::take(&self.writing, item));
+                self.store.expect_items(&items)?;
                 if let Some(item) = row.op_item {
                     self.vault.put(item, key.to_item()).await?;
                 }

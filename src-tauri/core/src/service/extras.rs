@@ -78,9 +78,12 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn group_rules(&self, ask: GroupRef) -> Result<AccessRules> {
-        let kind = self.extra(ask.kind, Extra::Rules)?;
-        let (_, by) = self.sign_in_for(ask.account, kind.as_ref()).await?;
-        kind.rules(&by, &ask.group).await
+        self.while_open(async {
+            let kind = self.extra(ask.kind, Extra::Rules)?;
+            let (_, by) = self.sign_in_for(ask.account, kind.as_ref()).await?;
+            kind.rules(&by, &ask.group).await
+        })
+        .await
     }
 
     /// Replaces where the keys of a group may be used from.
@@ -105,10 +108,13 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn list_subscriptions(&self, ask: KeyRef) -> Result<Vec<Subscription>> {
-        let row = self.key_row(ask.key)?;
-        let kind = self.extra(row.kind, Extra::Subscriptions)?;
-        let (_, by) = self.sign_in(row.account).await?;
-        kind.subscriptions(&by, &row.remote.remote_id).await
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let kind = self.extra(row.kind, Extra::Subscriptions)?;
+            let (_, by) = self.sign_in(row.account).await?;
+            kind.subscriptions(&by, &row.remote.remote_id).await
+        })
+        .await
     }
 
     /// Subscribes a key to a product, or ends that.
@@ -140,10 +146,13 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn check_storage(&self, ask: KeyRef) -> Result<Vec<String>> {
-        let row = self.key_row(ask.key)?;
-        let kind = self.extra(row.kind, Extra::Storage)?;
-        let credential = self.credential_of(&row).await?;
-        kind.storage(&credential).await
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let kind = self.extra(row.kind, Extra::Storage)?;
+            let credential = self.credential_of(&row).await?;
+            kind.storage(&credential).await
+        })
+        .await
     }
 
     /// The projects of whom a key belongs to.
@@ -151,9 +160,12 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn list_projects(&self, ask: KeyRef) -> Result<Vec<Project>> {
-        let row = self.key_row(ask.key)?;
-        let kind = self.extra(row.kind, Extra::Projects)?;
-        let credential = self.credential_of(&row).await?;
-        kind.projects(&credential).await
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let kind = self.extra(row.kind, Extra::Projects)?;
+            let credential = self.credential_of(&row).await?;
+            kind.projects(&credential).await
+        })
+        .await
     }
 }

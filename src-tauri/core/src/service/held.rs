@@ -1,8 +1,7 @@
 //! The last line of defence: an answer to a create that neither the disk nor the keychain would take is kept in memory
 //! and offered to both again for as long as the program runs.
 
-use std::collections::HashMap;
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use super::KeyService;
 use super::seal;
@@ -19,13 +18,9 @@ pub(super) struct Held {
 }
 
 impl KeyService {
-    fn held(&self) -> MutexGuard<'_, HashMap<OperationId, Held>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Whether the answer of this operation is in memory only.
     pub(super) fn holds(&self, id: OperationId) -> bool {
-        self.held().contains_key(&id)
+        self.held.borrow().contains_key(&id)
     }
 
     /// The answer could not be sealed on the disk: the keychain may still take the secret. If not, it is held.
@@ -42,7 +37,8 @@ impl KeyService {
             .await;
         // What cannot be read now cannot be read later either, and is looked for at the cloud.
         if result.is_err() && row.state == OperationState::Sent {
-            self.held().insert(row.id, Held { answer, made });
+            let held = Arc::new(Held { answer, made });
+            self.held.send_modify(|all| drop(all.insert(row.id, held)));
             let this = Arc::clone(self);
             // It goes on while the app is locked: this answer rests nowhere yet.
             let at_work = self.begin();
@@ -58,10 +54,18 @@ impl KeyService {
     }
 
     async fn keep_offering(self: Arc<Self>, row: OperationRow) {
+        let mut closing = self.closing.subscribe();
         let mut looks = 0;
         while self.holds(row.id) {
+            // The end of the program waits for this: it is worth a try at once, and more of them.
+            if closing.borrow_and_update().is_some() {
+                looks = 0;
+            }
             let pause = self.pace.looks.get(looks).or(self.pace.looks.last());
-            tokio::time::sleep(pause.copied().unwrap_or_default()).await;
+            tokio::select! {
+                () = tokio::time::sleep(pause.copied().unwrap_or_default()) => {}
+                _ = closing.changed() => {}
+            }
             looks += 1;
             // Why it did not work this time either is no news.
             let _ = self.take_up(row.clone(), false).await;
@@ -76,9 +80,8 @@ impl KeyService {
         account: &Account,
     ) -> Result<()> {
         let kind = self.gate(row.kind, OperationKind::Create)?;
-        let Some(held) = self.held().remove(&row.id) else {
-            return Err(ErrorCode::Gone.into());
-        };
+        let held = self.held.borrow().get(&row.id).cloned();
+        let held = held.ok_or_else(|| Error::new(ErrorCode::Gone))?;
         if self.seal_held(row, &held).await.is_ok() {
             row.state = OperationState::Sealed;
         }
@@ -86,8 +89,9 @@ impl KeyService {
         let result = self
             .finish(row, account, kind.as_ref(), &held.answer, made)
             .await;
-        if result.is_err() && row.state == OperationState::Sent {
-            self.held().insert(row.id, held);
+        // It stays until it rests somewhere: the end of the program waits for that.
+        if result.is_ok() || row.state != OperationState::Sent {
+            self.held.send_modify(|all| drop(all.remove(&row.id)));
         }
         result.map(drop)
     }

@@ -132,9 +132,10 @@ impl KeyService {
         ask: &CreateKey,
     ) -> Result<(SealKey, Option<SecretFields>)> {
         let items: Vec<Uuid> = row.op_item.into_iter().chain(row.final_item).collect();
-        self.store.expect_items(&items)?;
         let key = SealKey::random()?;
         let item = row.op_item.ok_or_else(|| Error::new(ErrorCode::Internal))?;
+        let _writing = Turn::take(&self.writing, item)?;
+        self.store.expect_items(&items)?;
         self.vault.put(item, key.to_item()).await?;
         self.store.reserve_staging(row.id)?;
         let made = kind.make_here(&ask.fields)?;
@@ -316,7 +317,10 @@ impl KeyService {
         // A keychain that does not answer holds up none of the passphrase vault.
         items.sort_by_key(|item| !self.vault.rests_in_passphrase_vault(*item));
         for item in items {
-            if self.is_being_written(item) {
+            // In this order: what was being written when the list was read may have an owner by now.
+            let written = self.is_being_written(item);
+            let left = self.store.leftovers();
+            if written || !left.is_ok_and(|left| left.contains(&item)) {
                 continue;
             }
             if self.vault.remove(item).await.is_err() || self.store.forget_leftover(item).is_err() {

@@ -69,7 +69,7 @@ impl KeyService {
     /// it failed stands in its look.
     ///
     /// # Errors
-    /// Those of the data file.
+    /// [`ErrorCode::AppLocked`] when the app locks meanwhile, those of the data file.
     pub async fn refresh_keys(self: &Arc<Self>, ask: RefreshKeys) -> Result<KeyList> {
         let ids: Vec<AccountId> = match ask.account {
             Some(id) => vec![self.account(id)?.0.id],
@@ -81,18 +81,27 @@ impl KeyService {
             let (this, gate) = (Arc::clone(self), Arc::clone(&gate));
             looks.spawn(async move {
                 let _turn = gate.acquire().await;
-                this.look(id).await;
+                let look = async {
+                    this.look(id).await;
+                    Ok(())
+                };
+                // That the app locked is told once, below.
+                let _ = this.while_open(look).await;
             });
         }
         let all = async {
             let looks = async { while looks.join_next().await.is_some() {} };
             tokio::join!(looks, self.compare_items(ask.account));
         };
-        tokio::select! {
-            () = all => {}
-            // Reads only: what was not read yet stays as it was.
-            () = self.stop_refresh.notified() => {}
-        }
+        // Reads only: what was not read when it is ended stays as it was.
+        self.while_open(async {
+            tokio::select! {
+                () = all => {}
+                () = self.stop_refresh.notified() => {}
+            }
+            Ok(())
+        })
+        .await?;
         looks.abort_all();
         self.changed();
         self.list_keys().await
@@ -182,7 +191,7 @@ impl KeyService {
         self.store.key(id)?.ok_or_else(|| ErrorCode::Gone.into())
     }
 
-    /// The account that signs in with this key, with its keychain item.
+    /// The account that signs in with this key, with its item.
     pub(super) fn signing_in<'a>(
         &self,
         accounts: &'a [(Account, Uuid)],
@@ -351,6 +360,7 @@ impl KeyService {
             practice: row.practice,
             verified_at: row.verified_at,
             seen_at: row.seen_at,
+            marks: row.marks.clone(),
         }
     }
 
@@ -359,12 +369,15 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn new_key_options(&self, ask: NewKeyFor) -> Result<NewKeyOptions> {
-        let kind = self.gate(ask.kind, OperationKind::Create)?;
-        let (account, by) = self.sign_in(ask.account).await?;
-        if kind.spec().undocumented && !account.undocumented {
-            return Err(ErrorCode::Unsupported.into());
-        }
-        kind.options(&by).await
+        self.while_open(async {
+            let kind = self.gate(ask.kind, OperationKind::Create)?;
+            let (account, by) = self.sign_in(ask.account).await?;
+            if kind.spec().undocumented && !account.undocumented {
+                return Err(ErrorCode::Unsupported.into());
+            }
+            kind.options(&by).await
+        })
+        .await
     }
 
     /// Proves that a key whose secret is here works.
@@ -372,25 +385,28 @@ impl KeyService {
     /// # Errors
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn verify_key(&self, ask: KeyRef) -> Result<Identity> {
-        let row = self.key_row(ask.key)?;
-        let kind = self.gate(row.kind, OperationKind::Verify)?;
-        let credential = self.credential_of(&row).await?;
-        let by = match self.store.account(row.account)? {
-            Some((account, _)) => Some(self.sign_in(account.id).await?.1),
-            None => None,
-        };
-        let result = kind.prove(&credential, by.as_ref()).await;
-        let account = self.store.account(row.account)?.map(|(account, _)| account);
-        let mut event = NewEvent::done(OperationKind::Verify, account.as_ref())
-            .of_key(Some(row.id), row.name());
-        match &result {
-            Ok(identity) if identity.confirmed => self.store.mark_verified(row.id)?,
-            Ok(_) => {}
-            Err(error) => event = event.ended(EventResult::Failed, Some(error.code)),
-        }
-        self.store.record(&event)?;
-        self.changed();
-        result
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let kind = self.gate(row.kind, OperationKind::Verify)?;
+            let credential = self.credential_of(&row).await?;
+            let by = match self.store.account(row.account)? {
+                Some((account, _)) => Some(self.sign_in(account.id).await?.1),
+                None => None,
+            };
+            let result = kind.prove(&credential, by.as_ref()).await;
+            let account = self.store.account(row.account)?.map(|(account, _)| account);
+            let mut event = NewEvent::done(OperationKind::Verify, account.as_ref())
+                .of_key(Some(row.id), row.name());
+            match &result {
+                Ok(identity) if identity.confirmed => self.store.mark_verified(row.id)?,
+                Ok(_) => {}
+                Err(error) => event = event.ended(EventResult::Failed, Some(error.code)),
+            }
+            self.store.record(&event)?;
+            self.changed();
+            result
+        })
+        .await
     }
 
     /// Takes a key that the cloud has no more, or whose account is gone, off this computer, with its secret.

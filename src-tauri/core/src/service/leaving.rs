@@ -1,5 +1,6 @@
 //! What goes on beside the window: copies of the data file, and the end of the program.
 
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
@@ -16,24 +17,39 @@ impl KeyService {
         }
         let (store, copies) = (Arc::clone(&self.store), Arc::clone(&self.copies));
         let data = self.data_dir.clone();
-        let copied = tokio::task::spawn_blocking(move || copies.keep_up(&store, &data));
+        let running = self.running.subscribe();
+        let copied = tokio::task::spawn_blocking(move || {
+            copies.keep_up_while(&store, &data, &|| *running.borrow() == 0)
+        });
         // The data file is what counts. Whatever changes next tries again.
         let _ = copied.await;
     }
 
-    /// Operations that are being carried out: the program must not end before they do.
+    /// Operations that are being carried out, and answers that rest nowhere yet: the program must not end before they
+    /// do.
     #[must_use]
     pub fn running(&self) -> usize {
-        *self.running.borrow()
+        *self.running.borrow() + self.held.borrow().len()
     }
 
-    /// Waits until nothing is being carried out. A keychain that hangs does not hold it up: nothing has been sent
-    /// then, or the answer is sealed on the disk and the next start goes on with it.
+    /// Waits until nothing is being carried out. A keychain that hangs does not hold it up where nothing has been sent,
+    /// or the answer is sealed on the disk and the next start goes on with it. An answer that is in memory only holds it
+    /// up until it rests somewhere.
     pub async fn shut_down(&self) {
-        self.vault.end_soon();
         let mut running = self.running.subscribe();
-        // The sender lives as long as `self`, so this cannot fail.
-        let _ = running.wait_for(|n| *n == 0).await;
+        let mut held = self.held.subscribe();
+        // The senders live as long as `self`, so that no wait can fail.
+        while self.running() > 0 {
+            let _ = held.wait_for(HashMap::is_empty).await;
+            self.vault.end_soon();
+            tokio::select! {
+                biased;
+                // It has all the time that the keychain needs.
+                _ = held.wait_for(|held| !held.is_empty()) => self.vault.wait_again(),
+                _ = running.wait_for(|n| *n == 0) => {}
+            }
+        }
+        self.vault.end_soon();
     }
 
     /// Waits until nothing is being carried out, and tells the page so meanwhile. `false` when the user wants the
@@ -48,6 +64,7 @@ impl KeyService {
             return true;
         }
         tokio::select! {
+            biased;
             _ = closing.wait_for(Option::is_none) => false,
             () = self.shut_down() => true,
         }
@@ -75,8 +92,7 @@ impl KeyService {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         let mut rows = self.store.operations()?;
-        // Names tell something too.
-        rows.retain(|row| active.contains(&row.id) && !self.is_locked());
+        rows.retain(|row| active.contains(&row.id) || self.holds(row.id));
         let work = rows.into_iter().map(|row| ClosingWork {
             op: row.op,
             name: row.name,

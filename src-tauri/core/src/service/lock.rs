@@ -5,19 +5,19 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::KeyService;
-use super::vault::slot;
-use crate::error::{Error, ErrorCode, Result};
+use super::proof::Tries;
+use super::{Counted, KeyService};
+use crate::error::{ErrorCode, Result};
 use crate::model::{
-    LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Prove,
-    Settings,
+    LockChoices, LockReason, LockState, Locked, PassphraseState, Preset, PresetFacts, Settings,
 };
 use crate::session;
-use crate::vault::Bytes;
+use crate::vault::{Begun, Bytes, Opening};
 
 /// Commands that are admitted while the app is locked. None of them reads a secret or answers with one.
 const WHILE_LOCKED: [&str; 7] = [
@@ -30,24 +30,8 @@ const WHILE_LOCKED: [&str; 7] = [
     "close_reveal",
 ];
 
-/// How long a proof is good for the one thing that it was asked for.
-const PROOF_LASTS: Duration = Duration::from_secs(60);
-
 /// Longest time that the clipboard's owner is waited for when the app locks.
 const CLIPBOARD_PATIENCE: Duration = Duration::from_secs(2);
-
-/// Wrong tries before the first pause, which doubles with each one after.
-const FREE_TRIES: u32 = 3;
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
-tokio::task_local! {
-    /// Set where work began before the app locked.
-    static BEGUN: ();
-}
-
-fn has_begun() -> bool {
-    BEGUN.try_with(|()| ()).is_ok()
-}
 
 /// What the service knows of its lock.
 pub(super) struct Lock {
@@ -57,7 +41,7 @@ pub(super) struct Lock {
     /// Told when the lock falls or opens, and when its settings change.
     news: watch::Sender<()>,
     touched: Mutex<Instant>,
-    tries: tokio::sync::Mutex<Tries>,
+    pub(super) tries: tokio::sync::Mutex<Tries>,
 }
 
 #[derive(Default)]
@@ -66,39 +50,6 @@ struct State {
     /// Counts how often the lock fell, so that what belongs to an earlier time is known.
     times: u64,
     proven_at: Option<Instant>,
-}
-
-#[derive(Default)]
-struct Tries {
-    wrong: u32,
-    again_at: Option<Instant>,
-}
-
-impl Tries {
-    /// # Errors
-    /// [`ErrorCode::TriesPaused`].
-    fn check(&self) -> Result<()> {
-        let left = self
-            .again_at
-            .map(|at| at.saturating_duration_since(Instant::now()))
-            .filter(|left| !left.is_zero());
-        match left {
-            None => Ok(()),
-            Some(left) => {
-                let mut error = Error::new(ErrorCode::TriesPaused);
-                error.retry_after_s = u32::try_from(left.as_secs() + 1).ok();
-                Err(error)
-            }
-        }
-    }
-
-    fn note_wrong(&mut self) {
-        self.wrong += 1;
-        if let Some(more) = self.wrong.checked_sub(FREE_TRIES) {
-            let pause = Duration::from_secs(1) * 2u32.saturating_pow(more.min(16));
-            self.again_at = Some(Instant::now() + pause.min(LONGEST_PAUSE));
-        }
-    }
 }
 
 impl Lock {
@@ -128,6 +79,29 @@ impl Lock {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How often the lock fell.
+    pub(super) fn times(&self) -> u64 {
+        self.read().times
+    }
+
+    /// Somebody proved who they are, when the lock had fallen so often.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] when it is on, or fell since.
+    pub(super) fn note_proof(&self, times: u64) -> Result<()> {
+        let mut state = self.write();
+        if state.locked.is_some() || state.times != times {
+            return Err(ErrorCode::AppLocked.into());
+        }
+        state.proven_at = Some(Instant::now());
+        Ok(())
+    }
+
+    /// When the latest proof was given; it is used up.
+    pub(super) fn use_proof(&self) -> Option<Instant> {
+        self.write().proven_at.take()
+    }
+
     fn touched(&self) -> Instant {
         *self.touched.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -137,19 +111,17 @@ impl Lock {
     }
 }
 
-/// Work that has begun. The vault stays open until it is over.
-pub(super) struct AtWork(watch::Sender<usize>);
-
-impl AtWork {
-    /// Carries the work out; it may read secrets also when the app locks meanwhile.
-    pub(super) async fn scope<T>(self, work: impl Future<Output = T>) -> T {
-        BEGUN.scope((), work).await
-    }
+/// Work that has begun. Both vaults stay open for it until it is over.
+pub(super) struct AtWork {
+    vault: Begun,
+    _counted: Counted,
 }
 
-impl Drop for AtWork {
-    fn drop(&mut self) {
-        self.0.send_modify(|n| *n = n.saturating_sub(1));
+impl AtWork {
+    /// Carries the work out; it may read and write secrets also when the app locks meanwhile.
+    pub(super) async fn scope<T>(self, work: impl Future<Output = T>) -> T {
+        let Self { vault, _counted } = self;
+        vault.scope(work).await
     }
 }
 
@@ -173,12 +145,27 @@ impl KeyService {
 
     /// Begins work, unless the app is locked. A part of work that has begun is no new work.
     pub(super) fn begin(&self) -> Result<AtWork> {
+        // Held to the end, so that the lock does not close the vault in the middle.
         let state = self.lock.read();
-        if state.locked.is_some() && !has_begun() {
+        if state.locked.is_some() && !Begun::is_set() {
             return Err(ErrorCode::AppLocked.into());
         }
-        self.lock.at_work.send_modify(|n| *n += 1);
-        Ok(AtWork(self.lock.at_work.clone()))
+        Ok(AtWork {
+            vault: self.vault.begin(),
+            _counted: Counted::one_more(&self.lock.at_work),
+        })
+    }
+
+    /// Leave to open the passphrase vault, unless the app is locked: what its own dialog opens, the lock closes.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`].
+    pub(super) fn may_open_vault(&self) -> Result<Opening> {
+        let state = self.lock.read();
+        match state.locked {
+            None => Ok(self.vault.opening()),
+            Some(_) => Err(ErrorCode::AppLocked.into()),
+        }
     }
 
     /// An item of the vault: the only way secrets come back from there.
@@ -186,21 +173,66 @@ impl KeyService {
     /// # Errors
     /// [`ErrorCode::AppLocked`] for new work while the app is locked; those of the vault.
     pub(super) async fn item(&self, item: Uuid) -> Result<Option<Bytes>> {
-        // Held until the item is here, so that the vault is not closed in the middle.
-        let _at_work = self.begin()?;
-        self.vault.get(item).await
+        self.begin()?.scope(self.vault.get(item)).await
     }
 
-    /// Hands a secret out, unless the app locked since it was read. The lock cannot fall in the middle.
+    /// Puts a value on the clipboard, unless the app locks before it is there: then it leaves it again. Whoever owns the
+    /// clipboard may hang for seconds, and the lock does not wait for that.
     ///
     /// # Errors
-    /// [`ErrorCode::AppLocked`]; those of `step`.
-    pub(super) fn hand_out<T>(&self, step: impl FnOnce() -> Result<T>) -> Result<T> {
+    /// [`ErrorCode::AppLocked`], [`ErrorCode::ClipboardFailed`].
+    pub(super) async fn copy_out(
+        self: &Arc<Self>,
+        text: SecretString,
+        clears_in_s: Option<u32>,
+    ) -> Result<()> {
+        let this = Arc::clone(self);
+        let times = self.lock.times();
+        let copying = tokio::task::spawn_blocking(move || {
+            this.must_be_open_since(times)?;
+            this.desktop.copy(text, clears_in_s)?;
+            // After the copy: a lock that falls later than this clears the clipboard itself.
+            this.must_be_open_since(times)
+                .inspect_err(|_| this.desktop.clear_clipboard())
+        });
+        copying
+            .await
+            .unwrap_or_else(|_| Err(ErrorCode::Internal.into()))
+    }
+
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] when the app is locked, or was since it had locked so often.
+    fn must_be_open_since(&self, times: u64) -> Result<()> {
         let state = self.lock.read();
-        if state.locked.is_some() {
+        if state.locked.is_some() || state.times != times {
             return Err(ErrorCode::AppLocked.into());
         }
-        step()
+        Ok(())
+    }
+
+    /// Reads with secrets for as long as the app is open: the lock ends it, and what it read is dropped before anything
+    /// is closed.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`]; those of `reading`.
+    pub(super) async fn while_open<T>(
+        &self,
+        reading: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let mut news = self.lock.news.subscribe();
+        let times = self.lock.times();
+        let _at_work = self.begin()?;
+        let falls = async {
+            while self.lock.times() == times {
+                // The sender lives as long as `self`, so this cannot fail.
+                let _ = news.changed().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = falls => Err(ErrorCode::AppLocked.into()),
+            result = reading => result,
+        }
     }
 
     /// Does something in the background once the app is not locked; what has begun comes to its end.
@@ -208,7 +240,7 @@ impl KeyService {
         let mut news = self.lock.news.subscribe();
         loop {
             if let Ok(at_work) = self.begin() {
-                return at_work.scope(self.vault.hold_open(work)).await;
+                return at_work.scope(work).await;
             }
             // The sender lives as long as `self`, so this cannot fail.
             let _ = news.changed().await;
@@ -269,11 +301,10 @@ impl KeyService {
             });
             state.proven_at = None;
             state.times += 1;
+            // What has begun holds its own key to the end. In one step with the lock, so that nothing opens it behind it.
+            self.vault.close();
             state.times
         };
-        // What has begun holds its own key to the end.
-        self.vault.close();
-        self.stop_refresh.notify_waiters();
         self.lock.news.send_replace(());
         self.changed();
         let desktop = Arc::clone(&self.desktop);
@@ -284,7 +315,7 @@ impl KeyService {
         // The owner of a foreign clipboard may hang; it is cleared once that one answers.
         let _ = tokio::time::timeout(CLIPBOARD_PATIENCE, tidied).await;
         if *self.lock.at_work.borrow() == 0 {
-            self.close_up().await;
+            self.close_up();
         } else {
             let this = Arc::clone(self);
             tokio::spawn(async move { this.close_up_when_idle(times).await });
@@ -301,33 +332,17 @@ impl KeyService {
             state.locked.is_some() && state.times == times
         };
         if still {
-            self.close_up().await;
+            self.close_up();
         }
     }
 
     /// Lets go of everything that may hold secrets.
-    async fn close_up(&self) {
+    fn close_up(&self) {
         self.http.drop_connections();
-        // A keychain that hangs is let go of once it answers.
-        let _ = self.vault.disconnect().await;
+        self.vault.disconnect();
     }
 
-    /// Opens the lock.
-    ///
-    /// # Errors
-    /// [`ErrorCode::ProofMissing`], [`ErrorCode::ProofRefused`], [`ErrorCode::TriesPaused`], for a passphrase those of
-    /// the passphrase vault.
-    pub async fn unlock_app(self: &Arc<Self>, proof: Prove) -> Result<()> {
-        if !self.is_locked() {
-            return Ok(());
-        }
-        let opens_vault = proof.passphrase.is_some();
-        self.check_proof(proof).await?;
-        self.open_up();
-        if opens_vault { self.opened() } else { Ok(()) }
-    }
-
-    fn open_up(&self) {
+    pub(super) fn open_up(&self) {
         self.lock.write().locked = None;
         self.lock.touch();
         self.lock.news.send_replace(());
@@ -335,51 +350,10 @@ impl KeyService {
         self.changed();
     }
 
-    /// Proves who is in front, for the next thing that asks for it ([`ErrorCode::ProofNeeded`]).
-    ///
-    /// # Errors
-    /// As [`KeyService::unlock_app`].
-    pub async fn give_proof(&self, proof: Prove) -> Result<()> {
-        self.check_proof(proof).await?;
-        self.lock.write().proven_at = Some(Instant::now());
-        Ok(())
-    }
-
-    /// Asks for a fresh proof where the preset wants one and there is one to give. Uses it up.
-    pub(super) fn need_proof(&self) -> Result<()> {
-        let settings = self.settings()?;
-        if !settings.preset.guards_reveal() || !self.lock_state(&settings).can_lock() {
-            return Ok(());
-        }
-        let proven = self.lock.write().proven_at.take();
-        match proven {
-            Some(at) if at.elapsed() <= PROOF_LASTS => Ok(()),
-            _ => Err(ErrorCode::ProofNeeded.into()),
-        }
-    }
-
     fn has_passphrase(&self) -> bool {
         // A data file that cannot be read opens nothing.
         self.passphrase_state()
             .is_ok_and(|state| state != PassphraseState::None)
-    }
-
-    /// One try at a time, so that the pause after wrong ones holds.
-    async fn check_proof(&self, proof: Prove) -> Result<()> {
-        let mut tries = self.lock.tries.lock().await;
-        tries.check()?;
-        let result = match proof.passphrase {
-            Some(secret) => self.vault.open(slot(proof.recovery), secret).await,
-            None if self.settings()?.account_unlocks => self.desktop.prove_account().await,
-            None => Err(ErrorCode::ProofMissing.into()),
-        };
-        match &result {
-            Ok(()) => *tries = Tries::default(),
-            // The system counts its own tries.
-            Err(error) if error.code == ErrorCode::PassphraseWrong => tries.note_wrong(),
-            Err(_) => {}
-        }
-        result
     }
 
     /// Somebody used the window: the idle time begins anew.
@@ -394,15 +368,6 @@ impl KeyService {
     /// The settings of the lock changed.
     pub(super) fn lock_settings_changed(&self) {
         self.lock.news.send_replace(());
-    }
-
-    /// A setting that lets the account of this computer open the app is proven first: who cannot give that proof now
-    /// could not open the app later.
-    pub(super) async fn check_account_unlocks(&self) -> Result<()> {
-        if self.desktop.no_account_proof().await.is_some() {
-            return Err(ErrorCode::ProofMissing.into());
-        }
-        self.desktop.prove_account().await
     }
 
     /// Locks the app when nobody has touched it for a while. Sleeps without a timer while there is nothing to lock.

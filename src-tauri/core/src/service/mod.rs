@@ -5,18 +5,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, watch};
 use url::Url;
 
 use crate::desktop::Desktop;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{ErrorCode, Result};
 use crate::http::Http;
-use crate::kind::{Credential, KeyKind, KindSpec, Support};
-use crate::model::{
-    Account, AccountId, AppState, Event, KindId, ListEvents, LockReason, OpenLink, OperationId,
-    OperationKind, Problem, ProviderId, ProviderSpec, SecretPlace, Seen, Settings,
-};
+use crate::kind::KeyKind;
+use crate::model::{AccountId, KindId, LockReason, OperationId, Problem, ProviderId};
 use crate::providers;
 use crate::store::Store;
 use crate::store::copies::Copies;
@@ -27,13 +24,16 @@ mod changes;
 mod doctor;
 mod drafts;
 mod extras;
+mod gate;
 mod held;
 mod issue;
 mod keys;
 mod leaving;
 mod lock;
+mod marks;
 mod outside;
 pub mod practice;
+mod proof;
 mod recognise;
 mod reconcile;
 mod regenerate;
@@ -45,6 +45,7 @@ mod settle;
 mod tokens;
 mod vault;
 mod whose;
+mod window;
 
 use held::Held;
 use lock::Lock;
@@ -96,6 +97,9 @@ impl Default for Pace {
     }
 }
 
+/// Pause when the data file takes no writing, so that what was due stays due.
+const STUCK: SignedDuration = SignedDuration::from_mins(1);
+
 /// The product behind the window.
 pub struct KeyService {
     store: Arc<Store>,
@@ -121,9 +125,9 @@ pub struct KeyService {
     /// Why the latest look at an account failed.
     failed_looks: Mutex<HashMap<(AccountId, KindId), Problem>>,
     /// Answers to a create that neither the disk nor the keychain would take yet. They live while the program runs.
-    held: Mutex<HashMap<OperationId, Held>>,
-    /// Items of the keychain that another program removed or changed, as far as it was noticed.
-    outside: Mutex<HashMap<uuid::Uuid, SecretPlace>>,
+    held: watch::Sender<HashMap<OperationId, Arc<Held>>>,
+    /// What another program did to our items, as far as it was noticed.
+    outside: Mutex<HashMap<uuid::Uuid, outside::Noticed>>,
     /// Ends the looks at the clouds that the user asked for.
     stop_refresh: Notify,
     http: Http,
@@ -131,18 +135,6 @@ pub struct KeyService {
     /// A move of all secrets from one place to the other.
     moving: vault::Moving,
     lock: Lock,
-}
-
-/// Base address of a kind's API in one of the provider's clouds.
-fn base_of(spec: &KindSpec, realm: Option<&str>) -> Result<&'static str> {
-    let mut realms = spec.realms.iter();
-    let found = match realm {
-        Some(id) => realms.find(|realm| realm.id == id),
-        None => realms.next(),
-    };
-    found
-        .map(|realm| realm.base_url)
-        .ok_or_else(|| Error::field("realm", crate::error::FieldProblem::NotAChoice))
 }
 
 /// Takes something out of a set when it goes.
@@ -173,9 +165,17 @@ impl<T: Eq + std::hash::Hash + Copy> Drop for Turn<'_, T> {
     }
 }
 
-struct Running<'a>(&'a watch::Sender<usize>);
+/// One more of what is counted, until it goes.
+struct Counted(watch::Sender<usize>);
 
-impl Drop for Running<'_> {
+impl Counted {
+    fn one_more(count: &watch::Sender<usize>) -> Self {
+        count.send_modify(|n| *n += 1);
+        Self(count.clone())
+    }
+}
+
+impl Drop for Counted {
     fn drop(&mut self) {
         self.0.send_modify(|n| *n = n.saturating_sub(1));
     }
@@ -215,7 +215,7 @@ impl KeyService {
             active: Mutex::default(),
             writing: Mutex::default(),
             failed_looks: Mutex::default(),
-            held: Mutex::default(),
+            held: watch::Sender::default(),
             outside: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,
@@ -244,12 +244,19 @@ impl KeyService {
                 this.compare_items(None).await;
             }
         });
+        // What was due and could not even be put off.
+        let mut stuck = None;
         loop {
-            let next = self
+            let mut next = self
                 .next_look()
                 .into_iter()
                 .chain(self.next_renewal())
                 .min();
+            let due = next.filter(|at| *at <= Timestamp::now());
+            if due.is_some() && due == stuck {
+                next = Some(Timestamp::now() + STUCK);
+            }
+            stuck = due;
             let wait = async {
                 match next {
                     Some(at) => {
@@ -281,11 +288,9 @@ impl KeyService {
         work: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
         let this = Arc::clone(self);
-        let at_work = this.begin()?;
-        let work = at_work.scope(this.vault.hold_open(work));
-        this.running.send_modify(|n| *n += 1);
+        let work = this.begin()?.scope(work);
+        let running = Counted::one_more(&this.running);
         let task = tokio::spawn(async move {
-            let running = Running(&this.running);
             let result = work.await;
             drop(running);
             this.changed();
@@ -300,236 +305,6 @@ impl KeyService {
     fn changed(&self) {
         self.revision.send_modify(|n| *n += 1);
         self.desktop.changed();
-    }
-
-    fn kind(&self, id: KindId) -> Result<Arc<dyn KeyKind>> {
-        self.kinds
-            .iter()
-            .find(|kind| kind.spec().id == id)
-            .cloned()
-            .ok_or_else(|| ErrorCode::Unsupported.into())
-    }
-
-    /// The gate: nothing reaches a cloud that the kind does not declare. Kinds carry no such checks themselves.
-    fn gate(&self, id: KindId, op: OperationKind) -> Result<Arc<dyn KeyKind>> {
-        let kind = self.kind(id)?;
-        let can = kind.spec().operations;
-        let support = match op {
-            OperationKind::Connect | OperationKind::Verify => can.verify,
-            OperationKind::List | OperationKind::Reconcile => can.list,
-            OperationKind::Create => can.create,
-            OperationKind::Update => can.update,
-            OperationKind::Pause | OperationKind::Resume => can.switch,
-            OperationKind::Delete => can.delete,
-            OperationKind::Reread => can.reread,
-            OperationKind::Regenerate | OperationKind::Rotate => can.regenerate,
-            OperationKind::MintToken | OperationKind::CheckToken | OperationKind::RevokeToken => {
-                can.token
-            }
-            // These do not leave this computer.
-            OperationKind::Disconnect
-            | OperationKind::Replace
-            | OperationKind::Retire
-            | OperationKind::Copy
-            | OperationKind::Reveal
-            | OperationKind::Forget => Support::Api,
-            // Gated by the kind's extras.
-            OperationKind::CreateGroup | OperationKind::Rules | OperationKind::Subscribe => {
-                Support::Never
-            }
-        };
-        match support {
-            Support::Api => Ok(kind),
-            Support::Guided | Support::Never => Err(ErrorCode::Unsupported.into()),
-        }
-    }
-
-    fn account(&self, id: AccountId) -> Result<(Account, uuid::Uuid)> {
-        self.store
-            .account(id)?
-            .ok_or_else(|| ErrorCode::Gone.into())
-    }
-
-    /// An account with what it signs in with, ready to call its cloud.
-    async fn sign_in(&self, id: AccountId) -> Result<(Account, Credential)> {
-        let (account, item) = self.account(id)?;
-        let base_url = self.base_url(&account).await?;
-        let by = Credential {
-            kind: account.kind,
-            base_url,
-            fields: self.read_item(item, account.kind).await?,
-            scope: account.scope.as_ref().map(|scope| scope.id.clone()),
-            own_key: account.own_key.clone(),
-        };
-        Ok((account, by))
-    }
-
-    async fn base_url(&self, account: &Account) -> Result<Url> {
-        if account.practice {
-            return self.practice_url(account.provider).await;
-        }
-        let text = match &account.endpoint {
-            Some(endpoint) => endpoint.as_str(),
-            None => base_of(self.kind(account.kind)?.spec(), account.realm.as_deref())?,
-        };
-        crate::http::read_endpoint(text)
-    }
-
-    /// Whether the cloud is asked for an account's keys of this kind.
-    fn lists(account: &Account, spec: &KindSpec) -> bool {
-        spec.signed_by.contains(&account.kind)
-            && spec.operations.list == Support::Api
-            && (account.undocumented || !spec.undocumented)
-    }
-
-    /// The kinds of key that an account can look after.
-    fn kinds_of(&self, account: &Account) -> Vec<Arc<dyn KeyKind>> {
-        let kinds = self.kinds.iter();
-        kinds
-            .filter(|kind| kind.spec().signed_by.contains(&account.kind))
-            .cloned()
-            .collect()
-    }
-
-    /// Which organization of which cloud an account belongs to, whatever key it signs in with.
-    fn tenant(account: &Account) -> String {
-        let place = match (&account.endpoint, &account.realm, account.practice) {
-            (_, _, true) => "practice",
-            (Some(endpoint), _, false) => endpoint,
-            (None, Some(realm), false) => realm,
-            (None, None, false) => "cloud",
-        };
-        let scope = account.scope.as_ref().map_or("", |scope| scope.id.as_str());
-        format!("{place} {scope}")
-    }
-
-    /// What the window needs to know when it opens.
-    ///
-    /// # Errors
-    /// Those of the data file.
-    pub async fn app_state(&self) -> Result<AppState> {
-        let mut providers: Vec<ProviderSpec> = Vec::new();
-        for kind in &self.kinds {
-            let spec = *kind.spec();
-            match providers.iter_mut().find(|p| p.id == spec.provider) {
-                Some(provider) => provider.kinds.push(spec),
-                None => providers.push(ProviderSpec {
-                    id: spec.provider,
-                    kinds: vec![spec],
-                    practice: self.practice.has(&practice::word(spec.provider)?),
-                }),
-            }
-        }
-        let settings = self.settings()?;
-        let lock = self.lock_state(&settings);
-        let mut state = AppState {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            data_dir: self.data_dir.display().to_string(),
-            system_language: self.system_language.clone(),
-            settings,
-            lock,
-            accounts: vec![],
-            broken: vec![],
-            vault_waits: *self.vault.waits_long().borrow() > 0,
-            providers,
-            unfinished: vec![],
-            rotations: vec![],
-            replacements: vec![],
-            clock_minutes: self.clock_minutes(),
-            closing: None,
-            clipboard_may_stay: self.desktop.may_refuse_to_clear(),
-        };
-        // Names of accounts and keys tell something too.
-        if lock.locked.is_none() {
-            state.accounts = self.store.accounts()?.into_iter().map(|(a, _)| a).collect();
-            state.broken = self.broken()?;
-            state.unfinished = self.list_unfinished().await?;
-            state.rotations = self.rotations()?;
-            state.replacements = self.replacements()?;
-            state.closing = self.closing()?;
-        }
-        Ok(state)
-    }
-
-    fn clock_minutes(&self) -> Option<i32> {
-        (self.http.clock_skew_s().abs() > crate::http::CLOCK_TOLERANCE_S)
-            .then(|| self.http.clock_minutes())
-    }
-
-    /// Answers when there is something newer than what the page saw.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Internal`] when the service ends.
-    pub async fn wait_for_change(&self, seen: Seen) -> Result<Seen> {
-        let mut revision = self.revision.subscribe();
-        let revision = revision
-            .wait_for(|n| *n > seen.revision)
-            .await
-            .map_err(|_| Error::new(ErrorCode::Internal))?;
-        Ok(Seen {
-            revision: *revision,
-        })
-    }
-
-    pub(crate) fn settings(&self) -> Result<Settings> {
-        Ok(self.store.meta("settings")?.unwrap_or_default())
-    }
-
-    /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
-    ///
-    /// # Errors
-    /// Those of the data file; those of a proof, when the account of this computer is to open the lock from now on.
-    pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
-        let old = self.settings()?;
-        if settings.preset != old.preset {
-            settings.clipboard_s = settings.preset.clipboard_s();
-        }
-        settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
-        if settings.account_unlocks && !old.account_unlocks {
-            self.check_account_unlocks().await?;
-        }
-        self.store.set_meta("settings", &settings)?;
-        self.lock_settings_changed();
-        self.changed();
-        Ok(settings)
-    }
-
-    /// Opens a page of the console, from the registry's fixed list.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Unsupported`] for a page that is not on the list, [`ErrorCode::LinkFailed`].
-    pub async fn open_link(&self, ask: OpenLink) -> Result<()> {
-        let kind = self.kind(ask.kind)?;
-        let link = kind
-            .spec()
-            .links
-            .iter()
-            .find(|link| link.id == ask.link)
-            .ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
-        let scope = match ask.account {
-            Some(id) => self.account(id)?.0.scope.map(|scope| scope.id),
-            None => None,
-        };
-        // An organization id comes from a cloud's answer: it may not lead anywhere else.
-        let scope = scope.filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
-        let address = match scope {
-            Some(scope) => link.url.replace("{scope}", &scope),
-            None if link.url.contains("{scope}") => {
-                let url = Url::parse(link.url).map_err(|_| Error::new(ErrorCode::Internal))?;
-                url.origin().ascii_serialization()
-            }
-            None => link.url.to_owned(),
-        };
-        let url = Url::parse(&address).map_err(|_| Error::new(ErrorCode::Internal))?;
-        self.desktop.open_link(&url)
-    }
-
-    /// The local history, newest first.
-    ///
-    /// # Errors
-    /// Those of the data file.
-    pub async fn list_events(&self, ask: ListEvents) -> Result<Vec<Event>> {
-        self.store.events(&ask)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What other programs do to our items of the keychain: noticed whenever an item is read and at each look, told with
+//! What other programs do to our items, in whichever place: noticed whenever an item is read and at each look, told with
 //! the key or account it belongs to, and never mended by itself.
 
 use std::collections::{HashMap, HashSet};
@@ -21,39 +21,66 @@ const fn finding(code: ErrorCode) -> Option<SecretPlace> {
     }
 }
 
+/// What is known of an item.
+#[derive(Default)]
+pub(super) struct Noticed {
+    found: Option<SecretPlace>,
+    /// How often this program wrote it: what was read before says nothing of it any more.
+    writes: u64,
+}
+
 impl KeyService {
-    fn outside(&self) -> MutexGuard<'_, HashMap<Uuid, SecretPlace>> {
+    fn outside(&self) -> MutexGuard<'_, HashMap<Uuid, Noticed>> {
         self.outside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What another program did to this item, as far as it was noticed.
     pub(super) fn done_to(&self, item: Uuid) -> Option<SecretPlace> {
-        self.outside().get(&item).copied()
+        self.outside().get(&item)?.found
     }
 
-    /// Keeps what was found out about an item.
-    fn note(&self, item: Uuid, found: Option<SecretPlace>) {
-        let before = match found {
-            Some(found) => self.outside().insert(item, found),
-            None => self.outside().remove(&item),
-        };
-        if before != found {
+    /// How often this program wrote the item so far.
+    fn writes(&self, item: Uuid) -> u64 {
+        self.outside().get(&item).map_or(0, |known| known.writes)
+    }
+
+    fn update(&self, item: Uuid, update: impl FnOnce(&mut Noticed)) {
+        let mut outside = self.outside();
+        let known = outside.entry(item).or_default();
+        let before = known.found;
+        update(known);
+        let news = known.found != before;
+        drop(outside);
+        if news {
             self.changed();
         }
     }
 
-    /// Writes secret fields into an item of the keychain; they are read back and compared.
+    /// Keeps what was found out about an item that was written so often when it was read.
+    fn note(&self, item: Uuid, found: Option<SecretPlace>, writes: u64) {
+        self.update(item, |known| {
+            if known.writes == writes {
+                known.found = found;
+            }
+        });
+    }
+
+    /// Writes secret fields into an item; they are read back and compared.
     pub(super) async fn write_item(&self, item: Uuid, fields: &SecretFields) -> Result<()> {
         self.vault.put(item, seal::to_kept(item, fields)?).await?;
-        self.note(item, None);
+        self.update(item, |known| {
+            known.writes += 1;
+            known.found = None;
+        });
         Ok(())
     }
 
-    /// Secret fields of an item of the keychain.
+    /// Secret fields of an item.
     ///
     /// # Errors
-    /// [`ErrorCode::SecretMissing`], [`ErrorCode::SecretAltered`], those of the keychain.
+    /// [`ErrorCode::SecretMissing`], [`ErrorCode::SecretAltered`], those of the vault.
     pub(super) async fn read_item(&self, item: Uuid, of: KindId) -> Result<SecretFields> {
+        let writes = self.writes(item);
         let result = self.try_item(item, of).await;
         let found = result.as_ref().err().and_then(|error| finding(error.code));
         if found.is_some() {
@@ -61,7 +88,7 @@ impl KeyService {
             self.vault.believe(item).await?;
         }
         if found.is_some() || result.is_ok() {
-            self.note(item, found);
+            self.note(item, found, writes);
         }
         result
     }
@@ -91,17 +118,18 @@ impl KeyService {
             .iter()
             .filter(|(id, ..)| only.is_none_or(|only| *id == only))
         {
+            let writes = self.writes(*item);
             match self.try_item(*item, *kind).await {
-                Ok(_) => found.insert(*item, None),
+                Ok(_) => found.insert(*item, (None, writes)),
                 // Only its own dialog opens the passphrase vault: what rests there is looked at another time.
                 Err(error) if error.code == ErrorCode::VaultClosed => None,
                 Err(error) => match finding(error.code) {
-                    Some(place) => found.insert(*item, Some(place)),
+                    Some(place) => found.insert(*item, (Some(place), writes)),
                     None => return,
                 },
             };
         }
-        let mut strange = found.iter().filter(|(_, found)| found.is_some());
+        let mut strange = found.iter().filter(|(_, (found, _))| found.is_some());
         let in_keychain = strange.find(|(item, _)| !self.vault.rests_in_passphrase_vault(**item));
         if let Some((item, _)) = in_keychain
             && self.vault.believe(*item).await.is_err()
@@ -109,9 +137,11 @@ impl KeyService {
             return;
         }
         let known: HashSet<Uuid> = items.into_iter().map(|(.., item)| item).collect();
-        self.outside().retain(|item, _| known.contains(item));
-        for (item, found) in found {
-            self.note(item, found);
+        // One that is just being made is known only later.
+        self.outside()
+            .retain(|item, noticed| known.contains(item) || noticed.found.is_none());
+        for (item, (found, writes)) in found {
+            self.note(item, found, writes);
         }
     }
 
@@ -152,6 +182,7 @@ impl KeyService {
         self.store.record(&event.of_key(Some(row.id), row.name()))?;
         self.tidy().await;
         self.changed();
+        self.wake.notify_one(); // for a copy without it
         self.describe(&self.key_row(row.id)?)
     }
 }

@@ -15,7 +15,7 @@ use crate::kind::SecretFields;
 use crate::model::{Account, OperationId, ProviderId, StartPractice};
 use crate::store::Part;
 
-/// Name that the keychain item of the practice clouds' key is kept under.
+/// Name that the item of the practice clouds' key is kept under.
 const PRACTICE_ITEM: &str = "practice_item";
 
 /// Called with the practice cloud's whole state after each change of it.
@@ -140,7 +140,7 @@ impl KeyService {
         self.practice.start(&provider, state, on_change).await
     }
 
-    /// The key that practice clouds are encrypted with, and its keychain item. They hold secrets, if made-up ones, and
+    /// The key that practice clouds are encrypted with, and its item. They hold secrets, if made-up ones, and
     /// people paste real ones into the wrong field.
     async fn practice_key(&self) -> Result<(Uuid, SealKey)> {
         if let Some(item) = self.store.meta::<Uuid>(PRACTICE_ITEM)?

@@ -201,11 +201,11 @@ impl KeyService {
             return self.made_here(row).await;
         }
         let stored = match row.final_item {
-            Some(item) => self.vault.get(item).await?,
+            Some(item) => self.item(item).await?.map(|stored| (item, stored)),
             None => None,
         };
         match stored {
-            Some(stored) => seal::from_item(&stored).map(Some),
+            Some((item, stored)) => seal::from_kept(item, &stored).map(Some),
             None => match self.made_here(row).await {
                 Err(error) if error.code == ErrorCode::SecretMissing => Ok(None),
                 made => made,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
-use super::KeyService;
 use super::changes::ChangeDetail;
+use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::kind::{Issued, KeyKind};
 use crate::model::{Account, ApiKey, EventResult, KeyRef, OperationKind, RegenerateKey};
@@ -78,6 +78,7 @@ impl KeyService {
     /// Puts a secret that was read again into the keychain, and into the list what the cloud says of its key.
     async fn keep_again(&self, row: &KeyRow, kind: &dyn KeyKind, issued: Issued) -> Result<ApiKey> {
         let item = Uuid::new_v4();
+        let _writing = Turn::take(&self.writing, item)?;
         self.store.expect_items(&[item])?;
         self.write_item(item, &issued.fields).await?;
         let public_id = kind.public_id(&issued.fields);

@@ -102,7 +102,7 @@ fn bound_to(id: OperationId, part: Part) -> [u8; 17] {
     aad
 }
 
-/// Secret fields as one keychain item: a JSON object of texts.
+/// Secret fields as one item: a JSON object of texts.
 pub(super) fn to_item(fields: &SecretFields) -> Result<Bytes> {
     let plain: std::collections::BTreeMap<&str, &str> = fields
         .iter()
@@ -114,7 +114,7 @@ pub(super) fn to_item(fields: &SecretFields) -> Result<Bytes> {
         .map_err(|_| Error::new(ErrorCode::Internal))
 }
 
-/// Secret fields of a keychain item.
+/// Secret fields of an item.
 ///
 /// # Errors
 /// [`ErrorCode::SecretAltered`] when another program wrote something else into it.
@@ -123,17 +123,17 @@ pub(super) fn from_item(item: &[u8]) -> Result<SecretFields> {
         .map_err(|_| Error::new(ErrorCode::SecretAltered))
 }
 
-/// Name under which an item of the keychain holds the sum of its content. No kind has such a field.
+/// Name under which an item holds the sum of its content. No kind has such a field.
 const SUM: &str = "_sum";
 
-/// Secret fields as the content of this keychain item, with a sum by which a change by another program shows.
+/// Secret fields as the content of this item, with a sum by which a change by another program shows.
 pub(super) fn to_kept(item: Uuid, fields: &SecretFields) -> Result<Bytes> {
     let mut kept = fields.clone();
     kept.insert(SUM.to_owned(), sum(item, fields));
     to_item(&kept)
 }
 
-/// Secret fields of this keychain item. Items that older versions wrote have no sum.
+/// Secret fields of this item. Items that older versions wrote have no sum.
 ///
 /// # Errors
 /// [`ErrorCode::SecretAltered`] when another program wrote something else into it.

@@ -1,5 +1,7 @@
 //! Copy and reveal: the only ways a secret leaves the keychain again.
 
+use std::sync::Arc;
+
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::KeyService;
@@ -27,26 +29,29 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::SecretMissing`], [`ErrorCode::ClipboardFailed`], those of the keychain.
-    pub async fn copy_key(&self, ask: CopyKey) -> Result<Copied> {
-        let row = self.key_row(ask.key)?;
-        let kind = self.gate(row.kind, OperationKind::Copy)?;
-        if !kind.spec().copies.contains(&ask.what) {
-            return Err(ErrorCode::Unsupported.into());
-        }
-        let credential = self.credential_of(&row).await?;
-        let key = self.describe(&row)?;
-        let text = kind.copy_text(&credential, &key, ask.what)?;
-        let secret = holds_secret(kind.spec(), ask.what);
-        let clears_in_s = if secret {
-            Some(self.settings()?.clipboard_s)
-        } else {
-            None
-        };
-        self.hand_out(|| self.desktop.copy(text, clears_in_s))?;
-        if secret {
-            self.record_of_key(OperationKind::Copy, &row)?;
-        }
-        Ok(Copied { clears_in_s })
+    pub async fn copy_key(self: &Arc<Self>, ask: CopyKey) -> Result<Copied> {
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let kind = self.gate(row.kind, OperationKind::Copy)?;
+            if !kind.spec().copies.contains(&ask.what) {
+                return Err(ErrorCode::Unsupported.into());
+            }
+            let credential = self.credential_of(&row).await?;
+            let key = self.describe(&row)?;
+            let text = kind.copy_text(&credential, &key, ask.what)?;
+            let secret = holds_secret(kind.spec(), ask.what);
+            let clears_in_s = if secret {
+                Some(self.settings()?.clipboard_s)
+            } else {
+                None
+            };
+            self.copy_out(text, clears_in_s).await?;
+            if secret {
+                self.record_of_key(OperationKind::Copy, &row)?;
+            }
+            Ok(Copied { clears_in_s })
+        })
+        .await
     }
 
     /// Clears the clipboard if it still holds a value of ours.
@@ -63,25 +68,28 @@ impl KeyService {
     /// # Errors
     /// [`ErrorCode::ProofNeeded`], [`ErrorCode::SecretMissing`], those of the keychain.
     pub async fn reveal(&self, ask: RevealKey) -> Result<Revealed> {
-        let row = self.key_row(ask.key)?;
-        let kind = self.gate(row.kind, OperationKind::Reveal)?;
-        self.need_proof()?;
-        let credential = self.credential_of(&row).await?;
-        let fields = kind.secret_fields();
-        let field = match &ask.field {
-            Some(wanted) => fields.iter().find(|field| *field == wanted),
-            None => fields.first(),
-        };
-        let field = *field.ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
-        let value = credential.field(field)?.clone();
-        self.record_of_key(OperationKind::Reveal, &row)?;
-        Ok(Revealed {
-            name: row.name().to_owned(),
-            field: field.to_owned(),
-            value,
-            settings: self.settings()?,
-            system_language: self.system_language.clone(),
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let kind = self.gate(row.kind, OperationKind::Reveal)?;
+            self.need_proof()?;
+            let credential = self.credential_of(&row).await?;
+            let fields = kind.secret_fields();
+            let field = match &ask.field {
+                Some(wanted) => fields.iter().find(|field| *field == wanted),
+                None => fields.first(),
+            };
+            let field = *field.ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
+            let value = credential.field(field)?.clone();
+            self.record_of_key(OperationKind::Reveal, &row)?;
+            Ok(Revealed {
+                name: row.name().to_owned(),
+                field: field.to_owned(),
+                value,
+                settings: self.settings()?,
+                system_language: self.system_language.clone(),
+            })
         })
+        .await
     }
 
     fn record_of_key(&self, op: OperationKind, row: &KeyRow) -> Result<()> {
@@ -107,7 +115,7 @@ impl KeyService {
         let kind = self.kind(row.kind)?;
         let base_url = match &account {
             Some((account, _)) => self.base_url(account).await?,
-            None => crate::http::read_endpoint(super::base_of(kind.spec(), None)?)?,
+            None => crate::http::read_endpoint(super::gate::base_of(kind.spec(), None)?)?,
         };
         Ok(Credential {
             kind: row.kind,

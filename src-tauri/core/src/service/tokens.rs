@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::{KeyService, Turn, seal};
+use super::{Counted, KeyService, Turn, seal};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, KeyKind, SecretFields, TokenSpec};
 use crate::model::{
@@ -188,19 +188,22 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::SecretMissing`], [`ErrorCode::ClipboardFailed`], those of the keychain.
-    pub async fn copy_token(&self, ask: CopyToken) -> Result<Copied> {
-        let row = self.key_row(ask.key)?;
-        let (kind, spec) = self.token_kind(&row, OperationKind::Copy, ask.token)?;
-        if !spec.copies.contains(&ask.what) {
-            return Err(ErrorCode::Unsupported.into());
-        }
-        let (_, fields) = self.token_fields(ask.key, ask.token).await?;
-        let key = self.credential_of(&row).await?;
-        let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
-        let clears_in_s = Some(self.settings()?.clipboard_s);
-        self.hand_out(|| self.desktop.copy(text, clears_in_s))?;
-        self.record_token(OperationKind::Copy, &row, None)?;
-        Ok(Copied { clears_in_s })
+    pub async fn copy_token(self: &Arc<Self>, ask: CopyToken) -> Result<Copied> {
+        self.while_open(async {
+            let row = self.key_row(ask.key)?;
+            let (kind, spec) = self.token_kind(&row, OperationKind::Copy, ask.token)?;
+            if !spec.copies.contains(&ask.what) {
+                return Err(ErrorCode::Unsupported.into());
+            }
+            let (_, fields) = self.token_fields(ask.key, ask.token).await?;
+            let key = self.credential_of(&row).await?;
+            let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
+            let clears_in_s = Some(self.settings()?.clipboard_s);
+            self.copy_out(text, clears_in_s).await?;
+            self.record_token(OperationKind::Copy, &row, None)?;
+            Ok(Copied { clears_in_s })
+        })
+        .await
     }
 
     fn token_kind(
@@ -265,7 +268,12 @@ impl KeyService {
             let Ok(row) = self.key_row(known.key) else {
                 continue;
             };
-            if let Err(error) = self.mint(&row, known.token.token, true).await {
+            // The program does not end between the cloud's answer and the keychain.
+            let minted = {
+                let _running = Counted::one_more(&self.running);
+                self.mint(&row, known.token.token, true).await
+            };
+            if let Err(error) = minted {
                 known.token.problem = Some(error.code);
                 // What the cloud refuses once it refuses again, and some clouds lock whoever tries on.
                 known.token.renews = passes(error.code);

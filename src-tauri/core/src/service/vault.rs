@@ -5,14 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use secrecy::SecretString;
 
-use super::{KeyService, Revealed};
+use super::{KeyService, Revealed, Turn};
 use crate::error::{ErrorCode, Result};
 use crate::model::{
     ChangePassphrase, ChoosePlace, OpenVault, PassphraseState, ProvePassphrase, SetUpPassphrase,
     VaultMove, VaultPlace, VaultState,
 };
+use crate::store::OperationState;
+use crate::vault::NewRecovery;
 use crate::vault::passphrase::Slot;
 
 /// Field id of a recovery code in the window that shows it.
@@ -61,17 +62,8 @@ impl KeyService {
         self.vault.passphrase_state()
     }
 
-    /// Opens the passphrase vault, and goes on with what waited for it.
-    ///
-    /// # Errors
-    /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::NoPassphrase`], those of the data file.
-    pub async fn open_passphrase(self: &Arc<Self>, passphrase: SecretString) -> Result<()> {
-        self.vault.open(Slot::Passphrase, passphrase).await?;
-        self.opened()
-    }
-
     /// Closes the passphrase vault: its key is wiped. An operation that has begun comes to its end first.
-    pub fn close_passphrase(&self) {
+    pub(super) fn close_passphrase(&self) {
         self.vault.close();
         self.changed();
     }
@@ -109,13 +101,18 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] for a passphrase that is no good, [`ErrorCode::Unsupported`] when there is one
-    /// already, those of the data file.
+    /// already, [`ErrorCode::VaultClosed`] when the app locked meanwhile, those of the data file.
     pub async fn set_up_passphrase(self: &Arc<Self>, ask: SetUpPassphrase) -> Result<VaultState> {
-        self.vault.set_up(ask.passphrase).await?;
-        if ask.keep_here {
-            self.vault.choose(VaultPlace::Passphrase).await?;
-        }
-        self.opened()?;
+        let opening = self.may_open_vault()?;
+        self.vault.set_up(opening, ask.passphrase).await?;
+        // From now on there is something to lock with.
+        self.lock_settings_changed();
+        let chosen = match ask.keep_here {
+            true => self.vault.choose(VaultPlace::Passphrase).await,
+            false => Ok(()),
+        };
+        self.opened();
+        chosen?;
         self.vault_state().await
     }
 
@@ -123,10 +120,12 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::NoPassphrase`], [`ErrorCode::FieldInvalid`] for a mistyped code,
-    /// those of the data file.
+    /// [`ErrorCode::VaultClosed`] when the app locked meanwhile, those of the data file.
     pub async fn open_vault(self: &Arc<Self>, ask: OpenVault) -> Result<VaultState> {
-        self.vault.open(slot(ask.recovery), ask.secret).await?;
-        self.opened()?;
+        let opening = self.may_open_vault()?;
+        let slot = slot(ask.recovery);
+        self.vault.open(opening, slot, ask.secret).await?;
+        self.opened();
         self.vault_state().await
     }
 
@@ -144,27 +143,44 @@ impl KeyService {
     /// # Errors
     /// Those of [`KeyService::open_vault`] and [`KeyService::set_up_passphrase`].
     pub async fn change_passphrase(self: &Arc<Self>, ask: ChangePassphrase) -> Result<VaultState> {
+        let opening = self.may_open_vault()?;
         self.vault
-            .change(slot(ask.recovery), ask.current, ask.passphrase)
+            .change(opening, slot(ask.recovery), ask.current, ask.passphrase)
             .await?;
-        self.opened()?;
+        self.opened();
         self.vault_state().await
     }
 
-    /// Makes a recovery code for the window that shows secrets. The one before it opens nothing any more.
+    /// Makes a recovery code for the window that shows secrets. The one before it opens the vault until the window has
+    /// the new one: see [`KeyService::keep_recovery_code`].
     ///
     /// # Errors
     /// Those of [`KeyService::open_vault`].
-    pub async fn new_recovery_code(&self, ask: ProvePassphrase) -> Result<Revealed> {
-        let value = self.vault.make_recovery_code(ask.passphrase).await?;
-        self.changed();
-        Ok(Revealed {
+    pub async fn new_recovery_code(&self, ask: ProvePassphrase) -> Result<(Revealed, NewRecovery)> {
+        // So that a full disk is told before the window opens.
+        self.store.check_room()?;
+        let (value, new) = self.vault.make_recovery_code(ask.passphrase).await?;
+        let shown = Revealed {
             name: String::new(),
             field: RECOVERY_CODE.to_owned(),
             value,
             settings: self.settings()?,
             system_language: self.system_language.clone(),
-        })
+        };
+        Ok((shown, new))
+    }
+
+    /// The window has the code: from now on it opens the vault, and the one before it nothing, also no copy.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AppLocked`] and [`ErrorCode::Gone`]: then the one before it is still good; those of the data file.
+    pub fn keep_recovery_code(&self, new: &NewRecovery) -> Result<()> {
+        // Refused once the app is locked.
+        let _at_work = self.begin()?;
+        self.vault.keep_recovery_code(new)?;
+        self.wake.notify_one();
+        self.changed();
+        Ok(())
     }
 
     /// Takes the passphrase away, when nothing rests in its vault and new secrets go to the keychain.
@@ -174,7 +190,9 @@ impl KeyService {
     pub async fn remove_passphrase(&self, ask: ProvePassphrase) -> Result<VaultState> {
         self.tidy().await;
         self.vault.take_away(ask.passphrase).await?;
+        self.lock_settings_changed();
         self.changed();
+        self.wake.notify_one(); // for a copy that the passphrase opens no more
         self.vault_state().await
     }
 
@@ -261,11 +279,29 @@ impl KeyService {
         });
     }
 
-    /// The vault was opened: what could not go on without it is due now.
-    pub(super) fn opened(self: &Arc<Self>) -> Result<()> {
+    /// The vault was opened: what could not go on without it does so now.
+    pub(super) fn opened(self: &Arc<Self>) {
+        // Open it is, whatever the data file says. What is not due now is due at the next start.
+        let _ = self.make_due();
+        self.take_up_move();
+        self.wake.notify_one();
+        self.changed();
+    }
+
+    fn make_due(&self) -> Result<()> {
         let now = Timestamp::now();
-        for mut row in self.store.operations()? {
-            if row.code == Some(ErrorCode::VaultClosed) && row.next_look_at.is_none() {
+        for row in self.store.operations()? {
+            // Whoever is at it goes on by itself.
+            let Ok(_turn) = Turn::take(&self.active, row.id) else {
+                continue;
+            };
+            if let Some(mut row) = self.store.operation(row.id)?
+                && row.code == Some(ErrorCode::VaultClosed)
+                && !matches!(
+                    row.state,
+                    OperationState::Lost | OperationState::Ambiguous | OperationState::Kept
+                )
+            {
                 row.next_look_at = Some(now);
                 self.store.advance(&row)?;
             }
@@ -276,9 +312,6 @@ impl KeyService {
                 self.store.note_token(&token)?;
             }
         }
-        self.take_up_move();
-        self.wake.notify_one();
-        self.changed();
         Ok(())
     }
 }

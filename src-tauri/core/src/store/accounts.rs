@@ -110,6 +110,11 @@ impl Store {
                 [&id],
             )?;
             c.execute(
+                "DELETE FROM marks WHERE (kind, tenant, remote_id) IN
+                 (SELECT kind, tenant, remote_id FROM keys WHERE account = ?1 AND item IS NULL)",
+                [&id],
+            )?;
+            c.execute(
                 "DELETE FROM keys WHERE account = ?1 AND item IS NULL",
                 [&id],
             )?;

@@ -13,11 +13,18 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest as _, Sha256};
+use url::Url;
 
 use super::{FILE, SCHEMA, Store, store_error};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::DataCopy;
+
+mod restore;
+pub(super) use restore::finish;
+pub use restore::restore;
 
 /// Folder of the copies inside the data folder.
 pub const FOLDER: &str = "copies";
@@ -29,6 +36,12 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 /// A copy while it is being made, and a data file while it is being put back.
 const UNFINISHED: &str = "unfinished";
+/// How the name of a data file begins that a copy took the place of.
+const KEPT_ASIDE: &str = "kept-";
+/// Pages that are copied until somebody is asked whether to go on.
+const PAGES: i32 = 100;
+/// What opened the passphrase vault when copies were last looked through for what does not any more, in `meta`.
+const KNOWN_LOCKS: &str = "known_locks";
 
 /// Knows what the newest copy holds, so that copies are made when they are worth it.
 #[derive(Default)]
@@ -41,50 +54,83 @@ struct Newest {
 }
 
 impl Copies {
-    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since.
+    /// Copies the data file, if the newest copy is a day old or what rests in the keychain has changed since. Puts it
+    /// off when `go_on` says no in the middle. What holds a passphrase or a recovery code that was given up, perhaps
+    /// because somebody knows it, goes: it must not open the vault in a copy.
     ///
     /// # Errors
     /// [`ErrorCode::DiskFull`], [`ErrorCode::DataReadOnly`] and the others of the data file; the copies that were
     /// there stay.
-    pub fn keep_up(&self, store: &Store, data: &Path) -> Result<()> {
+    pub fn keep_up_while(
+        &self,
+        store: &Store,
+        data: &Path,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<()> {
         let mut newest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if newest.is_none() {
             *newest = read_newest(data);
         }
         let (items, locks) = store.read(|c| Ok((items(c)?, locks(c)?)))?;
         let now = Timestamp::now();
-        if newest.as_ref().is_some_and(|newest| {
+        let fresh = newest.as_ref().is_some_and(|newest| {
             let age = newest.made_at.duration_until(now);
             newest.items == items && newest.locks == locks && age < DAY && !age.is_negative()
-        }) {
-            return Ok(());
+        });
+        if !fresh {
+            let draft = Draft::begin(data)?;
+            // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
+            let Some(draft) = store.read(|c| draft.fill(c, go_on))? else {
+                return Ok(());
+            };
+            draft.finish(data, SCHEMA, now)?;
+            *newest = Some(Newest {
+                made_at: now,
+                items,
+                locks: locks.clone(),
+            });
         }
-        let draft = Draft::begin(data)?;
-        // The lock is held while pages go from memory to memory; what waits for the disk comes after it.
-        let draft = store.read(|c| draft.fill(c))?;
-        let made = draft.finish(data, SCHEMA, now)?;
-        if newest
-            .as_ref()
-            .is_some_and(|newest| !newest.locks.is_subset(&locks))
-        {
-            // A passphrase that was given up, perhaps because somebody knows it, must not open the vault in a copy.
-            for old in names(data).iter().filter(|old| **old != made) {
-                remove(&data.join(FOLDER).join(old))?;
+        remove_given_up(store, data, &locks)
+    }
+
+    /// As [`Copies::keep_up_while`], come what may.
+    #[cfg(test)]
+    pub(crate) fn keep_up(&self, store: &Store, data: &Path) -> Result<()> {
+        self.keep_up_while(store, data, &|| true)
+    }
+}
+
+/// Removes every copy, and every file that was set aside, in which more opens the vault than `locks`, or of which that
+/// cannot be told, if something was given up since this was last done to its end.
+fn remove_given_up(store: &Store, data: &Path, locks: &BTreeSet<String>) -> Result<()> {
+    let known: BTreeSet<String> = store.meta(KNOWN_LOCKS)?.unwrap_or_default();
+    if known == *locks {
+        return Ok(());
+    }
+    if !known.is_subset(locks) {
+        let folder = data.join(FOLDER);
+        let copies = names(data).into_iter().map(|name| folder.join(name));
+        for path in copies.chain(set_aside(data)) {
+            if locks_in(&path).is_none_or(|its| !its.is_subset(locks)) {
+                remove(&path)?;
             }
         }
-        *newest = Some(Newest {
-            made_at: now,
-            items,
-            locks,
-        });
-        Ok(())
+        // Left by a kill.
+        remove(&folder.join(UNFINISHED))?;
+        remove(&data.join(format!("{FILE}.{UNFINISHED}")))?;
+        flush(&folder)?;
+        flush(data)?;
     }
+    store.set_meta(KNOWN_LOCKS, locks)
 }
 
 /// Copies a file that is about to be brought from this schema to the present one.
 pub(super) fn before_change(c: &Connection, data: &Path, schema: i64) -> Result<()> {
-    let draft = Draft::begin(data)?.fill(c).map_err(|e| store_error(&e))?;
-    draft.finish(data, schema, Timestamp::now()).map(drop)
+    let draft = Draft::begin(data)?.fill(c, &|| true);
+    match draft.map_err(|e| store_error(&e))? {
+        Some(draft) => draft.finish(data, schema, Timestamp::now()),
+        None => Err(ErrorCode::Busy.into()),
+    }
 }
 
 /// The copies that can be put back, newest first.
@@ -109,50 +155,6 @@ pub fn list(data: &Path) -> Vec<DataCopy> {
         .collect()
 }
 
-/// Puts a copy in the place of the data file, which is kept beside it under another name. The file must not be open.
-///
-/// The journal of a copy is old: what it takes for unsent may have been sent since, what it takes for unfinished may
-/// be over. So nothing in it is sent again, everything in it is looked up at the cloud, and what the user had ordered
-/// is asked about anew.
-///
-/// # Errors
-/// [`ErrorCode::Gone`] when there is no such copy; [`ErrorCode::DiskFull`] and [`ErrorCode::DataReadOnly`], and then
-/// the data file is as it was.
-pub fn restore(data: &Path, name: &str) -> Result<()> {
-    if !list(data).iter().any(|copy| copy.name == name) {
-        return Err(ErrorCode::Gone.into());
-    }
-    let fresh = data.join(format!("{FILE}.{UNFINISHED}"));
-    remove(&fresh)?;
-    new_file(&fresh)?;
-    std::fs::copy(data.join(FOLDER).join(name), &fresh).map_err(|e| io_error(&e))?;
-    let connection = Connection::open(&fresh).map_err(|e| store_error(&e))?;
-    let store = Store::prepare(connection, None)?;
-    store.change(|c| c.execute_batch(AS_OF_A_COPY))?;
-    drop(store); // its last connection: its log goes into the file
-    flush(&fresh)?;
-    set_aside(data)?;
-    std::fs::rename(&fresh, data.join(FILE)).map_err(|e| io_error(&e))?;
-    flush(data)
-}
-
-/// What makes an old journal safe to go on from.
-const AS_OF_A_COPY: &str = "
-    -- May have been sent after the copy was made.
-    UPDATE operations SET state = 'sent', sent_at = coalesce(sent_at, started_at) WHERE state = 'intended';
-    -- May have been decided otherwise since.
-    UPDATE operations SET next_look_at = NULL,
-        state = CASE WHEN json_array_length(detail, '$.candidates') > 1 THEN 'ambiguous' ELSE 'lost' END
-        WHERE state = 'clean_up';
-    -- May stand at a later step: going on from this one would renew the value in use.
-    DELETE FROM operations WHERE op = 'rotate';
-    -- Their keys may be gone from the keychain, because they are over.
-    UPDATE operations SET detail = json_set(detail, '$.restored', json('true')) WHERE op = 'create';
-    -- Nothing is sent by itself.
-    UPDATE tokens SET renews = 0, renew_at = NULL;
-    -- May have got an owner since, of whom this file does not know.
-    DELETE FROM leftovers;";
-
 /// A copy that is being made. What is left of it goes with it.
 struct Draft {
     path: PathBuf,
@@ -170,15 +172,22 @@ impl Draft {
         Ok(draft)
     }
 
-    fn fill(self, from: &Connection) -> rusqlite::Result<Self> {
+    /// `None` when `go_on` said no before everything was copied.
+    fn fill(self, from: &Connection, go_on: &dyn Fn() -> bool) -> rusqlite::Result<Option<Self>> {
         let mut to = Connection::open(&self.path)?;
         // Nobody sees it before it is whole and flushed.
         to.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
-        Backup::new(from, &mut to)?.step(-1)?;
-        Ok(self)
+        let backup = Backup::new(from, &mut to)?;
+        loop {
+            match backup.step(PAGES)? {
+                StepResult::Done => return Ok(Some(self)),
+                StepResult::More if go_on() => {}
+                _ => return Ok(None),
+            }
+        }
     }
 
-    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<String> {
+    fn finish(self, data: &Path, schema: i64, now: Timestamp) -> Result<()> {
         // One file, without a log beside it.
         Connection::open(&self.path)
             .and_then(|c| c.execute_batch("PRAGMA journal_mode = DELETE"))
@@ -207,7 +216,7 @@ impl Draft {
         for old in others.iter().rev().skip(KEPT - 1) {
             let _ = remove(&folder.join(old));
         }
-        Ok(name)
+        Ok(())
     }
 }
 
@@ -228,11 +237,41 @@ fn items(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     .collect()
 }
 
-/// What opens the passphrase vault.
+/// What opens the passphrase vault, as hashes: what was given up is remembered by them, and must not be kept itself.
 fn locks(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     c.prepare("SELECT slot || hex(salt) || hex(sealed) FROM vault_slots")?
-        .query_map([], |row| row.get(0))?
+        .query_map([], |row| {
+            let hash = Sha256::digest(row.get::<_, String>(0)?);
+            Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        })?
         .collect()
+}
+
+/// What opens the passphrase vault in a file that nobody has open; `None` where that cannot be told.
+fn locks_in(path: &Path) -> Option<BTreeSet<String>> {
+    // Its log may hold more.
+    let log = path.with_extension("sqlite-wal").metadata();
+    if log.is_ok_and(|log| log.len() > 0) {
+        return None;
+    }
+    let mut address = Url::from_file_path(std::path::absolute(path).ok()?).ok()?;
+    // Nothing is written beside it.
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let c = Connection::open_with_flags(address.as_str(), flags).ok()?;
+    let version: i64 = c
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .ok()?;
+    let has_slots = c
+        .prepare("SELECT 1 FROM sqlite_master WHERE name = 'vault_slots'")
+        .and_then(|mut query| query.exists([]))
+        .ok()?;
+    match (version <= SCHEMA, has_slots) {
+        (true, true) => locks(&c).ok(),
+        // From before there was a passphrase.
+        (true, false) => Some(BTreeSet::new()),
+        (false, _) => None,
+    }
 }
 
 fn read_newest(data: &Path) -> Option<Newest> {
@@ -258,6 +297,23 @@ fn names(data: &Path) -> Vec<String> {
     names
 }
 
+/// The data files that a copy took the place of, also where nothing but the log is left of one.
+fn set_aside(data: &Path) -> BTreeSet<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(data) else {
+        return BTreeSet::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names
+        .filter(|name| name.starts_with(KEPT_ASIDE))
+        .filter_map(|name| {
+            Some(
+                data.join(name.split_once(".sqlite")?.0)
+                    .with_extension("sqlite"),
+            )
+        })
+        .collect()
+}
+
 /// When a copy was made and of which schema it is.
 fn read_name(name: &str) -> Option<(Timestamp, i64)> {
     let (stamp, schema) = name.strip_suffix(".sqlite")?.split_once("-v")?;
@@ -275,32 +331,6 @@ fn open_sound(path: &Path) -> Option<Connection> {
     let known =
         matches!(pragma("user_version"), Ok(rusqlite::types::Value::Integer(v)) if v <= SCHEMA);
     (sound && known).then_some(c)
-}
-
-/// Gives the data file and its log another name, without a moment in which there is no data file.
-fn set_aside(data: &Path) -> Result<()> {
-    let file = data.join(FILE);
-    let kept = |suffix: &str| {
-        let stamp = Timestamp::now().strftime(STAMP);
-        data.join(format!("kept-{stamp}.sqlite{suffix}"))
-    };
-    match std::fs::hard_link(&file, kept("")) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        // Not every file system has links.
-        Err(_) => {
-            std::fs::copy(&file, kept("")).map_err(|e| io_error(&e))?;
-            flush(&kept(""))?;
-        }
-        Ok(()) => {}
-    }
-    for suffix in ["-wal", "-shm"] {
-        let log = data.join(format!("{FILE}{suffix}"));
-        match std::fs::rename(log, kept(suffix)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(io_error(&error)),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// Makes a file that only its user can read; what SQLite writes beside it is as private.

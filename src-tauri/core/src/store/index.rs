@@ -7,10 +7,11 @@ use uuid::Uuid;
 use super::{Store, from_json, from_word, time, word};
 use crate::error::Result;
 use crate::kind::RemoteKey;
-use crate::model::{AccountId, KeyId, KindId};
+use crate::model::{AccountId, KeyId, KindId, Marks};
 
 const COLUMNS: &str = "id, kind, tenant, account, practice, facts, item, public_id, lost, gone, verified_at, made_at, \
-                       seen_at, label";
+                       seen_at, label, (SELECT marks FROM marks WHERE (marks.kind, marks.tenant, marks.remote_id) = \
+                       (keys.kind, keys.tenant, keys.remote_id))";
 
 /// A key in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct KeyRow {
     pub remote: RemoteKey,
     /// The user's own name of it.
     pub label: Option<String>,
+    /// What the user noted on it.
+    pub marks: Marks,
     /// Keychain item of its secret.
     pub item: Option<Uuid>,
     /// Public half, where the secret is here.
@@ -307,16 +310,19 @@ pub(super) fn upsert(
 
 /// Takes a key out, inside a change.
 pub(super) fn remove(c: &Connection, id: KeyId) -> rusqlite::Result<()> {
-    let id = id.to_string();
+    let text = id.to_string();
     c.execute(
         "INSERT OR IGNORE INTO leftovers SELECT item FROM keys WHERE id = ?1 AND item IS NOT NULL",
-        [&id],
+        [&text],
     )?;
-    c.execute("DELETE FROM keys WHERE id = ?1", [&id]).map(drop)
+    super::marks::remove(c, id)?;
+    c.execute("DELETE FROM keys WHERE id = ?1", [&text])
+        .map(drop)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
     let item: Option<String> = row.get(6)?;
+    let marks = row.get_ref(14)?.as_str_or_null()?;
     Ok(KeyRow {
         id: from_word(row.get(0)?)?,
         kind: from_word(row.get(1)?)?,
@@ -332,5 +338,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
         made_at: time(row.get(11)?)?,
         seen_at: time(row.get(12)?)?,
         label: row.get(13)?,
+        marks: marks.map(from_json).transpose()?.unwrap_or_default(),
     })
 }

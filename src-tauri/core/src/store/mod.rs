@@ -18,6 +18,7 @@ use accounts::time;
 mod history;
 mod index;
 mod journal;
+mod marks;
 mod room;
 mod tokens;
 mod vault;
@@ -29,7 +30,7 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// Version of the schema this program writes.
-const SCHEMA: i64 = 4;
+const SCHEMA: i64 = 5;
 /// Name of the file in the data folder.
 pub const FILE: &str = "keywright.sqlite";
 
@@ -38,13 +39,14 @@ pub struct Store(Mutex<Connection>);
 
 impl Store {
     /// Opens the file in this folder, makes it if there is none, and brings it to the present schema. A file that is
-    /// newer or damaged is left as it is, to the last byte.
+    /// newer or damaged is left as it is, to the last byte. A copy that was to take its place does so first.
     ///
     /// # Errors
     /// [`ErrorCode::DataNewer`], [`ErrorCode::DataDamaged`], [`ErrorCode::DataReadOnly`],
     /// [`ErrorCode::Busy`] when another process has it open.
     pub fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).map_err(|_| Error::new(ErrorCode::DataReadOnly))?;
+        copies::finish(folder)?;
         let connection = Connection::open(folder.join(FILE)).map_err(|e| store_error(&e))?;
         Self::prepare(connection, Some(folder))
     }
@@ -125,6 +127,11 @@ impl Store {
         if version < 4 {
             change
                 .execute_batch(include_str!("schema-4.sql"))
+                .map_err(|e| store_error(&e))?;
+        }
+        if version < 5 {
+            change
+                .execute_batch(include_str!("schema-5.sql"))
                 .map_err(|e| store_error(&e))?;
         }
         change

@@ -14,7 +14,8 @@ impl Store {
     /// # Errors
     /// [`crate::ErrorCode::DiskFull`] and the others of the data file.
     pub fn reserve_staging(&self, id: OperationId) -> Result<()> {
-        self.reserve(&id.to_string())
+        self.reserve(&id.to_string())?;
+        self.free_log()
     }
 
     /// Makes sure that what comes of a change can be written down: makes room for it and leaves the room free.
@@ -26,7 +27,9 @@ impl Store {
         self.change(|c| {
             c.execute("DELETE FROM sealed WHERE operation = ?1", [NOBODY])
                 .map(drop)
-        })
+        })?;
+        // Last: taking the room back writes as much into the log as making it.
+        self.free_log()
     }
 
     fn reserve(&self, operation: &str) -> Result<()> {
@@ -41,6 +44,11 @@ impl Store {
                 .map(drop)
             })?;
         }
+        Ok(())
+    }
+
+    /// All of the log can be written anew.
+    fn free_log(&self) -> Result<()> {
         self.read(|c| c.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(())))
     }
 

@@ -156,6 +156,24 @@ fn sealing_an_answer_allocates_no_disk_space() {
     assert_eq!(size(), before);
 }
 
+/// Checking for room leaves all of it: what is written next makes neither the file nor its log longer.
+#[test]
+fn room_that_was_checked_for_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.check_room().unwrap();
+    let size = || {
+        let log = folder.path().join(format!("{FILE}-wal"));
+        log.metadata().unwrap().len()
+    };
+    let before = size();
+    for _ in 0..2 {
+        let large = "INSERT OR REPLACE INTO sealed VALUES ('large', 0, zeroblob(65536))";
+        store.change(|c| c.execute_batch(large)).unwrap();
+    }
+    assert_eq!(size(), before);
+}
+
 #[test]
 fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
     let store = Store::in_memory().unwrap();

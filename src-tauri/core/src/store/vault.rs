@@ -107,6 +107,22 @@ impl Store {
         self.change(|c| write_slot(c, slot))
     }
 
+    /// Writes a slot that was made for the vault with this id over the one of its kind.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`] when there is no such vault any more, those of the data file.
+    pub fn put_slot_of(&self, vault: Uuid, slot: &SlotRow) -> Result<()> {
+        let there = self.change(|c| {
+            let mut same = c.prepare("SELECT 1 FROM vault WHERE id = ?1")?;
+            let there = same.exists([vault.to_string()])?;
+            if there {
+                write_slot(c, slot)?;
+            }
+            Ok(there)
+        })?;
+        there.then_some(()).ok_or_else(|| ErrorCode::Gone.into())
+    }
+
     /// A sealed secret.
     ///
     /// # Errors
@@ -124,7 +140,8 @@ impl Store {
         })
     }
 
-    /// Writes a sealed secret under the vault's next number, and with `lives` that it rests there from now on.
+    /// Writes a sealed secret under the vault's next number, and with `lives` that it rests there from now on. Answers
+    /// with the number.
     ///
     /// # Errors
     /// Those of `seal` and of the data file.
@@ -133,7 +150,7 @@ impl Store {
         item: Uuid,
         lives: bool,
         seal: impl FnOnce(i64) -> Result<Vec<u8>>,
-    ) -> Result<()> {
+    ) -> Result<i64> {
         let mut refused = None;
         let written = self.change(|c| {
             let counter: i64 = c.query_row(
@@ -152,7 +169,7 @@ impl Store {
             if lives {
                 set_place(c, item, VaultPlace::Passphrase)?;
             }
-            Ok(())
+            Ok(counter)
         });
         refused.map_or(written, Err)
     }

@@ -24,7 +24,7 @@ mod vaults;
 mod waiting;
 
 use doctor::TEST_ITEM;
-pub use vaults::Vaults;
+pub use vaults::{Begun, NewRecovery, Opening, Vaults};
 use waiting::Waiting;
 
 /// How long a caller waits for the keychain before it is told that the keychain waits for the user.
@@ -248,25 +248,11 @@ impl Vault {
             .await
     }
 
-    /// Lets go of the connection to the store; the next call makes a new one. Done also when nobody waits for it any
-    /// more.
-    ///
-    /// # Errors
-    /// `Vault…` codes.
-    pub async fn disconnect(&self) -> Result<()> {
-        let (done, wait) = oneshot::channel();
-        let job: Job = Box::new(move |worker| {
-            worker.store = None;
-            let _ = done.send(());
-        });
-        self.jobs
-            .send(job)
-            .map_err(|_| Error::new(ErrorCode::VaultFailed))?;
-        match self.waiting.until(wait).await {
-            None => Err(ErrorCode::VaultWaiting.into()),
-            Some(Err(_)) => Err(ErrorCode::VaultFailed.into()),
-            Some(Ok(())) => Ok(()),
-        }
+    /// Lets go of the connection to the store; the next call makes a new one. Waits for nothing: a store that hangs is
+    /// let go of once it answers.
+    pub fn disconnect(&self) {
+        // Without a worker there is no connection.
+        let _ = self.jobs.send(Box::new(|worker| worker.store = None));
     }
 
     /// Removes the item and looks whether it is gone. That a store finds nothing is believed only of one that works.

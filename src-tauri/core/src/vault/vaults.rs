@@ -20,9 +20,31 @@ use crate::store::Store;
 pub(super) const NAME: &str = "Keywright";
 
 tokio::task_local! {
-    /// The vault as it was when the operation of this task began.
-    static BEGUN: Option<Arc<Opened>>;
+    /// What the work of this task began with.
+    static BEGUN: Begun;
 }
+
+/// The passphrase vault as it is when work begins: one that is open then stays so for that work to its end.
+#[derive(Clone)]
+pub struct Begun(Option<Arc<Opened>>);
+
+impl Begun {
+    /// Whether whoever asks is part of work that has begun.
+    #[must_use]
+    pub fn is_set() -> bool {
+        BEGUN.try_with(|_| ()).is_ok()
+    }
+
+    /// Carries the work out.
+    pub async fn scope<T>(self, work: impl Future<Output = T>) -> T {
+        BEGUN.scope(self, work).await
+    }
+}
+
+/// Leave to open the passphrase vault, good until it is closed: a passphrase takes its time, and whoever closes the
+/// vault meanwhile wants it closed.
+#[derive(Clone, Copy)]
+pub struct Opening(u64);
 
 /// The vault while it is open. No `Debug`, no `Clone`: it holds the data key.
 struct Opened {
@@ -36,6 +58,26 @@ impl Opened {
     fn seen(&self) -> MutexGuard<'_, HashMap<Uuid, i64>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The item is on the disk under this number.
+    fn see(&self, item: Uuid, counter: i64) {
+        let mut seen = self.seen();
+        let newest = seen.entry(item).or_insert(counter);
+        *newest = counter.max(*newest);
+    }
+}
+
+#[derive(Default)]
+struct Door {
+    opened: Option<Arc<Opened>>,
+    /// How often it was closed.
+    closed: u64,
+}
+
+/// What a new recovery code will open the vault by, once somebody has seen the code.
+pub struct NewRecovery {
+    vault: Uuid,
+    slot: SlotRow,
 }
 
 /// Both places. Cheap to clone; all clones open and close together.
@@ -43,9 +85,11 @@ impl Opened {
 pub struct Vaults {
     pub(super) keychain: Vault,
     pub(super) store: Arc<Store>,
-    opened: Arc<Mutex<Option<Arc<Opened>>>>,
+    door: Arc<Mutex<Door>>,
     /// Whoever moves an item has it alone.
     pub(super) turns: Arc<RwLock<()>>,
+    /// Whoever uses the test item has it alone.
+    checking: Arc<tokio::sync::Mutex<()>>,
     effort: Effort,
 }
 
@@ -56,8 +100,9 @@ impl Vaults {
         Self {
             keychain,
             store,
-            opened: Arc::default(),
+            door: Arc::default(),
             turns: Arc::default(),
+            checking: Arc::default(),
             effort: Effort::usual(),
         }
     }
@@ -69,28 +114,41 @@ impl Vaults {
         self
     }
 
-    fn slot(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The open vault: as it is now, or as it was when the operation at hand began.
     fn open_one(&self) -> Result<Arc<Opened>> {
         self.current()
-            .or_else(|| BEGUN.try_with(Clone::clone).ok().flatten())
+            .or_else(|| BEGUN.try_with(|begun| begun.0.clone()).ok().flatten())
             .ok_or_else(|| ErrorCode::VaultClosed.into())
     }
 
     fn current(&self) -> Option<Arc<Opened>> {
-        self.slot().clone()
+        self.door().opened.clone()
     }
 
-    /// Carries an operation out with the vault as it is when this is called: one that is open stays so for it to its end.
-    /// A part of an operation has the vault of the whole.
-    pub fn hold_open<T, Work: Future<Output = T>>(
-        &self,
-        work: Work,
-    ) -> impl Future<Output = T> + use<T, Work> {
-        BEGUN.scope(self.open_one().ok(), work)
+    /// What work begins with that begins now. A part of work has the vault of the whole.
+    #[must_use]
+    pub fn begin(&self) -> Begun {
+        Begun(self.open_one().ok())
+    }
+
+    /// Leave to open the vault, until somebody closes it.
+    #[must_use]
+    pub fn opening(&self) -> Opening {
+        Opening(self.door().closed)
+    }
+
+    /// # Errors
+    /// [`ErrorCode::VaultClosed`] when the vault was closed since.
+    fn may_open(&self, opening: Opening) -> Result<()> {
+        if self.door().closed == opening.0 {
+            Ok(())
+        } else {
+            Err(ErrorCode::VaultClosed.into())
+        }
     }
 
     /// Whether there is a passphrase, and whether its vault is open.
@@ -109,8 +167,8 @@ impl Vaults {
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] for a passphrase that is no good, [`ErrorCode::Unsupported`] when there is one
-    /// already, those of the data file.
-    pub async fn set_up(&self, passphrase: SecretString) -> Result<()> {
+    /// already, [`ErrorCode::VaultClosed`] when the leave was over, those of the data file.
+    pub async fn set_up(&self, opening: Opening, passphrase: SecretString) -> Result<()> {
         let this = self.clone();
         off_the_async_threads(move || {
             // EXPOSE: to derive the vault's key from it.
@@ -121,8 +179,10 @@ impl Vaults {
             }
             let (id, key) = (Uuid::new_v4(), DataKey::random()?);
             let slot = this.lock(&key, id, Slot::Passphrase, secret.as_bytes())?;
+            this.may_open(opening)?;
             this.store.make_vault(id, &slot)?;
-            this.take_in(id, key);
+            // Made all the same: closed this very moment it only stays closed.
+            let _ = this.take_in(opening, id, key);
             Ok(())
         })
         .await
@@ -132,13 +192,12 @@ impl Vaults {
     ///
     /// # Errors
     /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::NoPassphrase`], [`ErrorCode::FieldInvalid`] for a mistyped code,
-    /// [`ErrorCode::DataDamaged`], those of the data file.
-    pub async fn open(&self, with: Slot, secret: SecretString) -> Result<()> {
+    /// [`ErrorCode::VaultClosed`] when the leave was over, [`ErrorCode::DataDamaged`], those of the data file.
+    pub async fn open(&self, opening: Opening, with: Slot, secret: SecretString) -> Result<()> {
         let this = self.clone();
         off_the_async_threads(move || {
             let (id, key) = this.unlock(with, &secret)?;
-            this.take_in(id, key);
-            Ok(())
+            this.take_in(opening, id, key)
         })
         .await
     }
@@ -154,22 +213,27 @@ impl Vaults {
 
     /// Closes the vault: its key is wiped as soon as no operation that began with it still runs.
     pub fn close(&self) {
-        self.slot().take();
+        let mut door = self.door();
+        door.opened = None;
+        door.closed += 1;
     }
 
-    /// Lets go of the connection to the keychain; the next call makes a new one.
-    ///
-    /// # Errors
-    /// `Vault…` codes of the keychain.
-    pub async fn disconnect(&self) -> Result<()> {
-        self.keychain.disconnect().await
+    /// As [`Vault::disconnect`].
+    pub fn disconnect(&self) {
+        self.keychain.disconnect();
     }
 
     /// Sets another passphrase; what lies in the vault stays as it is. Leaves the vault open.
     ///
     /// # Errors
     /// Those of [`Vaults::open`] and [`Vaults::set_up`].
-    pub async fn change(&self, with: Slot, secret: SecretString, next: SecretString) -> Result<()> {
+    pub async fn change(
+        &self,
+        opening: Opening,
+        with: Slot,
+        secret: SecretString,
+        next: SecretString,
+    ) -> Result<()> {
         let this = self.clone();
         off_the_async_threads(move || {
             // EXPOSE: to derive the vault's key from it.
@@ -177,28 +241,43 @@ impl Vaults {
             passphrase::check_new(&next)?;
             let (id, key) = this.unlock(with, &secret)?;
             let slot = this.lock(&key, id, Slot::Passphrase, next.as_bytes())?;
+            this.may_open(opening)?;
             this.store.put_vault_slot(&slot)?;
-            this.take_in(id, key);
+            // As after setting up.
+            let _ = this.take_in(opening, id, key);
             Ok(())
         })
         .await
     }
 
-    /// Makes a recovery code. The one before it opens nothing any more.
+    /// Makes a recovery code. It opens nothing, and the one before it still does, until it is kept.
     ///
     /// # Errors
     /// Those of [`Vaults::open`].
-    pub async fn make_recovery_code(&self, passphrase: SecretString) -> Result<SecretString> {
+    pub async fn make_recovery_code(
+        &self,
+        passphrase: SecretString,
+    ) -> Result<(SecretString, NewRecovery)> {
         let this = self.clone();
         off_the_async_threads(move || {
             let (id, key) = this.unlock(Slot::Passphrase, &passphrase)?;
             let code = recovery::random()?;
             let secret = recovery::read(&code)?;
             let slot = this.lock(&key, id, Slot::Recovery, secret.as_bytes())?;
-            this.store.put_vault_slot(&slot)?;
-            Ok(SecretString::from(code.as_str()))
+            Ok((
+                SecretString::from(code.as_str()),
+                NewRecovery { vault: id, slot },
+            ))
         })
         .await
+    }
+
+    /// From now on this recovery code opens the vault, and the one before it does not any more.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`] when its vault is gone, those of the data file.
+    pub fn keep_recovery_code(&self, new: &NewRecovery) -> Result<()> {
+        self.store.put_slot_of(new.vault, &new.slot)
     }
 
     /// Whether a recovery code was made.
@@ -219,22 +298,28 @@ impl Vaults {
         }
         self.prove(Slot::Passphrase, passphrase).await?;
         let _alone = self.turns.write().await;
+        let _no_check = self.checking.lock().await;
+        // The passphrase took its time: somebody may have chosen meanwhile.
+        if self.store.chosen_place()? == VaultPlace::Passphrase {
+            return Err(ErrorCode::VaultNotEmpty.into());
+        }
         self.store.remove_vault_item(TEST_ITEM, false)?;
         self.store.remove_vault()?;
         self.close();
         Ok(())
     }
 
-    fn take_in(&self, id: Uuid, key: DataKey) {
-        let mut slot = self.slot();
-        // What was seen so far stays known.
-        if slot.is_none() {
-            *slot = Some(Arc::new(Opened {
-                id,
-                key,
-                seen: Mutex::default(),
-            }));
+    fn take_in(&self, opening: Opening, id: Uuid, key: DataKey) -> Result<()> {
+        let mut door = self.door();
+        if door.closed != opening.0 {
+            return Err(ErrorCode::VaultClosed.into());
         }
+        // What was seen so far stays known.
+        door.opened.get_or_insert_with(|| {
+            let seen = Mutex::default();
+            Arc::new(Opened { id, key, seen })
+        });
+        Ok(())
     }
 
     fn lock(&self, key: &DataKey, vault: Uuid, slot: Slot, secret: &[u8]) -> Result<SlotRow> {
@@ -326,21 +411,11 @@ impl Vaults {
         match self.store.chosen_place()? {
             VaultPlace::Keychain => self.keychain.check().await,
             VaultPlace::Passphrase => {
+                let _alone = self.checking.lock().await;
                 let content = Zeroizing::new(Uuid::new_v4().simple().to_string().into_bytes());
                 self.put_sealed(TEST_ITEM, &content, false)?;
                 self.store.remove_vault_item(TEST_ITEM, false)
             }
-        }
-    }
-
-    /// Whether a new secret could be kept as far as that is known without asking anybody.
-    ///
-    /// # Errors
-    /// [`ErrorCode::VaultClosed`], those of the data file.
-    pub fn ready(&self) -> Result<()> {
-        match self.store.chosen_place()? {
-            VaultPlace::Keychain => Ok(()),
-            VaultPlace::Passphrase => self.open_one().map(drop),
         }
     }
 
@@ -351,31 +426,35 @@ impl Vaults {
     pub async fn tidy(&self) -> Result<()> {
         match self.store.chosen_place()? {
             VaultPlace::Keychain => self.keychain.tidy().await,
-            VaultPlace::Passphrase => self.store.remove_vault_item(TEST_ITEM, false),
+            VaultPlace::Passphrase => {
+                let _alone = self.checking.lock().await;
+                self.store.remove_vault_item(TEST_ITEM, false)
+            }
         }
     }
 
     pub(super) fn get_sealed(&self, item: Uuid) -> Result<Option<Bytes>> {
         let open = self.open_one()?;
+        // Before the row: what is written meanwhile may be newer than the row.
+        let newest = open.seen().get(&item).copied();
         let Some(row) = self.store.vault_item(item)? else {
             return Ok(None);
         };
-        let mut seen = open.seen();
-        if seen.get(&item).is_some_and(|newest| row.counter < *newest) {
+        if newest.is_some_and(|newest| row.counter < newest) {
             return Err(ErrorCode::SecretAltered.into());
         }
         let plain = open.key.open(open.id, item, row.counter, &row.sealed)?;
-        seen.insert(item, row.counter);
+        open.see(item, row.counter);
         Ok(Some(plain))
     }
 
     pub(super) fn put_sealed(&self, item: Uuid, content: &[u8], lives: bool) -> Result<()> {
         let open = self.open_one()?;
-        self.store.put_vault_item(item, lives, |counter| {
-            let sealed = open.key.seal(open.id, item, counter, content)?;
-            open.seen().insert(item, counter);
-            Ok(sealed)
+        let counter = self.store.put_vault_item(item, lives, |counter| {
+            open.key.seal(open.id, item, counter, content)
         })?;
+        // On the disk now: of a write that failed the older text is still the newest.
+        open.see(item, counter);
         match self.get_sealed(item)? {
             Some(back) if back.as_slice() == content => Ok(()),
             _ => Err(ErrorCode::VaultFailed.into()),

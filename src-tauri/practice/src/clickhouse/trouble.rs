@@ -20,7 +20,7 @@ pub enum Trouble {
     CutAfterCreate,
     /// The call is carried out, and the line is cut in the middle of the answer's body.
     CutMidAnswer,
-    /// The call is carried out at once, and the answer comes late.
+    /// The call is carried out at once, and the answer comes late, or when troubles are switched.
     Slow(Duration),
     /// Like `Slow`, for creates.
     SlowCreate(Duration),

@@ -18,7 +18,7 @@ pub enum Trouble {
     CutBefore,
     /// The call is carried out, and the line is cut in the middle of the answer's body.
     CutMidAnswer,
-    /// The call is carried out at once, and the answer comes late.
+    /// The call is carried out at once, and the answer comes late, or when troubles are switched.
     Slow(Duration),
     /// 429; nothing happens.
     Throttled {

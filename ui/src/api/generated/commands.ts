@@ -26,6 +26,7 @@ import type {
   KeyRef,
   ListEvents,
   LockChoices,
+  MarkKey,
   MoveDraft,
   NameKey,
   NewKeyFor,
@@ -107,6 +108,7 @@ export type Commands = {
   delete_key: { args: DeleteKey; answer: null };
   forget_key: { args: KeyRef; answer: null };
   name_key: { args: NameKey; answer: ApiKey };
+  mark_key: { args: MarkKey; answer: ApiKey };
   fetch_secret: { args: KeyRef; answer: ApiKey };
   forget_secret: { args: KeyRef; answer: ApiKey };
   regenerate_key: { args: RegenerateKey; answer: ApiKey };

@@ -245,7 +245,11 @@ verified_at: string | null,
 /**
  * When this was read from the cloud.
  */
-seen_at: string | null, };
+seen_at: string | null, 
+/**
+ * What the user noted on it.
+ */
+marks: Marks, };
 
 /**
  * What the window needs to know when it opens.
@@ -1047,6 +1051,40 @@ looked_at: string | null,
 error: Problem | null, };
 
 /**
+ * Notes something on a key: these marks take the place of those it has.
+ */
+export type MarkKey = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * What it is to bear.
+ */
+marks: Marks, };
+
+/**
+ * What the user noted on a key. No cloud is told.
+ */
+export type Marks = { 
+/**
+ * Words to find and group it by: at most 10 of 1 to 30 characters, none twice.
+ */
+tags: Array<string>, 
+/**
+ * A note of at most 500 characters.
+ */
+memo: string, 
+/**
+ * Stands first in lists.
+ */
+pinned: boolean, 
+/**
+ * The day by which the user wants it replaced.
+ */
+replace_by: string | null, };
+
+/**
  * Moves what was pasted into the form of a kind to that of another, which it fits better.
  */
 export type MoveDraft = { 
@@ -1532,6 +1570,27 @@ rotation: OperationId, };
 export type RotationStep = "move_to_other" | "renew_in_use" | "move_back" | "renew_other";
 
 /**
+ * A list of keys that the user wants to see again.
+ */
+export type SavedView = { 
+/**
+ * What the user calls it: 1 to 40 characters.
+ */
+name: string, 
+/**
+ * What stands in the search field.
+ */
+query: string, 
+/**
+ * How it is sorted, in the page's words.
+ */
+sort: string, 
+/**
+ * What is filtered for, in the page's words: values by matter.
+ */
+filters: { [key in string]: Array<string> }, };
+
+/**
  * Organization, project or tenant at a cloud.
  */
 export type Scope = { 
@@ -1657,7 +1716,11 @@ preset: Preset,
 /**
  * The account of this computer may open the app's lock.
  */
-account_unlocks: boolean, };
+account_unlocks: boolean, 
+/**
+ * Lists of keys to see again: at most 20, no name twice.
+ */
+views: Array<SavedView>, };
 
 /**
  * Settles an unfinished operation.

@@ -2,7 +2,7 @@ import type ko from "../ko/accounts";
 
 const en: typeof ko = {
   title: "Accounts",
-  text: "The keys Keywright signs in with. They rest in this computer’s vault.",
+  text: "The keys Keywright signs in with. They are kept on this computer.",
   add: "Connect account",
   empty: "No account connected",
   emptyText: "One key made at the cloud is enough. Pictures show you where to make it.",

@@ -311,7 +311,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   data_read_only: {
     title: "The data folder cannot be written to",
     remedy:
-      "Check that writing to the folder is allowed and that the disk is well, then try again. Settings says where it is.",
+      "Check that writing to the folder is allowed and that the disk is healthy, then try again. Settings says where it is.",
     action: "settings",
   },
   data_newer: {
@@ -321,8 +321,9 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_damaged: {
     title: "The data file is damaged",
-    meaning: "Your secrets are still in the keychain, and the keys at the cloud are unchanged.",
-    remedy: "Close Keywright and open it again. It can go back to a copy that it made.",
+    meaning:
+      "Your keys at the clouds are unchanged, and so are secrets in the keychain. Those in the passphrase vault come back with a copy.",
+    remedy: "Close Keywright and open it again. It can restore a copy that it made.",
   },
 
   // What was asked for
@@ -396,7 +397,7 @@ const nothingChanged = (op: OperationKind | null): string => {
     case "update":
       return "The key was not changed.";
     case "regenerate":
-      return "The secret was not changed. The present value still works.";
+      return "The secret was not changed. The current value still works.";
     case "create_group":
       return "Nothing was made.";
     case "rules":
@@ -464,7 +465,7 @@ const buttons: Record<ErrorAction, string> = {
   keys: "See the keys",
   unfinished: "See unfinished",
   open_vault: "Open the vault",
-  set_up_vault: "Set up a passphrase vault",
+  set_up_vault: "Use a passphrase vault",
 };
 
 const words: ErrorWords = { table, outcomes, fields, buttons };

@@ -34,7 +34,7 @@ const en: typeof ko = {
   rulesLoading: "Reading where it works",
   rulesOn: "Only certain places",
   rulesOnText: "Even a leaked key works nowhere but in the places below.",
-  rulesOffText: "At present it works from anywhere on the internet.",
+  rulesOffText: "For now it works from anywhere on the internet.",
   place: "Kind",
   places: { IP: "IP address", VPC: "VPC", VPC_SERVER: "Server in a VPC" },
   source: "Address or ID",

@@ -16,15 +16,15 @@ const en: typeof ko = {
   alteredShort: "Secret changed",
   ownText: "Keywright signs in with this key: connect the account again and its secret is back.",
   readAgain: "Fetch it from the cloud",
-  readDone: "The secret is in the keychain again",
+  readDone: "The secret is stored again",
   makeNew: "Make a new key",
   pasteAgain: "Paste it again",
   connectAgain: "Connect again",
-  forget: "Forget the secret",
-  forgetTitle: "Forget this key’s secret?",
+  forget: "Remove from this computer",
+  forgetTitle: "Remove this key’s secret from this computer?",
   forgetText:
-    "Whatever is left of it in the keychain is removed, and the key is shown as one whose secret is not on this computer. At the cloud it keeps working.",
-  forgotten: "Secret forgotten. The key itself is unchanged",
+    "Whatever is left of it is removed, and the key is shown as one whose secret is not on this computer. At the cloud it keeps working.",
+  forgotten: "Secret removed. The key itself is unchanged",
 
   account: {
     missing: "The sign-in key’s secret is gone from the keychain",

@@ -2,7 +2,7 @@ import type ko from "../ko/keys";
 
 const en: typeof ko = {
   title: "Keys",
-  search: "Search name, last four, role",
+  search: "Search name, last four, cloud",
   list: "Keys",
   refresh: "Refresh",
   refreshing: "Asking the cloud",
@@ -11,13 +11,14 @@ const en: typeof ko = {
   lookedAt: (when) => `checked ${when}`,
   neverLooked: "not checked yet",
   empty: "No keys yet",
-  emptyText: "Make your first key. Its secret goes straight into this computer’s vault.",
+  emptyText: "Make your first key. Its secret is kept on this computer.",
   emptyNoAccount: "No account connected",
   emptyNoAccountText: "Connect a cloud account and all of its keys appear here.",
   addAccount: "Connect account",
   newKey: "New key",
   noMatch: "No matching keys",
-  noMatchText: (query) => `No name, last four characters or role matches “${query}”.`,
+  noMatchText: (query) =>
+    `No key matches “${query}”. You can search by name, last four characters, ID, cloud or role.`,
   clearSearch: "Clear search",
   lookFailed: (account) => `Could not read the keys of ${account}.`,
   lookFailedKinds: (account, kinds) => `Could not read ${kinds.join(", ")} of ${account}.`,
@@ -86,19 +87,19 @@ const en: typeof ko = {
   regenerate: "New value",
   regenerateOf: (label) => `New value for ${label}`,
   regenerateTitle: (label) => `Make a new ${label}`,
-  regenerateWarning: (label) => `The present ${label} stops at once`,
+  regenerateWarning: (label) => `The current ${label} stops at once`,
   regenerateText:
     "Programs that use it lose access until they get the new value. The old value cannot be brought back; the new one is stored on this computer.",
   regenerateOther: (label) =>
     `${label} goes on working. Move your programs to it first and nothing is cut off.`,
-  regenerateSure: (label) => `Nothing uses the present ${label}, or it may be cut off`,
+  regenerateSure: (label) => `Nothing uses the current ${label}, or it may be cut off`,
   regenerateUnsure: "Confirm the line above first",
   regenerateSubmit: "Make new value",
   regenerated: (label) => `The new ${label} is stored`,
   fetch: "Bring the secret here",
   fetchText: (provider) =>
-    `${provider} shows this secret again. Bring it into this computer’s vault and you can copy it here.`,
-  fetched: "The secret is in the vault",
+    `${provider} shows this secret again. Bring it to this computer and you can copy it here.`,
+  fetched: "The secret is on this computer",
   notHere: "Not on this computer",
   notHereReason: "The secret of this key is not on this computer",
   elsewhereText: (provider) =>

@@ -45,14 +45,15 @@ const en: typeof ko = {
     "GNOME on Wayland may refuse this while another window is in front. Then it is cleared when you come back to Keywright.",
   follows: "Also locks when your screen locks, the computer sleeps or another person takes over.",
   followsNot: "It cannot lock together with the computer’s screen on this system yet.",
-  off: "Nothing locks yet. First choose what unlocks it.",
+  off: "The lock is off. Choose how to unlock it first.",
   account: "Unlock with your computer account",
   accountHint: "With the password you sign in to the computer with. It is checked once now.",
   noAccount: {
     system: "Not available on this system yet.",
     no_service: "The service that checks account passwords (polkit) does not run on this computer.",
     not_installed: "Available when Keywright is installed from its package (.deb).",
-    no_hello: "Set up Windows Hello in Windows settings first, or ask whoever manages this computer to allow it.",
+    no_hello:
+      "Set up Windows Hello in Windows settings first, or ask whoever manages this computer to allow it.",
     administrator: "Not available as administrator (root): no password would be asked for.",
   },
   passphraseOn: "A passphrase unlocks it.",

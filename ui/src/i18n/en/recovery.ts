@@ -2,21 +2,24 @@ import type ko from "../ko/recovery";
 
 const en: typeof ko = {
   damaged: "The data file is damaged and could not be opened",
-  damagedText: "Your secrets are still in the keychain, and your keys are unchanged at the clouds.",
+  damagedText:
+    "Your keys at the clouds are unchanged, and so are secrets in the keychain. Those in the passphrase vault come back with a copy.",
+  damagedAlone: "Your keys at the clouds are unchanged, and so are secrets in the keychain.",
+  still: "It still does not open",
   newer: "This data was made by a newer Keywright",
   newerText: "To keep it whole it was not opened. Update Keywright and go on where you left off.",
   cannotUpdate: "If you cannot update",
-  goBack: "Go back to a copy",
+  goBack: "Restore a copy",
   copies: "Copies",
   latest: "Latest",
   holds: (accounts, keys) =>
     `${accounts} ${accounts === "1" ? "account" : "accounts"} · ${keys} ${keys === "1" ? "key" : "keys"}`,
-  use: "Go back",
-  useOf: (when) => `Go back to the copy of ${when}`,
-  kept: "The present file is not deleted: it stays in the data folder. Secrets that were removed from the keychain after the copy was made do not come back.",
-  noCopies: "There is no copy to go back to yet. Do not delete the data folder; make a copy of all of it.",
+  use: "Restore",
+  useOf: (when) => `Restore the copy from ${when}`,
+  kept: "The current file is kept in the data folder. Secrets that were removed from the keychain after the copy was made do not come back.",
+  noCopies: "There is no copy to restore yet. Do not delete the data folder; make a copy of all of it.",
   openFolder: "Open data folder",
-  restored: (when) => `Went back to the copy of ${when}`,
+  restored: (when) => `Restored the copy from ${when}`,
 
   closing: "Finishing, then closing",
   closingText: "The window closes by itself when it is done.",

@@ -12,7 +12,7 @@ const en: typeof ko = {
     hand_over: "Move everything that uses it to the new key",
     remove: "Remove the old key in the console",
   },
-  makeText: "The present key keeps working. The next step comes only once the new key is proven to work.",
+  makeText: "The current key keeps working. The next step comes only once the new key is proven to work.",
   makeGuide: "Show me in pictures",
   handOverText: "Copy the new value into every place that uses this key, and check that it works there.",
   handOverRetire: "See that nobody uses it",

@@ -15,7 +15,7 @@ const en: typeof ko = {
     },
     renew_in_use: {
       title: (inUse) => `Renew the ${inUse}`,
-      text: (inUse) => `The present ${inUse} stops at once. Make sure that nothing uses it any more.`,
+      text: (inUse) => `The current ${inUse} stops at once. Make sure that nothing uses it any more.`,
     },
     move_back: {
       title: (inUse) => `Switch everything to the new ${inUse}`,
@@ -23,7 +23,7 @@ const en: typeof ko = {
     },
     renew_other: {
       title: (_, other) => `Renew the ${other} too`,
-      text: (_, other) => `The present ${other} stops at once. With this the rotation is complete.`,
+      text: (_, other) => `The current ${other} stops at once. With this the rotation is complete.`,
     },
   },
   copy: (field) => `Copy ${field}`,

@@ -42,7 +42,7 @@ const en: typeof ko = {
 
   setUpTitle: "Set up the passphrase vault",
   setUpText:
-    "Secrets stay on this computer, locked with a passphrase. You are asked for it once each time the app starts.",
+    "Secrets stay on this computer, locked with a passphrase. The same passphrase unlocks Keywright.",
   lossTitle: "Lose the passphrase and the recovery code, and nobody can open it",
   lossText: "Neither can we. Your keys at the cloud stay, but their secrets must be made again.",
   keepHere: "Put new secrets here from now on",
@@ -55,7 +55,7 @@ const en: typeof ko = {
   differs: "Not the same as above",
   strengthLabel: "Strength",
   strength: { short: "Too short", weak: "Weak", fair: "Fair", strong: "Strong" },
-  weakText: "Someone who has this computer could guess it soon.",
+  weakText: "Someone who has this computer could guess it quickly.",
   guessable: "The same few characters over and over. Mix it up.",
   tooLong: "Too long. Shorten it.",
   unready: "Type a passphrase of at least 10 characters twice, the same both times.",
@@ -70,12 +70,12 @@ const en: typeof ko = {
   codeShown: "The code is in its window. Close that once you have it on paper.",
   codeLater: "Later",
   codeDone: "I wrote it down",
-  prove: "Present passphrase",
+  prove: "Current passphrase",
 
   openTitle: "Open the vault",
   openText: "The secret is in the passphrase vault. Enter the passphrase to go on with what you were doing.",
   openSubmit: "Open",
-  useRecovery: "Use the recovery code",
+  forgotten: "I forgot it",
   useRecoveryText: "Enter the recovery code you wrote down and choose a new passphrase.",
   usePassphrase: "Use the passphrase",
   noCode: "No recovery code was made, so only the passphrase opens it.",
@@ -85,7 +85,7 @@ const en: typeof ko = {
   codeShort: "Something is missing: 7 groups of 5 characters.",
   codeLong: "Too many characters: 7 groups of 5.",
   codeBad: "A character that recovery codes never have. They use letters A–Z and digits.",
-  wrong: "Wrong passphrase",
+  wrong: "Wrong passphrase. Check Caps Lock and the keyboard language.",
   wrongCode: "Not the recovery code of this vault",
   checking: "Checking takes about a second",
 
@@ -93,7 +93,8 @@ const en: typeof ko = {
   next: "New passphrase",
   changeText: "Secrets and the recovery code stay as they are.",
   removeTitle: "Remove passphrase",
-  removeText: "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay.",
+  removeText:
+    "The empty vault goes, with its passphrase and recovery code. Secrets in the keychain stay. The passphrase will no longer unlock Keywright either.",
 };
 
 export default en;

@@ -2,7 +2,7 @@ import type ko from "../ko/welcome";
 
 const en: typeof ko = {
   title: "Make cloud API keys with a few clicks, and keep them safe",
-  text: "Secrets stay in this computer’s keychain. No terminal, no passwords parked in a text file.",
+  text: "Secrets stay on this computer. No terminal, no passwords parked in a text file.",
   connect: "Connect my cloud",
   connectText: "No key yet? We will make the first one together, with pictures.",
   practice: "Practise first",

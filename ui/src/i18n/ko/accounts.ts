@@ -3,7 +3,7 @@ import { josa } from "../particles";
 /** The connected accounts. */
 export default {
   title: "계정",
-  text: "Keywright가 클라우드에 로그인할 때 쓰는 키예요. 이 컴퓨터의 보관함에 들어 있어요.",
+  text: "Keywright가 클라우드에 로그인할 때 쓰는 키예요. 이 컴퓨터에 보관해요.",
   add: "계정 연결",
   empty: "연결된 계정이 없어요",
   emptyText: "클라우드에서 만든 키 하나만 있으면 돼요. 어디서 만드는지 그림으로 안내해 드려요.",

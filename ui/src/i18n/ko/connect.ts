@@ -39,7 +39,7 @@ export default {
   submit: "연결하기",
   checking: (provider: string) => `${provider}에 키가 맞는지 물어보는 중이에요`,
   checkingText: "키 정보를 읽기만 해요. 바뀌는 것은 없어요.",
-  safe: "값은 이 컴퓨터의 보관함에 저장해요.",
+  safe: "값은 이 컴퓨터에만 저장해요.",
 
   drafts: "넣다 만 키가 있어요",
   draftFields: (labels: string[]) => (labels.length > 0 ? labels.join(", ") : "아직 빈 칸"),

@@ -198,54 +198,54 @@ const table: Record<ErrorCode, ErrorEntry> = {
 
   // 비밀값이 머무는 곳
   vault_locked: {
-    title: "이 컴퓨터의 보관함(키링)이 잠겨 있어요",
+    title: "이 컴퓨터의 키체인이 잠겨 있어요",
     remedy: "잠금을 푸는 창이 뜨면 암호를 입력하세요.",
     action: "unlock",
   },
   vault_missing: {
-    title: "이 컴퓨터에 비밀값을 둘 보관함(키링)이 없어요",
+    title: "이 컴퓨터에 비밀값을 둘 키체인이 없어요",
     meaning: "안전하게 둘 곳이 없으면 키를 만들지도 연결하지도 않아요.",
     remedy:
       "비밀값을 Keywright의 암호 보관함에 두거나, GNOME 키링이나 KWallet을 설치하고 컴퓨터에 다시 로그인하세요.",
     action: "set_up_vault",
   },
   vault_not_set_up: {
-    title: "보관함(키링)이 아직 준비되지 않았어요",
-    meaning: "보관함은 켜져 있지만 비밀값을 넣을 기본 키링이 없어요.",
+    title: "키체인이 아직 준비되지 않았어요",
+    meaning: "키체인은 켜져 있지만 비밀값을 넣을 기본 키링이 없어요.",
     remedy: "지금 하나 만들 수 있어요. 시스템이 그 키링에 쓸 암호를 물어봐요.",
     action: "set_up_keychain",
   },
   vault_forgetful: {
-    title: "이 보관함(키링)은 로그아웃하면 비밀값을 잃어버려요",
+    title: "이 키체인은 로그아웃하면 비밀값을 잃어버려요",
     meaning: "메모리에만 담아 두기 때문에, 여기에 넣은 키는 다시 쓸 수 없게 돼요.",
     remedy:
       "비밀값을 Keywright의 암호 보관함에 두거나, ‘암호 및 키’ 앱에서 ‘로그인’ 키링을 기본으로 정하세요.",
     action: "set_up_vault",
   },
   vault_too_small: {
-    title: "이 보관함(키링)에는 긴 비밀값이 들어가지 않아요",
+    title: "이 키체인에는 긴 비밀값이 들어가지 않아요",
     meaning: "짧은 값은 저장되지만, 어떤 클라우드의 키는 그보다 길어요.",
     remedy: "비밀값을 Keywright의 암호 보관함에 두거나, GNOME 키링, KWallet, KeePassXC 중 하나로 바꾸세요.",
     action: "set_up_vault",
   },
   vault_waiting: {
-    title: "보관함(키링)이 대답을 기다리고 있어요",
+    title: "키체인이 기다리고 있어요",
     remedy: "다른 창 뒤에 암호를 묻는 창이 있는지 찾아 답한 뒤 다시 확인하세요.",
     action: "look",
   },
   vault_failed: {
-    title: "보관함(키링)에 저장하거나 거기서 읽지 못했어요",
-    remedy: "설정에서 보관함을 점검한 뒤 다시 시도하세요.",
+    title: "키체인에 저장하거나 거기서 읽지 못했어요",
+    remedy: "설정에서 키체인을 점검한 뒤 다시 시도하세요.",
     action: "settings",
   },
   secret_missing: {
-    title: "비밀값이 보관함(키링)에 없어요",
+    title: "비밀값이 키체인에 없어요",
     meaning: "다른 프로그램이 지운 것 같아요. 클라우드에 있는 키는 그대로예요.",
     remedy: "계정이라면 다시 연결하고, 만든 키라면 새 키를 만들어 바꾸세요.",
     action: "connect",
   },
   secret_altered: {
-    title: "보관함(키링)에 있는 값이 저장한 값과 달라요",
+    title: "키체인에 있는 값이 저장한 값과 달라요",
     meaning: "다른 프로그램이 바꾼 것 같아 쓰지 않았어요. 클라우드에 있는 키는 그대로예요.",
     remedy: "계정이라면 다시 연결하고, 만든 키라면 새 키를 만들어 바꾸세요.",
     action: "connect",
@@ -317,7 +317,8 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   data_damaged: {
     title: "데이터 파일이 손상됐어요",
-    meaning: "비밀값은 키체인에 그대로 있고, 클라우드의 키도 그대로예요.",
+    meaning:
+      "클라우드의 키는 그대로예요. 키체인의 비밀값도 그대로 있고, 암호 보관함의 비밀값은 사본을 되돌리면 돌아와요.",
     remedy: "Keywright를 닫았다가 다시 여세요. 만들어 둔 사본으로 되돌릴 수 있어요.",
   },
 
@@ -463,7 +464,7 @@ const buttons: Record<ErrorAction, string> = {
   keys: "키 목록 보기",
   unfinished: "끝나지 않은 작업 보기",
   open_vault: "보관함 열기",
-  set_up_vault: "암호 보관함 만들기",
+  set_up_vault: "암호 보관함 쓰기",
 };
 
 const words: ErrorWords = { table, outcomes, fields, buttons };

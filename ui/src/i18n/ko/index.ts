@@ -5,10 +5,13 @@ import connect from "./connect";
 import errors from "./errors";
 import extras from "./extras";
 import fields from "./fields";
+import filter from "./filter";
 import guides from "./guides";
 import keys from "./keys";
 import lock from "./lock";
+import marks from "./marks";
 import newKey from "./new";
+import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -27,10 +30,13 @@ export default {
   errors,
   extras,
   fields,
+  filter,
   guides,
   keys,
   lock,
+  marks,
   newKey,
+  palette,
   recovery,
   replacement,
   rotation,

@@ -4,7 +4,7 @@ import { josa } from "../particles";
 /** The list of keys, and one key in detail. */
 export default {
   title: "키",
-  search: "이름, 끝 네 글자, 역할로 찾기",
+  search: "이름, 초성, 끝 네 글자로 찾기",
   list: "키 목록",
   refresh: "새로 고침",
   refreshing: "클라우드에 묻는 중",
@@ -13,13 +13,14 @@ export default {
   lookedAt: (when: string) => `${when} 확인`,
   neverLooked: "아직 확인하지 않음",
   empty: "아직 키가 없어요",
-  emptyText: "이 클라우드에서 처음 쓸 키를 만들어 보세요. 만든 키의 비밀값은 이 컴퓨터의 보관함에 들어가요.",
+  emptyText: "이 클라우드에서 처음 쓸 키를 만들어 보세요. 만든 키의 비밀값은 이 컴퓨터에 보관해요.",
   emptyNoAccount: "연결된 계정이 없어요",
   emptyNoAccountText: "클라우드 계정을 연결하면 그 계정의 키가 모두 여기에 모여요.",
   addAccount: "계정 연결",
   newKey: "새 키 만들기",
   noMatch: "찾는 키가 없어요",
-  noMatchText: (query: string) => `‘${query}’에 맞는 이름, 끝 네 글자, 역할이 없어요.`,
+  noMatchText: (query: string) =>
+    `‘${query}’에 맞는 키가 없어요. 이름, 끝 네 글자, ID, 클라우드, 역할로 찾을 수 있어요.`,
   clearSearch: "검색 지우기",
   lookFailed: (account: string) => `${account} 계정의 키를 새로 읽지 못했어요.`,
   lookFailedKinds: (account: string, kinds: string[]) =>
@@ -99,8 +100,8 @@ export default {
   regenerated: (label: string) => `${label} 새 값을 보관했어요`,
   fetch: "비밀값 가져오기",
   fetchText: (provider: string) =>
-    `${josa(provider, "은/는")} 이 비밀값을 다시 보여 줘요. 이 컴퓨터의 보관함으로 가져오면 여기서 복사할 수 있어요.`,
-  fetched: "비밀값을 보관함에 넣었어요",
+    `${josa(provider, "은/는")} 이 비밀값을 다시 보여 줘요. 이 컴퓨터로 가져오면 여기서 복사할 수 있어요.`,
+  fetched: "비밀값을 이 컴퓨터에 보관했어요",
   notHere: "이 컴퓨터에 없어요",
   notHereReason: "이 키의 비밀값은 이 컴퓨터에 없어요",
   elsewhereText: (provider: string) =>

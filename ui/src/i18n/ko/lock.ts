@@ -19,7 +19,7 @@ export default {
   withPassphrase: "암호로 풀기",
   unlock: "잠금 풀기",
   withAccount: "컴퓨터 계정으로 풀기",
-  asking: "컴퓨터가 여는 창에 계정 암호를 넣어 주세요.",
+  asking: "화면에 뜬 창에 컴퓨터 계정 암호를 입력해 주세요.",
 
   proofTitle: "본인인지 확인할게요",
   proofText: "비밀값을 보여 주기 전에 한 번 더 확인해요.",
@@ -36,7 +36,7 @@ export default {
   } satisfies Record<Preset, string>,
   idle: ({ idle_s }: PresetFacts) => `${time(idle_s)} 동안 쓰지 않으면 잠가요.`,
   atStart: ({ locks_at_start }: PresetFacts): string =>
-    locks_at_start ? "앱을 열 때 잠금부터 풀어요." : "앱을 열 때는 잠겨 있지 않아요.",
+    locks_at_start ? "앱을 열면 잠겨 있어요." : "앱을 열 때는 잠겨 있지 않아요.",
   reveal: "비밀값을 보여 줄 때마다 본인인지 확인해요.",
   clipboard: (seconds: number) => `복사한 비밀값은 ${time(seconds)} 뒤에 클립보드에서 지워요.`,
   clipboardOwn: (seconds: number) => `복사한 비밀값은 전에 고른 대로 ${time(seconds)} 뒤에 지워요.`,

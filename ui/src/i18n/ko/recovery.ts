@@ -1,7 +1,11 @@
 /** A data file that does not open, and a window that waits before it closes. */
 export default {
   damaged: "데이터 파일이 손상돼서 열지 못했어요",
-  damagedText: "비밀값은 키체인에, 키는 클라우드에 그대로 있어요.",
+  damagedText:
+    "클라우드의 키는 그대로예요. 키체인의 비밀값도 그대로 있고, 암호 보관함의 비밀값은 사본을 되돌리면 돌아와요.",
+  /** There is no copy, as far as is known. */
+  damagedAlone: "클라우드의 키와 키체인의 비밀값은 그대로 있어요.",
+  still: "아직 열리지 않아요",
   newer: "더 새로운 Keywright가 만든 데이터예요",
   newerText: "망가뜨리지 않으려고 열지 않았어요. Keywright를 업데이트하면 그대로 이어서 쓸 수 있어요.",
   cannotUpdate: "업데이트할 수 없을 때",

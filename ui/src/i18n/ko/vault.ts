@@ -38,7 +38,7 @@ export default {
   renewRecovery: "복구 코드 새로 만들기",
 
   setUpTitle: "암호 보관함 만들기",
-  setUpText: "비밀값을 암호로 잠가 이 컴퓨터에 둬요. 앱을 켤 때마다 암호를 한 번 물어봐요.",
+  setUpText: "비밀값을 암호로 잠가 이 컴퓨터에 둬요. Keywright의 잠금도 같은 암호로 풀어요.",
   lossTitle: "암호와 복구 코드를 모두 잃어버리면 아무도 열 수 없어요",
   lossText: "저희도 열 수 없어요. 클라우드의 키는 그대로지만, 비밀값은 다시 만들어야 해요.",
   keepHere: "앞으로 새 비밀값은 여기에 두기",
@@ -71,9 +71,9 @@ export default {
   openTitle: "보관함 열기",
   openText: "비밀값이 암호 보관함에 있어요. 암호를 입력하면 하던 일을 이어서 해요.",
   openSubmit: "열기",
-  useRecovery: "복구 코드로 열기",
+  forgotten: "암호를 잊었어요",
   useRecoveryText: "적어 둔 복구 코드를 입력하고 새 암호를 정하세요.",
-  usePassphrase: "암호로 열기",
+  usePassphrase: "암호 입력하기",
   noCode: "복구 코드를 만들어 두지 않아서 암호로만 열 수 있어요.",
   code: "복구 코드",
   codeHint: "5글자씩 7묶음이에요. 대소문자와 줄표는 상관없어요.",
@@ -81,7 +81,7 @@ export default {
   codeShort: "빠진 글자가 있어요. 5글자씩 7묶음이에요.",
   codeLong: "글자가 더 많아요. 5글자씩 7묶음이에요.",
   codeBad: "복구 코드에 없는 글자가 있어요. 영문자와 숫자만 써요.",
-  wrong: "암호가 맞지 않아요",
+  wrong: "암호가 맞지 않아요. 한/영 전환과 Caps Lock을 확인하세요.",
   wrongCode: "이 보관함의 복구 코드가 아니에요",
   checking: "확인하는 데 1초쯤 걸려요",
 
@@ -89,5 +89,6 @@ export default {
   next: "새 암호",
   changeText: "비밀값과 복구 코드는 그대로예요.",
   removeTitle: "암호 없애기",
-  removeText: "빈 보관함과 암호, 복구 코드를 없애요. 비밀값은 키체인에 그대로 있어요.",
+  removeText:
+    "빈 보관함과 암호, 복구 코드를 없애요. 비밀값은 키체인에 그대로 있어요. 이 암호로 Keywright의 잠금을 풀 수도 없게 돼요.",
 };

@@ -8,4 +8,5 @@ export const clickhouse: ProviderGuide = {
   mark,
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
+  alsoCalled: ["클릭하우스"],
 };

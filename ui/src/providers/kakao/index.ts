@@ -8,4 +8,5 @@ export const kakao: ProviderGuide = {
   mark,
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
+  alsoCalled: ["카카오 클라우드"],
 };

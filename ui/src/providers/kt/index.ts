@@ -8,4 +8,5 @@ export const kt: ProviderGuide = {
   mark,
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
+  alsoCalled: ["케이티 클라우드"],
 };

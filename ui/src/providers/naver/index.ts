@@ -8,4 +8,5 @@ export const naver: ProviderGuide = {
   mark,
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
+  alsoCalled: ["NCP"],
 };

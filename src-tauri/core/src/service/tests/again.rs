@@ -186,7 +186,7 @@ async fn a_key_that_must_be_off_first_is_not_deleted_while_it_is_on() {
 }
 
 /// The data file takes everything but the sealed answer.
-fn refuse_to_seal(world: &World) {
+pub fn refuse_to_seal(world: &World) {
     drop(world.service());
     let file = world.folder.path().join(crate::store::FILE);
     rusqlite::Connection::open(file)

@@ -25,11 +25,7 @@ async fn lost(world: &World, service: &Arc<KeyService>) -> Unfinished {
 }
 
 fn delete(open: &Unfinished) -> Settle {
-    Settle {
-        operation: open.id,
-        choice: Settlement::Delete,
-        remote_id: None,
-    }
+    settle(open.id, Settlement::Delete)
 }
 
 /// What was sent to change something.

@@ -75,11 +75,7 @@ async fn a_key_that_is_being_made_is_not_taken_for_an_older_one() {
     while world.cloud.with(|cloud| cloud.keys.is_empty()) {
         tokio::task::yield_now().await;
     }
-    let again = Settle {
-        operation: older,
-        choice: Settlement::LookAgain,
-        remote_id: None,
-    };
+    let again = settle(older, Settlement::LookAgain);
     let open = service.settle(again).await.unwrap();
     assert!(open.iter().all(|one| one.candidates.is_empty()));
     let key = second.await.unwrap().unwrap();

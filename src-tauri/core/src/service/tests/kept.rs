@@ -25,9 +25,8 @@ async fn lost(world: &World, service: &Arc<KeyService>, beside: &[&str]) -> Unfi
 
 fn keep(open: &Unfinished, remote_id: Option<&str>) -> Settle {
     Settle {
-        operation: open.id,
-        choice: Settlement::Keep,
         remote_id: remote_id.map(str::to_owned),
+        ..settle(open.id, Settlement::Keep)
     }
 }
 

@@ -4,25 +4,28 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use super::again::refuse_to_seal;
 use super::fake::*;
+use crate::error::ErrorCode;
 use crate::model::*;
 use crate::service::KeyService;
+use crate::vault::Fault;
+use crate::vault::memory::Trouble;
 
 /// A service that carries out a create which does not come to its end before it is told to go on.
 async fn in_the_middle(
     world: &World,
-) -> (Arc<KeyService>, tokio::task::JoinHandle<()>, Arc<Notify>) {
+) -> (
+    Arc<KeyService>,
+    tokio::task::JoinHandle<crate::Result<ApiKey>>,
+    Arc<Notify>,
+) {
     let service = world.service();
     let account = world.connected(&service).await;
-    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let hold = Some((begun.clone(), go_on.clone()));
-    world.cloud.with(|cloud| cloud.hold_create = hold);
+    let (begun, go_on) = world.hold_create();
     let issue = tokio::spawn({
         let service = service.clone();
-        async move {
-            let made = service.create_key(new_key(&account, "dash")).await;
-            assert_eq!(made.err().map(|error| error.code), None);
-        }
+        async move { service.create_key(new_key(&account, "dash")).await }
     });
     begun.notified().await;
     (service, issue, go_on)
@@ -57,7 +60,7 @@ async fn the_page_hears_what_is_waited_for_and_the_end_comes_with_it() {
 
     go_on.notify_one();
     assert!(closes.await.unwrap());
-    issue.await.unwrap();
+    issue.await.unwrap().unwrap();
     assert_eq!(
         service.list_keys().await.unwrap().keys[0].secret,
         SecretPlace::Here
@@ -84,5 +87,60 @@ async fn a_window_that_is_to_stay_open_stays() {
     let closes = close();
     go_on.notify_one();
     assert!(closes.await.unwrap());
-    issue.await.unwrap();
+    issue.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_that_rests_nowhere_holds_up_the_end() {
+    let world = World::new(&SPEC);
+    refuse_to_seal(&world);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    world.keychain.break_after(7, Fault::Locked);
+    service
+        .create_key(new_key(&account, "dash"))
+        .await
+        .unwrap_err();
+    assert_eq!(service.running(), 1);
+    let closes = tokio::spawn({
+        let service = service.clone();
+        async move { service.close().await }
+    });
+    let mut seen = Seen { revision: 0 };
+    let closing = loop {
+        match service.app_state().await.unwrap().closing {
+            Some(closing) => break closing,
+            None => seen = service.wait_for_change(seen).await.unwrap(),
+        }
+    };
+    assert_eq!(closing.work[0].name, "dash");
+    assert!(!closes.is_finished());
+    world.keychain.break_with(None);
+    assert!(closes.await.unwrap());
+    let keys = service.list_keys().await.unwrap().keys;
+    assert_eq!(keys[0].secret, SecretPlace::Here);
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_while_the_window_closes_has_the_time_that_the_keychain_takes() {
+    let world = World::new(&SPEC);
+    refuse_to_seal(&world);
+    let (service, issue, go_on) = in_the_middle(&world).await;
+    let closes = tokio::spawn({
+        let service = service.clone();
+        async move { service.close().await }
+    });
+    while service.app_state().await.unwrap().closing.is_none() {
+        tokio::task::yield_now().await;
+    }
+    // Longer than anybody waits for a keychain at the end of the program.
+    let slow = Trouble::Hang(std::time::Duration::from_millis(900));
+    world.keychain.script([slow]);
+    go_on.notify_one();
+    assert!(closes.await.unwrap());
+    // It was told that the keychain did not answer in time.
+    let told = issue.await.unwrap().unwrap_err();
+    assert_eq!(told.code, ErrorCode::VaultWaiting);
+    let keys = service.list_keys().await.unwrap().keys;
+    assert_eq!(keys[0].secret, SecretPlace::Here);
 }

@@ -158,6 +158,33 @@ async fn an_account_without_its_credential_says_so_until_it_is_connected_again()
 }
 
 #[tokio::test]
+async fn what_was_mended_while_it_was_looked_at_is_well() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let (_, _, item, _) = kept(&world, &service).await;
+    world.keychain.tamper(item, None);
+    // The account's item is missing; the key's is being read.
+    world.keychain.sicken_after(1, Sickness::Hung);
+    let looking = tokio::spawn({
+        let service = service.clone();
+        async move { service.compare_items(None).await }
+    });
+    world.hung().await;
+    let mending = tokio::spawn({
+        let service = service.clone();
+        async move { service.write_item(item, &fields("CONNECTED")).await }
+    });
+    // It waits for the keychain now.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    world.keychain.heal();
+    mending.await.unwrap().unwrap();
+    looking.await.unwrap();
+    assert!(service.app_state().await.unwrap().broken.is_empty());
+}
+
+#[tokio::test]
 async fn a_secret_can_be_read_again_where_the_cloud_shows_it() {
     let world = World::new(&READABLE);
     let service = world.service();

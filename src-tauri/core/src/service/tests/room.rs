@@ -44,11 +44,7 @@ async fn all_operations(
         on: true,
         sources: vec![],
     };
-    let settle = Settle {
-        operation: lost.id,
-        choice: Settlement::SwitchOff,
-        remote_id: None,
-    };
+    let switch_off = settle(lost.id, Settlement::SwitchOff);
     let group = CreateGroup {
         account: account.id,
         kind,
@@ -110,7 +106,7 @@ async fn all_operations(
         ("group", service.create_group(group).await.err()),
         ("rules", service.set_group_rules(set_rules).await.err()),
         ("subscribe", service.subscribe(subscribe).await.err()),
-        ("settle", service.settle(settle).await.err()),
+        ("settle", service.settle(switch_off).await.err()),
         ("delete", service.delete_key(delete).await.err()),
     ]
 }

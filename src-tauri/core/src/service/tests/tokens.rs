@@ -358,3 +358,30 @@ async fn a_keychain_that_fails_leaves_no_orphan() {
     service.take_up_all().await;
     assert_eq!(world.keychain.items().len(), items);
 }
+
+#[tokio::test]
+async fn a_disk_that_takes_no_writing_does_not_keep_the_computer_busy() {
+    let world = World::new(&TOKENS);
+    let service = world.service();
+    let key = key(&world, &service).await;
+    lasting(&world, Duration::ZERO);
+    service.mint_token(of(key)).await.unwrap();
+    renew(&service, key, true).await;
+    service.store.forbid_writing();
+    let mut seen = service.wait_for_change(Seen { revision: 0 }).await.unwrap();
+    let running = tokio::spawn({
+        let service = service.clone();
+        async move { service.start().await }
+    });
+    // It looks, tries, and tries once more; each time the page hears of it.
+    let restless = async {
+        for _ in 0..20 {
+            seen = service.wait_for_change(seen).await.unwrap();
+        }
+    };
+    let quiet = tokio::time::timeout(Duration::from_millis(500), restless).await;
+    assert!(quiet.is_err(), "it tries again and again");
+    assert!(seen.revision > 1);
+    running.abort();
+    assert_eq!(world.cloud.with(|cloud| cloud.minted), 1);
+}

@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorCode, Outcome};
 use crate::model::*;
 use crate::service::KeyService;
 use crate::vault::Fault;
-use crate::vault::memory::Trouble;
+use crate::vault::memory::{Sickness, Trouble};
 
 /// Goes on until nothing is due any more, as the background loop would.
 pub async fn all_looks(service: &Arc<KeyService>) -> Vec<Unfinished> {
@@ -14,14 +14,6 @@ pub async fn all_looks(service: &Arc<KeyService>) -> Vec<Unfinished> {
         tokio::task::yield_now().await;
     }
     service.list_unfinished().await.unwrap()
-}
-
-fn settle(operation: &Unfinished, choice: Settlement) -> Settle {
-    Settle {
-        operation: operation.id,
-        choice,
-        remote_id: None,
-    }
 }
 
 #[tokio::test]
@@ -153,7 +145,7 @@ async fn a_key_whose_answer_was_lost_is_found_and_can_be_deleted() {
             let down = Error::new(ErrorCode::ProviderDown).with_outcome(Outcome::Unknown);
             cloud.faults.push_back(("delete", down));
         });
-        let failed = service.settle(settle(&open[0], Settlement::Delete)).await;
+        let failed = service.settle(settle(open[0].id, Settlement::Delete)).await;
         assert_eq!(failed.unwrap_err().code, ErrorCode::ProviderDown);
         let open = service.list_unfinished().await.unwrap();
         assert_eq!(open[0].state, UnfinishedState::CleanUpFailed);
@@ -177,12 +169,12 @@ async fn a_lost_key_can_be_switched_off_or_kept() {
         .unwrap_err();
     let open = all_looks(&service).await;
     let kept = service
-        .settle(settle(&open[0], Settlement::Keep))
+        .settle(settle(open[0].id, Settlement::Keep))
         .await
         .unwrap();
     assert_eq!(kept[0].state, UnfinishedState::Kept);
     let left = service
-        .settle(settle(&open[0], Settlement::SwitchOff))
+        .settle(settle(open[0].id, Settlement::SwitchOff))
         .await
         .unwrap();
     assert!(left.is_empty());
@@ -207,7 +199,7 @@ async fn a_create_that_never_arrived_is_looked_for_on_schedule_and_at_the_next_s
     let open = service.list_unfinished().await.unwrap();
     assert_eq!(open[0].state, UnfinishedState::Checking);
     // Before anybody looked it cannot be forgotten.
-    let early = service.settle(settle(&open[0], Settlement::Forget)).await;
+    let early = service.settle(settle(open[0].id, Settlement::Forget)).await;
     assert_eq!(early.unwrap_err().code, ErrorCode::Unsupported);
 
     world.cloud.with(|cloud| cloud.calls.clear());
@@ -261,7 +253,7 @@ async fn without_a_name_only_the_user_can_tell() {
     let open = all_looks(&service).await;
     assert_eq!(open[0].state, UnfinishedState::Ambiguous);
     assert_eq!(open[0].candidates.len(), 2);
-    let blind = service.settle(settle(&open[0], Settlement::Delete)).await;
+    let blind = service.settle(settle(open[0].id, Settlement::Delete)).await;
     assert_eq!(blind.unwrap_err().code, ErrorCode::Gone);
     let left = service
         .settle(Settle {
@@ -422,4 +414,58 @@ async fn two_creates_with_one_account_do_not_run_at_once() {
         assert_eq!(refused.unwrap_err().code, ErrorCode::Busy);
     }
     first.await.unwrap().unwrap();
+}
+
+/// Has leftovers removed while a call of the keychain hangs, then lets both go on.
+async fn tidied_meanwhile<T: Send + 'static>(
+    world: &World,
+    service: &Arc<KeyService>,
+    work: impl Future<Output = crate::Result<T>> + Send + 'static,
+) -> T {
+    let working = tokio::spawn(work);
+    world.hung().await;
+    let tidying = tokio::spawn({
+        let service = service.clone();
+        async move { service.tidy().await }
+    });
+    // It asks the keychain now, if it asks at all.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    world.keychain.heal();
+    tidying.await.unwrap();
+    working.await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn what_is_being_written_is_not_taken_for_a_leftover() {
+    let world = World::new(&READABLE);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    // Check (put, get, remove, get), sign in (get); then the operation's own key is put.
+    world.keychain.sicken_after(5, Sickness::Hung);
+    let (begun, go_on) = world.hold_create();
+    let issue = tokio::spawn({
+        let (service, ask) = (service.clone(), new_key(&account, "dash"));
+        async move { service.create_key(ask).await }
+    });
+    let at_cloud = async move {
+        begun.notified().await;
+        Ok(())
+    };
+    tidied_meanwhile(&world, &service, at_cloud).await;
+    let of_operation = service.store.operations().unwrap()[0].op_item.unwrap();
+    assert!(world.keychain.content(of_operation).is_some());
+    go_on.notify_one();
+    let key = issue.await.unwrap().unwrap().id;
+
+    // Sign in (get); then the secret that was read again is put.
+    world.keychain.sicken_after(1, Sickness::Hung);
+    let fetched = {
+        let service = service.clone();
+        async move { service.fetch_secret(KeyRef { key }).await }
+    };
+    tidied_meanwhile(&world, &service, fetched).await;
+    let what = CopyWhat::Secret;
+    service.copy_key(CopyKey { key, what }).await.unwrap();
 }

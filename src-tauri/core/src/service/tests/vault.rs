@@ -8,12 +8,21 @@ use super::fake::*;
 use crate::error::{ErrorCode, Outcome};
 use crate::model::*;
 use crate::service::KeyService;
+use crate::store::OperationState;
 use crate::vault::Fault;
+use crate::vault::passphrase::Slot;
 
 const WORD: &str = "made-up passphrase";
 
 fn word() -> SecretString {
     SecretString::from(WORD)
+}
+
+fn open(text: &str) -> OpenVault {
+    OpenVault {
+        secret: SecretString::from(text),
+        recovery: false,
+    }
 }
 
 fn choose(place: VaultPlace) -> ChoosePlace {
@@ -93,9 +102,9 @@ async fn without_a_keychain_keys_are_made_kept_and_taken_up_in_the_vault() {
         (ErrorCode::VaultClosed, Outcome::Unsent)
     );
     assert_eq!(world.cloud.with(|cloud| cloud.keys.len()), made);
-    let wrong = service.open_passphrase(SecretString::from("wrong")).await;
+    let wrong = service.open_vault(open("wrong")).await;
     assert_eq!(wrong.unwrap_err().code, ErrorCode::PassphraseWrong);
-    service.open_passphrase(word()).await.unwrap();
+    service.open_vault(open(WORD)).await.unwrap();
     assert_eq!(copied(&world, &service, key.id).await, SECRET);
     service
         .delete_key(DeleteKey {
@@ -129,11 +138,7 @@ async fn drafts_rest_in_the_vault_too() {
     let service = world.service();
     assert_eq!(service.list_drafts().await.unwrap(), vec![draft.clone()]);
     assert!(!file_holds(&world, SECRET.as_bytes()));
-    let forget = Settle {
-        operation: draft.id,
-        choice: Settlement::Forget,
-        remote_id: None,
-    };
+    let forget = settle(draft.id, Settlement::Forget);
     // What is thrown away needs no open vault.
     service.settle(forget).await.unwrap();
     assert_eq!(service.vault_state().await.unwrap().in_passphrase, 0);
@@ -200,7 +205,7 @@ async fn a_move_that_was_cut_goes_on_once_the_vault_is_open() {
     world.keychain.break_with(None);
     let service = world.service();
     let mut seen = service.wait_for_change(Seen { revision: 0 }).await.unwrap();
-    service.open_passphrase(word()).await.unwrap();
+    service.open_vault(open(WORD)).await.unwrap();
     while service.vault_state().await.unwrap().moving.is_some() {
         seen = service.wait_for_change(seen).await.unwrap();
     }
@@ -224,7 +229,7 @@ async fn an_answer_that_came_while_the_vault_was_being_closed_is_kept() {
     let key = service.create_key(new_key(&account, "dash")).await.unwrap();
     assert_eq!(service.passphrase_state().unwrap(), PassphraseState::Closed);
     assert_eq!(key.secret, SecretPlace::Here);
-    service.open_passphrase(word()).await.unwrap();
+    service.open_vault(open(WORD)).await.unwrap();
     assert_eq!(copied(&world, &service, key.id).await, SECRET);
 }
 
@@ -235,8 +240,11 @@ async fn the_recovery_code_leaves_for_its_own_window_and_opens_the_vault() {
     set_up(&service).await;
     assert!(!service.vault_state().await.unwrap().recovery);
     let prove = ProvePassphrase { passphrase: word() };
-    let code = service.new_recovery_code(prove).await.unwrap();
+    let (code, new) = service.new_recovery_code(prove).await.unwrap();
     assert_eq!(code.field, "recovery_code");
+    // The window may never open, and then nothing has changed.
+    assert!(!service.vault_state().await.unwrap().recovery);
+    service.keep_recovery_code(&new).unwrap();
     let state = service.close_vault().await.unwrap();
     assert_eq!(
         (state.passphrase, state.recovery),
@@ -253,6 +261,65 @@ async fn the_recovery_code_leaves_for_its_own_window_and_opens_the_vault() {
         .await
         .unwrap();
     assert_eq!(state.passphrase, PassphraseState::Open);
+}
+
+#[tokio::test]
+async fn no_copy_is_opened_by_a_recovery_code_that_was_replaced() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    set_up(&service).await;
+    let this = service.clone();
+    let background = tokio::spawn(async move { this.start().await });
+    let prove = || ProvePassphrase { passphrase: word() };
+    for _ in 0..2 {
+        let (_, new) = service.new_recovery_code(prove()).await.unwrap();
+        service.keep_recovery_code(&new).unwrap();
+        let present = service.store.vault_slot(Slot::Recovery).unwrap().unwrap();
+        let folder = world.folder.path().join(crate::store::copies::FOLDER);
+        let patience = tokio::time::Instant::now() + std::time::Duration::from_secs(60);
+        loop {
+            let copies = std::fs::read_dir(&folder).into_iter().flatten();
+            let copies: Vec<_> = copies
+                .filter_map(|e| std::fs::read(e.ok()?.path()).ok())
+                .collect();
+            let has = |copy: &Vec<u8>| {
+                copy.windows(present.sealed.len())
+                    .any(|w| w == present.sealed)
+            };
+            if !copies.is_empty() && copies.iter().all(has) {
+                break;
+            }
+            assert!(
+                tokio::time::Instant::now() < patience,
+                "the copies stay as they were"
+            );
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+    background.abort();
+}
+
+#[tokio::test]
+async fn a_recovery_code_for_a_vault_that_is_gone_opens_no_other() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let passphrase = || ProvePassphrase { passphrase: word() };
+    let set_up_here = async || {
+        let ask = SetUpPassphrase {
+            passphrase: word(),
+            keep_here: false,
+        };
+        service.set_up_passphrase(ask).await.unwrap();
+    };
+    set_up_here().await;
+    let (_, new) = service.new_recovery_code(passphrase()).await.unwrap();
+    service.remove_passphrase(passphrase()).await.unwrap();
+    let gone = service.keep_recovery_code(&new).unwrap_err();
+    assert_eq!(gone.code, ErrorCode::Gone);
+    set_up_here().await;
+    let gone = service.keep_recovery_code(&new).unwrap_err();
+    assert_eq!(gone.code, ErrorCode::Gone);
+    assert!(!service.vault_state().await.unwrap().recovery);
 }
 
 #[tokio::test]
@@ -273,11 +340,7 @@ async fn an_answer_that_the_keychain_would_not_take_goes_where_new_secrets_go_no
     set_up(&service).await;
     world.keychain.break_with(None);
     let open = service.list_unfinished().await.unwrap();
-    let look = Settle {
-        operation: open[0].id,
-        choice: Settlement::LookAgain,
-        remote_id: None,
-    };
+    let look = settle(open[0].id, Settlement::LookAgain);
     assert!(service.settle(look).await.unwrap().is_empty());
     let state = service.vault_state().await.unwrap();
     assert_eq!((state.in_keychain, state.in_passphrase), (1, 1));
@@ -311,4 +374,49 @@ async fn tokens_rest_in_the_vault_and_none_is_made_that_could_not_be_kept() {
         (ErrorCode::VaultClosed, Outcome::Unsent)
     );
     assert_eq!(world.cloud.with(|cloud| cloud.minted), 1);
+}
+
+#[tokio::test]
+async fn what_waits_for_the_vault_is_due_when_it_opens_whenever_it_was_to_be_tried() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    set_up(&service).await;
+    let account = world.connected(&service).await;
+    world.cloud.with(|cloud| cloud.plan.push_back(Create::Cut));
+    let made = service.create_key(new_key(&account, "dash")).await;
+    made.unwrap_err();
+    let mut row = service.store.operations().unwrap().remove(0);
+    let much_later = jiff::Timestamp::now() + std::time::Duration::from_secs(600);
+    for (state, due) in [
+        (OperationState::Unknown, true),
+        // What the user decided stays decided.
+        (OperationState::Kept, false),
+    ] {
+        row.state = state;
+        row.code = Some(ErrorCode::VaultClosed);
+        row.next_look_at = Some(much_later);
+        service.store.advance(&row).unwrap();
+        service.close_vault().await.unwrap();
+        service.open_vault(open(WORD)).await.unwrap();
+        let next = service.next_look().unwrap();
+        assert_eq!(next < much_later, due, "{state:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_vault_that_opened_is_open_whatever_the_data_file_says() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    set_up(&service).await;
+    let account = world.connected(&service).await;
+    world.cloud.with(|cloud| cloud.plan.push_back(Create::Cut));
+    let made = service.create_key(new_key(&account, "dash")).await;
+    made.unwrap_err();
+    let mut row = service.store.operations().unwrap().remove(0);
+    row.code = Some(ErrorCode::VaultClosed);
+    service.store.advance(&row).unwrap();
+    service.close_vault().await.unwrap();
+    service.store.forbid_writing();
+    let state = service.open_vault(open(WORD)).await.unwrap();
+    assert_eq!(state.passphrase, PassphraseState::Open);
 }

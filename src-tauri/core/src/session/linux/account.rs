@@ -20,6 +20,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a person may take over the password.
 const PROMPT: Duration = Duration::from_secs(120);
 
+/// How a bus says that a service did not answer, or did not start, in time.
+const LATE: [&str; 3] = [
+    "org.freedesktop.DBus.Error.NoReply",
+    "org.freedesktop.DBus.Error.TimedOut",
+    "org.freedesktop.DBus.Error.Timeout",
+];
+
 /// `AllowUserInteraction` of `CheckAuthorization`.
 const MAY_ASK: u32 = 1;
 
@@ -47,17 +54,31 @@ async fn polkit(bus: &Connection) -> zbus::Result<Proxy<'static>> {
     .await
 }
 
-/// Why polkit cannot ask for the account's password; `None` when it can.
+/// Why polkit cannot ask for the account's password; `None` when it can, and when it takes its time: what is slow may
+/// be there, and must not be taken for something that opens nothing.
 pub async fn no_account_proof(buses: &Buses) -> Option<NoAccountProof> {
+    no_proof_within(buses, PATIENCE).await
+}
+
+async fn no_proof_within(buses: &Buses, patience: Duration) -> Option<NoAccountProof> {
     let known = async {
         let polkit = polkit(&buses.system().await?).await?;
         let actions: Vec<Action> = polkit.call("EnumerateActions", &"").await?;
         zbus::Result::Ok(actions.iter().any(|action| action.0 == ACTION))
     };
-    match tokio::time::timeout(PATIENCE, known).await {
-        Ok(Ok(true)) => None,
+    match tokio::time::timeout(patience, known).await {
         Ok(Ok(false)) => Some(NoAccountProof::NotInstalled),
-        Ok(Err(_)) | Err(_) => Some(NoAccountProof::NoService),
+        Ok(Err(error)) if !is_late(&error) => Some(NoAccountProof::NoService),
+        Ok(Ok(true) | Err(_)) | Err(_) => None,
+    }
+}
+
+/// Whether an error only says that no answer came in time.
+fn is_late(error: &zbus::Error) -> bool {
+    match error {
+        zbus::Error::InputOutput(error) => error.kind() == std::io::ErrorKind::TimedOut,
+        zbus::Error::MethodError(name, ..) => LATE.contains(&name.as_str()),
+        _ => false,
     }
 }
 
@@ -93,4 +114,25 @@ async fn check(buses: &Buses) -> zbus::Result<bool> {
         )
         .await?;
     Ok(authorized)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_service_that_takes_its_time_is_not_one_that_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bus");
+        let buses = Buses {
+            session: None,
+            system: Some(format!("unix:path={}", path.display())),
+        };
+        let soon = Duration::from_millis(100);
+        let nobody = no_proof_within(&buses, Duration::from_secs(20)).await;
+        assert_eq!(nobody, Some(NoAccountProof::NoService));
+        // It takes a connection and says nothing.
+        let _silent = tokio::net::UnixListener::bind(&path).unwrap();
+        assert_eq!(no_proof_within(&buses, soon).await, None);
+    }
 }

@@ -5,6 +5,9 @@ use crate::model::OperationKind;
 use crate::store::tests::{connected, operation};
 use crate::store::{NewlyStored, OperationState, Part};
 
+mod cut;
+mod given_up;
+
 /// All files of the data folder by a hash of their content. An empty log says nothing.
 fn contents(data: &Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = std::fs::read_dir(data)
@@ -297,30 +300,4 @@ fn an_old_journal_orders_nothing_by_itself() {
     assert!(store.sealed(ids[2], Part::Answer).unwrap().is_some());
     assert!(store.operation(rotation.id).unwrap().is_none());
     assert!(store.leftovers().unwrap().is_empty());
-}
-
-#[test]
-fn a_passphrase_that_was_given_up_opens_no_copy() {
-    let data = tempfile::tempdir().unwrap();
-    let store = Store::open(data.path()).unwrap();
-    let slot = |sealed: &str| {
-        let slot = format!(
-            "INSERT OR REPLACE INTO vault_slots VALUES ('passphrase', x'00', 1, 1, 1, x'{sealed}')"
-        );
-        store.read(|c| c.execute_batch(&slot)).unwrap();
-    };
-    slot("01");
-    let copies = Copies::default();
-    copies.keep_up(&store, data.path()).unwrap();
-    let folder = data.path().join(FOLDER);
-    let made = folder.join(&list(data.path())[0].name);
-    std::fs::copy(
-        &made,
-        folder.join(format!("20260101T000000Z-v{SCHEMA}.sqlite")),
-    )
-    .unwrap();
-    assert_eq!(list(data.path()).len(), 2);
-    slot("02");
-    copies.keep_up(&store, data.path()).unwrap();
-    assert_eq!(list(data.path()).len(), 1);
 }

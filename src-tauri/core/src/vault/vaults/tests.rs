@@ -37,7 +37,7 @@ impl World {
     /// A start with the vault set up, open and chosen.
     async fn chosen(&self) -> Vaults {
         let vaults = self.start();
-        vaults.set_up(secret(WORD)).await.unwrap();
+        vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
         vaults.choose(VaultPlace::Passphrase).await.unwrap();
         vaults
     }
@@ -89,9 +89,11 @@ async fn a_secret_rests_sealed_in_the_data_file_and_never_in_the_keychain() {
         ErrorCode::VaultClosed
     );
     assert_eq!(code(vaults.check().await), ErrorCode::VaultClosed);
-    assert_eq!(code(vaults.ready()), ErrorCode::VaultClosed);
     let calls = world.keychain.calls();
-    vaults.open(Slot::Passphrase, secret(WORD)).await.unwrap();
+    vaults
+        .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+        .await
+        .unwrap();
     assert_eq!(held(&vaults, item).await.unwrap(), "canary-of-the-vault");
     vaults.remove(item).await.unwrap();
     assert_eq!(held(&vaults, item).await, None);
@@ -105,7 +107,7 @@ async fn a_known_secret_stays_where_it_is_when_another_place_is_chosen() {
     let old = Uuid::new_v4();
     vaults.store.expect_items(&[old]).unwrap();
     vaults.put(old, content("old")).await.unwrap();
-    vaults.set_up(secret(WORD)).await.unwrap();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
     // A passphrase alone moves nothing and is chosen for nothing.
     assert_eq!(vaults.store.chosen_place().unwrap(), VaultPlace::Keychain);
     vaults.choose(VaultPlace::Passphrase).await.unwrap();
@@ -143,7 +145,7 @@ async fn a_broken_keychain_is_not_asked_for_what_rests_in_the_vault() {
 async fn only_the_passphrase_and_the_recovery_code_open_it() {
     let world = World::new();
     let vaults = world.start();
-    let open = |slot, text: &str| vaults.open(slot, secret(text));
+    let open = |slot, text: &str| vaults.open(vaults.opening(), slot, secret(text));
     assert_eq!(
         code(open(Slot::Passphrase, WORD).await),
         ErrorCode::NoPassphrase
@@ -152,9 +154,9 @@ async fn only_the_passphrase_and_the_recovery_code_open_it() {
         code(vaults.choose(VaultPlace::Passphrase).await),
         ErrorCode::NoPassphrase
     );
-    vaults.set_up(secret(WORD)).await.unwrap();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
     assert_eq!(
-        code(vaults.set_up(secret(WORD)).await),
+        code(vaults.set_up(vaults.opening(), secret(WORD)).await),
         ErrorCode::Unsupported
     );
     let item = Uuid::new_v4();
@@ -171,14 +173,23 @@ async fn only_the_passphrase_and_the_recovery_code_open_it() {
     );
     assert_eq!(vaults.passphrase_state().unwrap(), PassphraseState::Closed);
 
-    let first = vaults.make_recovery_code(secret(WORD)).await.unwrap();
-    let second = vaults.make_recovery_code(secret(WORD)).await.unwrap();
+    let (first, new) = vaults.make_recovery_code(secret(WORD)).await.unwrap();
+    vaults.keep_recovery_code(&new).unwrap();
+    let (second, new) = vaults.make_recovery_code(secret(WORD)).await.unwrap();
     assert_eq!(
-        code(vaults.make_recovery_code(secret("no")).await),
+        code(vaults.make_recovery_code(secret("no")).await.map(drop)),
         ErrorCode::PassphraseWrong
     );
     // EXPOSE: a made-up code, to type it.
     let (first, second) = (first.expose_secret(), second.expose_secret());
+    // Until the second is kept the first is good.
+    open(Slot::Recovery, first).await.unwrap();
+    vaults.close();
+    assert_eq!(
+        code(open(Slot::Recovery, second).await),
+        ErrorCode::PassphraseWrong
+    );
+    vaults.keep_recovery_code(&new).unwrap();
     assert_eq!(
         code(open(Slot::Recovery, first).await),
         ErrorCode::PassphraseWrong
@@ -197,7 +208,12 @@ async fn only_the_passphrase_and_the_recovery_code_open_it() {
     // A forgotten passphrase: the code sets the next one, and stays good.
     let next = "another made-up one";
     vaults
-        .change(Slot::Recovery, secret(second), secret(next))
+        .change(
+            vaults.opening(),
+            Slot::Recovery,
+            secret(second),
+            secret(next),
+        )
         .await
         .unwrap();
     vaults.close();
@@ -219,8 +235,14 @@ async fn changing_the_passphrase_needs_the_present_one_and_touches_no_secret() {
     let item = Uuid::new_v4();
     vaults.put(item, content("x")).await.unwrap();
     let before = vaults.store.vault_item(item).unwrap();
-    let change =
-        |current: &str, next: &str| vaults.change(Slot::Passphrase, secret(current), secret(next));
+    let change = |current: &str, next: &str| {
+        vaults.change(
+            vaults.opening(),
+            Slot::Passphrase,
+            secret(current),
+            secret(next),
+        )
+    };
     assert_eq!(
         code(change("wrong", "long enough, this").await),
         ErrorCode::PassphraseWrong
@@ -231,11 +253,19 @@ async fn changing_the_passphrase_needs_the_present_one_and_touches_no_secret() {
     drop(vaults);
     let vaults = world.start();
     assert_eq!(
-        code(vaults.open(Slot::Passphrase, secret(WORD)).await),
+        code(
+            vaults
+                .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+                .await
+        ),
         ErrorCode::PassphraseWrong
     );
     vaults
-        .open(Slot::Passphrase, secret("long enough, this"))
+        .open(
+            vaults.opening(),
+            Slot::Passphrase,
+            secret("long enough, this"),
+        )
         .await
         .unwrap();
     assert_eq!(held(&vaults, item).await.unwrap(), "x");
@@ -255,7 +285,10 @@ async fn swapped_older_and_removed_rows_are_found_out() {
          UPDATE vault_items SET item = '{b}' WHERE item = 'x';"
     ));
     let vaults = world.start();
-    vaults.open(Slot::Passphrase, secret(WORD)).await.unwrap();
+    vaults
+        .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+        .await
+        .unwrap();
     assert_eq!(code(vaults.get(a).await), ErrorCode::SecretAltered);
     assert_eq!(code(vaults.get(b).await), ErrorCode::SecretAltered);
 
@@ -296,7 +329,10 @@ async fn a_slot_that_another_program_cheapened_or_made_dear_is_refused() {
         let world = World::new();
         drop(world.chosen().await);
         world.tamper(&format!("UPDATE vault_slots SET {change}"));
-        let result = world.start().open(Slot::Passphrase, secret(WORD)).await;
+        let vaults = world.start();
+        let result = vaults
+            .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+            .await;
         assert_eq!(code(result), expected, "{change}");
     }
 }
@@ -307,16 +343,21 @@ async fn the_product_sets_up_at_the_floor_or_above_and_refuses_less() {
     // Made by something cheaper than the product.
     drop(world.chosen().await);
     let vaults = world.start().with_effort(Effort::REAL);
-    let result = vaults.open(Slot::Passphrase, secret(WORD)).await;
+    let result = vaults
+        .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+        .await;
     assert_eq!(code(result), ErrorCode::DataDamaged);
 
     let world = World::new();
     let vaults = world.start().with_effort(Effort::REAL);
-    vaults.set_up(secret(WORD)).await.unwrap();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
     let slot = vaults.store.vault_slot(Slot::Passphrase).unwrap().unwrap();
     assert!(slot.cost.memory_kib >= 64 * 1024 && slot.cost.passes >= 3 && slot.cost.lanes == 4);
     vaults.close();
-    vaults.open(Slot::Passphrase, secret(WORD)).await.unwrap();
+    vaults
+        .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -342,7 +383,27 @@ async fn it_can_be_taken_away_only_when_nothing_rests_in_it() {
     vaults.take_away(secret(WORD)).await.unwrap();
     assert_eq!(vaults.passphrase_state().unwrap(), PassphraseState::None);
     assert_eq!(held(&vaults, item).await.unwrap(), "x");
-    vaults.set_up(secret(WORD)).await.unwrap();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_place_that_is_chosen_meanwhile_is_not_taken_away() {
+    let world = World::new();
+    let vaults = world.start();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
+    let alone = vaults.turns.write().await;
+    let taking = tokio::spawn({
+        let vaults = vaults.clone();
+        async move { vaults.take_away(secret(WORD)).await }
+    });
+    // It has looked once by now.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    vaults.store.choose_place(VaultPlace::Passphrase).unwrap();
+    drop(alone);
+    assert_eq!(code(taking.await.unwrap()), ErrorCode::VaultNotEmpty);
+    vaults.check().await.unwrap();
 }
 
 #[tokio::test]
@@ -353,7 +414,8 @@ async fn what_began_with_an_open_vault_ends_with_it_and_nothing_else_does() {
     let inner = vaults.clone();
     let key = Arc::downgrade(&vaults.current().unwrap());
     vaults
-        .hold_open(async {
+        .begin()
+        .scope(async {
             inner.close();
             assert_eq!(inner.passphrase_state().unwrap(), PassphraseState::Closed);
             inner
@@ -367,8 +429,77 @@ async fn what_began_with_an_open_vault_ends_with_it_and_nothing_else_does() {
         .await;
     assert!(key.upgrade().is_none(), "the key outlives the operation");
     assert_eq!(code(vaults.get(item).await), ErrorCode::VaultClosed);
-    vaults.open(Slot::Passphrase, secret(WORD)).await.unwrap();
+    vaults
+        .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+        .await
+        .unwrap();
     assert_eq!(held(&vaults, item).await.unwrap(), "an answer that came");
+}
+
+#[tokio::test]
+async fn what_opens_the_vault_too_late_leaves_it_closed() {
+    let world = World::new();
+    let vaults = world.start();
+    let opening = vaults.opening();
+    vaults.close();
+    let late = vaults.set_up(opening, secret(WORD)).await;
+    assert_eq!(code(late), ErrorCode::VaultClosed);
+    assert_eq!(vaults.passphrase_state().unwrap(), PassphraseState::None);
+
+    drop(vaults);
+    let vaults = world.chosen().await;
+    let opening = vaults.opening();
+    vaults.close();
+    let late = vaults.open(opening, Slot::Passphrase, secret(WORD)).await;
+    assert_eq!(code(late), ErrorCode::VaultClosed);
+    let next = || secret("another made-up one");
+    let late = vaults.change(opening, Slot::Passphrase, secret(WORD), next());
+    assert_eq!(code(late.await), ErrorCode::VaultClosed);
+    assert_eq!(vaults.passphrase_state().unwrap(), PassphraseState::Closed);
+    // Nothing was changed either.
+    let prove = vaults.prove(Slot::Passphrase, secret(WORD));
+    prove.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn checks_and_writes_at_once_do_not_disturb_each_other() {
+    let world = World::new();
+    let vaults = world.chosen().await;
+    let item = Uuid::new_v4();
+    vaults.put(item, content("first")).await.unwrap();
+    let checks = {
+        let vaults = vaults.clone();
+        async move {
+            for _ in 0..100 {
+                vaults.check().await.unwrap();
+            }
+        }
+    };
+    let reads = {
+        let vaults = vaults.clone();
+        async move {
+            for _ in 0..200 {
+                vaults.get(item).await.unwrap().unwrap();
+            }
+        }
+    };
+    let more_checks = {
+        let vaults = vaults.clone();
+        async move {
+            for _ in 0..100 {
+                vaults.check().await.unwrap();
+                vaults.put(item, content("again")).await.unwrap();
+            }
+        }
+    };
+    let all = [
+        tokio::spawn(checks),
+        tokio::spawn(reads),
+        tokio::spawn(more_checks),
+    ];
+    for one in all {
+        one.await.unwrap();
+    }
 }
 
 #[tokio::test]
@@ -397,14 +528,40 @@ async fn a_full_or_unwritable_disk_refuses_and_loses_nothing() {
         vaults.store.say(end);
         vaults.put(item, content("kept")).await.unwrap();
     }
+    // Not only another item: the older text of one that could not be replaced is still good.
     vaults.store.say("PRAGMA query_only = 1");
+    let failed = vaults.put(item, content("newer")).await;
+    assert_eq!(code(failed), ErrorCode::DataReadOnly);
+    assert_eq!(held(&vaults, item).await.unwrap(), "kept");
+    vaults.store.say("PRAGMA query_only = 0");
+    vaults.store.say("CREATE TEMP TRIGGER breaks BEFORE INSERT ON vault_items BEGIN SELECT RAISE(ABORT, 'x'); END");
+    assert!(vaults.put(item, content("newer")).await.is_err());
+    assert_eq!(held(&vaults, item).await.unwrap(), "kept");
+    vaults
+        .store
+        .say("DROP TRIGGER breaks; PRAGMA query_only = 1");
     assert_eq!(code(vaults.check().await), ErrorCode::DataReadOnly);
-    let change = vaults.change(Slot::Passphrase, secret(WORD), secret("another passphrase"));
+    let change = vaults.change(
+        vaults.opening(),
+        Slot::Passphrase,
+        secret(WORD),
+        secret("another passphrase"),
+    );
     assert_eq!(code(change.await), ErrorCode::DataReadOnly);
     drop(vaults);
     let vaults = world.start();
-    vaults.open(Slot::Passphrase, secret(WORD)).await.unwrap();
+    vaults
+        .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+        .await
+        .unwrap();
     assert_eq!(held(&vaults, item).await.unwrap(), "kept");
+}
+
+fn other(place: VaultPlace) -> VaultPlace {
+    match place {
+        VaultPlace::Keychain => VaultPlace::Passphrase,
+        VaultPlace::Passphrase => VaultPlace::Keychain,
+    }
 }
 
 /// Every step of a move fails once: in the data file through triggers, in the keychain call by call.
@@ -421,10 +578,10 @@ async fn a_move_that_breaks_off_anywhere_loses_nothing_and_is_ended_later() {
     for (to, calls) in [(VaultPlace::Passphrase, 3), (VaultPlace::Keychain, 2)] {
         let mut broke = 0;
         for step in 0..triggers.len() + calls {
-            for then in [to, to.other()] {
+            for then in [to, other(to)] {
                 let world = World::new();
                 let vaults = world.chosen().await;
-                vaults.choose(to.other()).await.unwrap();
+                vaults.choose(other(to)).await.unwrap();
                 let item = Uuid::new_v4();
                 vaults.put(item, content("the only one")).await.unwrap();
                 match triggers.get(step) {
@@ -442,7 +599,10 @@ async fn a_move_that_breaks_off_anywhere_loses_nothing_and_is_ended_later() {
                 world.keychain.break_with(None);
 
                 let vaults = world.start();
-                vaults.open(Slot::Passphrase, secret(WORD)).await.unwrap();
+                vaults
+                    .open(vaults.opening(), Slot::Passphrase, secret(WORD))
+                    .await
+                    .unwrap();
                 assert_eq!(
                     held(&vaults, item).await.unwrap(),
                     "the only one",
@@ -502,7 +662,7 @@ async fn what_the_keychain_does_not_have_is_not_taken_for_moved() {
     let item = Uuid::new_v4();
     vaults.store.expect_items(&[item]).unwrap();
     vaults.put(item, content("x")).await.unwrap();
-    vaults.set_up(secret(WORD)).await.unwrap();
+    vaults.set_up(vaults.opening(), secret(WORD)).await.unwrap();
     vaults.choose(VaultPlace::Passphrase).await.unwrap();
     world.keychain.tamper(item, None);
     assert!(

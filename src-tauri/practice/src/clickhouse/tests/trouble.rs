@@ -100,6 +100,22 @@ async fn slow_delays_every_answer() {
 }
 
 #[tokio::test]
+async fn switching_troubles_lets_slow_answers_go() {
+    let session = Session::start().await;
+    session
+        .cloud
+        .trouble(Trouble::Slow(Duration::from_secs(3600)));
+    let request = session.request("GET", "/v1/whoami", &Value::Null).send();
+    let answer = tokio::spawn(request);
+    while session.cloud.ledger().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert!(!answer.is_finished());
+    session.cloud.trouble(Trouble::None);
+    assert_eq!(answer.await.unwrap().unwrap().status(), 200);
+}
+
+#[tokio::test]
 async fn dropping_the_cloud_ends_slow_answers() {
     let session = Session::start().await;
     session

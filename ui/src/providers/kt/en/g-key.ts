@@ -29,7 +29,7 @@ export const gKey: KindWords = {
     questions: "questions",
   },
   replacement: {
-    make: "If the present key is issued anew, the old one may stop at once. Note where it is used, and do it when little depends on it.",
+    make: "If the current key is issued anew, the old one may stop at once. Note where it is used, and do it when little depends on it.",
     safe: "If you stop here and changed nothing in the console, the key keeps working.",
   },
   fields: {

@@ -120,6 +120,7 @@ fn every_listed_copy_has_a_text_and_no_other() {
         practice: false,
         verified_at: None,
         seen_at: None,
+        marks: crate::model::Marks::default(),
     };
     for (kind, id) in all() {
         let by = credential(id, "https://x.example");

@@ -1,23 +1,18 @@
 //! A kind of key whose cloud is a list in memory and does as it is told.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
-use crate::desktop::Desktop;
 use crate::error::{Error, ErrorCode, Outcome, Result};
-use crate::http::{Answer, Http, Tuning};
+use crate::http::Answer;
 use crate::kind::*;
 use crate::model::*;
-use crate::service::practice::{OnChange, PracticeCloud, PracticeClouds};
-use crate::service::{KeyService, Pace, Parts};
-use crate::store::Store;
-use crate::vault::memory::MemoryStore;
 
 pub const SECRET: &str = "MADE-UP-secret-for-tests-0001";
 
@@ -47,12 +42,12 @@ pub struct CloudState {
     /// Faults that the next calls of these names meet.
     pub faults: VecDeque<(&'static str, Error)>,
     pub calls: Vec<&'static str>,
-    /// Lists do not come back.
+    /// Lists, and questions who somebody is, do not come back.
     pub hang: bool,
     /// One is asked for and does not come back.
     pub hanging: bool,
     /// A create waits for this before it answers, and says by the first that it does.
-    pub hold_create: Option<(Arc<tokio::sync::Notify>, Arc<tokio::sync::Notify>)>,
+    pub hold_create: Option<(Arc<Notify>, Arc<Notify>)>,
     /// How often a new secret was made for a key.
     pub regenerated: usize,
     pub second_regenerated: usize,
@@ -78,6 +73,14 @@ impl Cloud {
         f(&mut self.0.lock().unwrap())
     }
 
+    /// Does not come back if it is told so.
+    async fn hang(&self) {
+        if self.with(|state| state.hang) {
+            self.with(|state| state.hanging = true);
+            std::future::pending::<()>().await;
+        }
+    }
+
     fn call(&self, name: &'static str) -> Result<()> {
         self.with(|state| {
             state.calls.push(name);
@@ -93,174 +96,6 @@ pub struct FakeKind {
     pub cloud: Cloud,
     pub spec: &'static KindSpec,
 }
-
-pub const SPEC: KindSpec = KindSpec {
-    id: KindId::ClickhouseKey,
-    provider: ProviderId::Clickhouse,
-    signed_by: &[KindId::ClickhouseKey],
-    operations: Operations {
-        verify: Support::Api,
-        list: Support::Api,
-        create: Support::Api,
-        reread: Support::Never,
-        update: Support::Api,
-        switch: Support::Api,
-        regenerate: Support::Never,
-        delete: Support::Api,
-        token: Support::Never,
-    },
-    recovery: Recovery::Named,
-    fields: &[
-        FieldSpec {
-            id: "key_id",
-            input: Input::Text { min: 1, max: 99 },
-            required: true,
-            editable: false,
-        },
-        FieldSpec {
-            id: "key_secret",
-            input: Input::Secret { max: 99 },
-            required: true,
-            editable: false,
-        },
-    ],
-    ways: &[],
-    alone: false,
-    undocumented: false,
-    tokens: &[],
-    new_key_fields: &[],
-    quota: Some(5),
-    group_fields: &[],
-    extras: &[],
-    delete_needs_off: false,
-    settles_in_s: 1,
-    listed_in_s: 0,
-    copies: &[CopyWhat::Id, CopyWhat::Secret],
-    links: &[Link {
-        id: "console_keys",
-        url: "https://console.example.com/{scope}/keys",
-    }],
-    realms: &[Realm {
-        id: "public",
-        base_url: "https://api.example.com",
-    }],
-};
-
-/// Like an IAM access key: exchanged for tokens.
-pub const TOKENS: KindSpec = KindSpec {
-    operations: Operations {
-        token: Support::Api,
-        ..SPEC.operations
-    },
-    tokens: &[TokenSpec {
-        id: TokenKind::Api,
-        lasts_s: 43_200,
-        checks: true,
-        revokes: true,
-        copies: &[CopyWhat::Secret],
-    }],
-    ..SPEC
-};
-
-/// Like an IAM access key: its calls about keys are not documented.
-pub const UNDOCUMENTED: KindSpec = KindSpec {
-    undocumented: true,
-    ..SPEC
-};
-
-/// Like an S3 access key: no name, and its secret may be read again.
-pub const NAMELESS_READABLE: KindSpec = KindSpec {
-    operations: Operations {
-        reread: Support::Api,
-        ..SPEC.operations
-    },
-    ..NAMELESS
-};
-
-/// Can all there is.
-pub const EVERYTHING: KindSpec = KindSpec {
-    operations: Operations {
-        token: Support::Api,
-        ..READABLE.operations
-    },
-    extras: &[Extra::NewGroup, Extra::Rules, Extra::Subscriptions],
-    ..TOKENS
-};
-
-pub const NAMELESS: KindSpec = KindSpec {
-    recovery: Recovery::Nameless,
-    ..SPEC
-};
-
-/// Like an API Gateway key: its secret can be read again, and made anew.
-pub const READABLE: KindSpec = KindSpec {
-    operations: Operations {
-        reread: Support::Api,
-        regenerate: Support::Api,
-        ..SPEC.operations
-    },
-    recovery: Recovery::Rereadable,
-    ..SPEC
-};
-
-/// Like an API Gateway key: two secrets, both valid at once.
-pub const TWO_SECRETS: KindSpec = KindSpec {
-    fields: &[
-        FieldSpec {
-            id: "key_secret",
-            input: Input::Secret { max: 99 },
-            required: true,
-            editable: false,
-        },
-        FieldSpec {
-            id: "second_secret",
-            input: Input::Secret { max: 99 },
-            required: false,
-            editable: false,
-        },
-    ],
-    ..READABLE
-};
-
-/// Like a key of KT Cloud's G platform: its id is half of a credential that may do everything.
-pub const SECRET_ID: KindSpec = KindSpec {
-    fields: &[
-        FieldSpec {
-            id: "key_id",
-            input: Input::SecretId { max: 99 },
-            required: true,
-            editable: false,
-        },
-        SPEC.fields[1],
-    ],
-    ..SPEC
-};
-
-pub const DELETES_ONLY_WHAT_IS_OFF: KindSpec = KindSpec {
-    delete_needs_off: true,
-    ..SPEC
-};
-
-/// Like an access key of a sub account: no name, and deleted in two steps.
-pub const NAMELESS_IN_TWO_STEPS: KindSpec = KindSpec {
-    delete_needs_off: true,
-    ..NAMELESS
-};
-
-pub const GUIDED: KindSpec = KindSpec {
-    operations: Operations {
-        verify: Support::Api,
-        list: Support::Guided,
-        create: Support::Guided,
-        reread: Support::Never,
-        update: Support::Never,
-        switch: Support::Never,
-        regenerate: Support::Never,
-        delete: Support::Guided,
-        token: Support::Never,
-    },
-    ..SPEC
-};
 
 pub fn remote(id: &str, name: &str) -> RemoteKey {
     RemoteKey {
@@ -310,6 +145,7 @@ impl KeyKind for FakeKind {
 
     async fn verify(&self, by: &Credential) -> Result<Identity> {
         self.cloud.call("verify")?;
+        self.cloud.hang().await;
         assert!(by.fields.contains_key("key_secret"));
         let id = by.fields["key_id"].expose_secret();
         Ok(Identity {
@@ -328,10 +164,7 @@ impl KeyKind for FakeKind {
 
     async fn list(&self, _: &Credential) -> Result<Vec<RemoteKey>> {
         self.cloud.call("list")?;
-        if self.cloud.with(|state| state.hang) {
-            self.cloud.with(|state| state.hanging = true);
-            std::future::pending::<()>().await;
-        }
+        self.cloud.hang().await;
         Ok(self.cloud.with(|state| state.keys.clone()))
     }
 
@@ -358,7 +191,7 @@ impl KeyKind for FakeKind {
         new: &NewKey,
         _: Option<&SecretFields>,
     ) -> Result<Answer> {
-        let name = super::super::keys::name_of(new);
+        let name = crate::service::keys::name_of(new);
         if let Some((begun, go_on)) = self.cloud.with(|state| state.hold_create.clone()) {
             begun.notify_one();
             go_on.notified().await;
@@ -434,7 +267,7 @@ impl KeyKind for FakeKind {
 
     async fn update(&self, _: &Credential, id: &str, patch: &KeyPatch) -> Result<RemoteKey> {
         self.cloud.call("update")?;
-        self.change(id, |key| key.name = super::super::keys::name_of(patch))
+        self.change(id, |key| key.name = crate::service::keys::name_of(patch))
     }
 
     async fn switch(&self, _: &Credential, id: &str, on: bool) -> Result<RemoteKey> {
@@ -562,188 +395,4 @@ pub fn fields(id: &str) -> SecretFields {
         ("key_id".to_owned(), SecretString::from(format!("ID-{id}"))),
         ("key_secret".to_owned(), SecretString::from(SECRET)),
     ])
-}
-
-/// Remembers what was copied and opened.
-#[derive(Default)]
-pub struct FakeDesktop {
-    pub copied: Mutex<Vec<(String, Option<u32>)>>,
-    pub opened: Mutex<Vec<String>>,
-    pub clipboard: Mutex<String>,
-    /// How often the clipboard was cleared, and windows with secrets closed.
-    pub cleared: AtomicUsize,
-    pub closed: AtomicUsize,
-    /// Why the system does not ask for the account's password.
-    pub no_account: Mutex<Option<NoAccountProof>>,
-    /// The person in front is somebody else.
-    pub stranger: AtomicBool,
-    pub asked: AtomicUsize,
-    pub refuses_to_clear: Mutex<bool>,
-    pub noted: Mutex<Vec<(OperationId, String)>>,
-}
-
-#[async_trait]
-impl Desktop for FakeDesktop {
-    fn copy(&self, text: SecretString, clear_after_s: Option<u32>) -> Result<()> {
-        let text = text.expose_secret().to_owned();
-        self.copied.lock().unwrap().push((text, clear_after_s));
-        Ok(())
-    }
-    fn pasted(&self) -> Result<SecretString> {
-        Ok(SecretString::from(self.clipboard.lock().unwrap().clone()))
-    }
-    fn clear_clipboard(&self) {
-        self.cleared.fetch_add(1, Ordering::SeqCst);
-    }
-    fn close_secrets(&self) {
-        self.closed.fetch_add(1, Ordering::SeqCst);
-    }
-    async fn no_account_proof(&self) -> Option<NoAccountProof> {
-        *self.no_account.lock().unwrap()
-    }
-    async fn prove_account(&self) -> Result<()> {
-        self.asked.fetch_add(1, Ordering::SeqCst);
-        if self.stranger.load(Ordering::SeqCst) {
-            return Err(ErrorCode::ProofRefused.into());
-        }
-        Ok(())
-    }
-    fn may_refuse_to_clear(&self) -> bool {
-        *self.refuses_to_clear.lock().unwrap()
-    }
-    fn note_pasted(&self, draft: OperationId, text: &SecretString) {
-        let text = text.expose_secret().to_owned();
-        self.noted.lock().unwrap().push((draft, text));
-    }
-    fn clear_pasted(&self, draft: OperationId) -> bool {
-        let mut clipboard = self.clipboard.lock().unwrap();
-        let mut noted = self.noted.lock().unwrap();
-        let ours = noted.contains(&(draft, clipboard.clone()));
-        noted.retain(|(of, _)| *of != draft);
-        if ours {
-            clipboard.clear();
-        }
-        ours
-    }
-    fn open_link(&self, url: &url::Url) -> Result<()> {
-        self.opened.lock().unwrap().push(url.to_string());
-        Ok(())
-    }
-    fn changed(&self) {}
-}
-
-pub struct FakePractice;
-
-#[async_trait]
-impl PracticeClouds for FakePractice {
-    async fn start(
-        &self,
-        _: &str,
-        state: Option<serde_json::Value>,
-        on_change: OnChange,
-    ) -> Result<PracticeCloud> {
-        on_change(serde_json::json!({"started": true}));
-        Ok(PracticeCloud {
-            base_url: url::Url::parse("http://127.0.0.1:9").unwrap(),
-            bootstrap: state.is_none().then(|| fields("PRACTICE")),
-        })
-    }
-    fn has(&self, _: &str) -> bool {
-        true
-    }
-}
-
-/// A whole fake world; the service in it can be "restarted".
-pub struct World {
-    pub folder: tempfile::TempDir,
-    pub keychain: MemoryStore,
-    pub cloud: Cloud,
-    pub desktop: Arc<FakeDesktop>,
-    pub spec: &'static KindSpec,
-    /// How long nobody may touch the window.
-    pub idle: Option<Duration>,
-}
-
-impl World {
-    pub fn new(spec: &'static KindSpec) -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            keychain: MemoryStore::default(),
-            cloud: Cloud::default(),
-            desktop: Arc::default(),
-            spec,
-            idle: None,
-        }
-    }
-
-    /// A service over the world as it is: what a start of the program makes.
-    pub fn service(&self) -> Arc<KeyService> {
-        self.service_over(Store::open(self.folder.path()).unwrap())
-    }
-
-    /// A service that forgets everything with its end: quick, for tests with very many of them.
-    pub fn passing_service(&self) -> Arc<KeyService> {
-        self.service_over(Store::in_memory().unwrap())
-    }
-
-    /// A service that knows the real kinds of all clouds. None of them is asked anything here.
-    pub fn service_of_all_clouds(&self) -> Arc<KeyService> {
-        let kinds = crate::providers::all(&Http::new(Tuning::default()).unwrap());
-        self.service_with(kinds, Store::open(self.folder.path()).unwrap())
-    }
-
-    fn service_over(&self, store: Store) -> Arc<KeyService> {
-        let kind = FakeKind {
-            cloud: self.cloud.clone(),
-            spec: self.spec,
-        };
-        self.service_with(vec![Arc::new(kind)], store)
-    }
-
-    fn service_with(&self, kinds: Vec<Arc<dyn KeyKind>>, store: Store) -> Arc<KeyService> {
-        let short = Duration::from_millis(1);
-        let parts = Parts {
-            data_dir: self.folder.path().to_owned(),
-            vault: self.keychain.vault(Duration::from_secs(5)),
-            http: Http::new(Tuning::default()).unwrap(),
-            desktop: self.desktop.clone(),
-            practice: Arc::new(FakePractice),
-            system_language: "ko".to_owned(),
-            pace: Pace {
-                create: short,
-                looks: [short; 3],
-                settles: Duration::from_millis(50),
-                prove_pause: short,
-                idle: self.idle,
-            },
-        };
-        KeyService::with(parts, kinds, store)
-    }
-
-    pub async fn connected(&self, service: &Arc<KeyService>) -> Account {
-        self.connected_with(service, "CONNECTED").await
-    }
-
-    /// Connects with another key: each id that begins with `OTHER` is one of its own.
-    pub async fn connected_with(&self, service: &Arc<KeyService>, id: &str) -> Account {
-        service
-            .connect(Connect {
-                kind: KindId::ClickhouseKey,
-                draft: None,
-                fields: fields(id),
-                realm: None,
-                endpoint: None,
-            })
-            .await
-            .unwrap()
-            .account
-    }
-}
-
-pub fn new_key(account: &Account, name: &str) -> CreateKey {
-    CreateKey {
-        account: account.id,
-        kind: account.kind,
-        fields: BTreeMap::from([("name".to_owned(), FieldValue::Text(name.to_owned()))]),
-    }
 }

@@ -1,0 +1,85 @@
+//! What people note on keys: tags, a memo, a pin, a day to replace them by. No cloud is told.
+
+use super::KeyService;
+use crate::error::{Error, FieldProblem, Result};
+use crate::model::{ApiKey, MarkKey, Marks, SavedView};
+
+const MOST_TAGS: usize = 10;
+const LONGEST_TAG: usize = 30;
+const LONGEST_MEMO: usize = 500;
+const MOST_VIEWS: usize = 20;
+const LONGEST_VIEW: usize = 40;
+/// Characters and values of a saved view's inner parts at most; the page makes far fewer.
+const MOST_OF_A_VIEW: usize = 200;
+
+impl KeyService {
+    /// Notes something on a key; what it bore is replaced. Nothing changes at the cloud.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::FieldInvalid`] of `tags` or `memo`, [`crate::ErrorCode::Gone`], those of the data file.
+    pub async fn mark_key(&self, ask: MarkKey) -> Result<ApiKey> {
+        let row = self.key_row(ask.key)?;
+        self.store.mark_key(row.id, &tidied(ask.marks)?)?;
+        self.changed();
+        self.describe(&self.key_row(row.id)?)
+    }
+}
+
+/// The marks as they are kept: blanks and doubles are gone.
+fn tidied(marks: Marks) -> Result<Marks> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in &marks.tags {
+        let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
+        if tag.chars().count() > LONGEST_TAG {
+            return Err(Error::field("tags", FieldProblem::TooLong));
+        }
+        if tag.chars().any(|c| c == ',' || c.is_control()) {
+            return Err(Error::field("tags", FieldProblem::BadCharacter));
+        }
+        let same = |other: &String| other.to_lowercase() == tag.to_lowercase();
+        if !tag.is_empty() && !tags.iter().any(same) {
+            tags.push(tag);
+        }
+    }
+    if tags.len() > MOST_TAGS {
+        return Err(Error::field("tags", FieldProblem::TooLong));
+    }
+    let memo = marks.memo.trim().to_owned();
+    if memo.chars().count() > LONGEST_MEMO {
+        return Err(Error::field("memo", FieldProblem::TooLong));
+    }
+    Ok(Marks {
+        tags,
+        memo,
+        ..marks
+    })
+}
+
+/// Whether these views may be kept.
+///
+/// # Errors
+/// [`crate::ErrorCode::FieldInvalid`] of `views`.
+pub(super) fn check_views(views: &[SavedView]) -> Result<()> {
+    let problem = |problem| Err(Error::field("views", problem));
+    if views.len() > MOST_VIEWS {
+        return problem(FieldProblem::TooLong);
+    }
+    for (at, view) in views.iter().enumerate() {
+        let long = |text: &String| text.chars().count() > MOST_OF_A_VIEW;
+        let values = view.filters.values().flatten();
+        if view.name.trim().is_empty() {
+            return problem(FieldProblem::Missing);
+        }
+        if view.name.chars().count() > LONGEST_VIEW
+            || [&view.query, &view.sort].into_iter().any(long)
+            || view.filters.keys().chain(values.clone()).any(long)
+            || view.filters.len() + values.count() > MOST_OF_A_VIEW
+        {
+            return problem(FieldProblem::TooLong);
+        }
+        if views[..at].iter().any(|other| other.name == view.name) {
+            return problem(FieldProblem::Duplicate);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! What the window shows beside keys and accounts: the state of the app, settings, the history, links.
+
+use url::Url;
+
+use super::{KeyService, practice};
+use crate::error::{Error, ErrorCode, Result};
+use crate::model::{AppState, Event, ListEvents, OpenLink, ProviderSpec, Seen, Settings};
+
+impl KeyService {
+    /// What the window needs to know when it opens.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn app_state(&self) -> Result<AppState> {
+        let mut providers: Vec<ProviderSpec> = Vec::new();
+        for kind in &self.kinds {
+            let spec = *kind.spec();
+            match providers.iter_mut().find(|p| p.id == spec.provider) {
+                Some(provider) => provider.kinds.push(spec),
+                None => providers.push(ProviderSpec {
+                    id: spec.provider,
+                    kinds: vec![spec],
+                    practice: self.practice.has(&practice::word(spec.provider)?),
+                }),
+            }
+        }
+        let settings = self.settings()?;
+        let lock = self.lock_state(&settings);
+        let mut state = AppState {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            data_dir: self.data_dir.display().to_string(),
+            system_language: self.system_language.clone(),
+            settings,
+            lock,
+            accounts: vec![],
+            broken: vec![],
+            vault_waits: *self.vault.waits_long().borrow() > 0,
+            providers,
+            unfinished: vec![],
+            rotations: vec![],
+            replacements: vec![],
+            clock_minutes: self.clock_minutes(),
+            closing: None,
+            clipboard_may_stay: self.desktop.may_refuse_to_clear(),
+        };
+        // Names of accounts and keys tell something too, and what is searched for.
+        let views = std::mem::take(&mut state.settings.views);
+        if lock.locked.is_none() {
+            state.settings.views = views;
+            state.accounts = self.store.accounts()?.into_iter().map(|(a, _)| a).collect();
+            state.broken = self.broken()?;
+            state.unfinished = self.list_unfinished().await?;
+            state.rotations = self.rotations()?;
+            state.replacements = self.replacements()?;
+            state.closing = self.closing()?;
+        }
+        Ok(state)
+    }
+
+    fn clock_minutes(&self) -> Option<i32> {
+        (self.http.clock_skew_s().abs() > crate::http::CLOCK_TOLERANCE_S)
+            .then(|| self.http.clock_minutes())
+    }
+
+    /// Answers when there is something newer than what the page saw.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] when the service ends.
+    pub async fn wait_for_change(&self, seen: Seen) -> Result<Seen> {
+        let mut revision = self.revision.subscribe();
+        let revision = revision
+            .wait_for(|n| *n > seen.revision)
+            .await
+            .map_err(|_| Error::new(ErrorCode::Internal))?;
+        Ok(Seen {
+            revision: *revision,
+        })
+    }
+
+    pub(crate) fn settings(&self) -> Result<Settings> {
+        Ok(self.store.meta("settings")?.unwrap_or_default())
+    }
+
+    /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer is to open the lock from now on.
+    pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
+        let old = self.settings()?;
+        if settings.preset != old.preset {
+            settings.clipboard_s = settings.preset.clipboard_s();
+        }
+        settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
+        super::marks::check_views(&settings.views)?;
+        if settings.account_unlocks && !old.account_unlocks {
+            self.check_account_unlocks().await?;
+        }
+        self.store.set_meta("settings", &settings)?;
+        self.lock_settings_changed();
+        self.changed();
+        Ok(settings)
+    }
+
+    /// Opens a page of the console, from the registry's fixed list.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] for a page that is not on the list, [`ErrorCode::LinkFailed`].
+    pub async fn open_link(&self, ask: OpenLink) -> Result<()> {
+        let kind = self.kind(ask.kind)?;
+        let link = kind
+            .spec()
+            .links
+            .iter()
+            .find(|link| link.id == ask.link)
+            .ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
+        let scope = match ask.account {
+            Some(id) => self.account(id)?.0.scope.map(|scope| scope.id),
+            None => None,
+        };
+        // An organization id comes from a cloud's answer: it may not lead anywhere else.
+        let scope = scope.filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+        let address = match scope {
+            Some(scope) => link.url.replace("{scope}", &scope),
+            None if link.url.contains("{scope}") => {
+                let url = Url::parse(link.url).map_err(|_| Error::new(ErrorCode::Internal))?;
+                url.origin().ascii_serialization()
+            }
+            None => link.url.to_owned(),
+        };
+        let url = Url::parse(&address).map_err(|_| Error::new(ErrorCode::Internal))?;
+        self.desktop.open_link(&url)
+    }
+
+    /// The local history, newest first.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn list_events(&self, ask: ListEvents) -> Result<Vec<Event>> {
+        self.store.events(&ask)
+    }
+}

@@ -1,0 +1,193 @@
+import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+
+const search = (page: Page) => at(page, "palette.search");
+const entry = (page: Page, id: string) => page.locator(`[data-entry="${id}"]`);
+const chosen = (page: Page) => page.locator("[data-testid='palette.option'][aria-selected=true]");
+
+/** Opens the palette over the first key of this name, or over the list. */
+async function openPalette(page: Page, scene: Scene = {}, name?: string) {
+  await open(page, { lang: "en", ...scene });
+  if (name) await at(page, "keys.row").filter({ hasText: name }).click();
+  await page.keyboard.press("Control+k");
+  await expect(search(page)).toBeFocused();
+}
+
+for (const look of looks) {
+  test(`the palette is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await openPalette(page, look, "grafana-dashboard");
+    await expectAccessible(page);
+    await search(page).fill("g");
+    await expectAccessible(page);
+    await search(page).fill("qqqq");
+    await expect(at(page, "palette.option")).toHaveCount(0);
+    await expectAccessible(page);
+  });
+}
+
+test("a key is found by first consonants and opened with Enter", async ({ page }) => {
+  await openPalette(page, { lang: "ko" });
+  await page.keyboard.insertText("ㅁㅊ");
+  await expect(chosen(page)).toContainText("매출 보고서 자동화");
+  await expect(search(page)).toHaveAttribute("aria-activedescendant", (await chosen(page).getAttribute("id"))!);
+  await page.keyboard.press("Enter");
+  await expect(at(page, "palette")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "매출 보고서 자동화" })).toBeVisible();
+});
+
+test("an Enter that ends a Korean syllable picks nothing", async ({ page }) => {
+  await openPalette(page, { lang: "ko" });
+  await page.keyboard.insertText("매출");
+  await search(page).evaluate((input) => {
+    for (const isComposing of [true, false]) {
+      const event = new KeyboardEvent("keydown", { key: "Enter", isComposing, bubbles: true, cancelable: true });
+      Object.defineProperty(event, "keyCode", { value: 229 });
+      input.dispatchEvent(event);
+    }
+  });
+  await expect(at(page, "palette")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "매출 보고서 자동화" })).toHaveCount(0);
+});
+
+test("the arrows go round, and Esc gives the focus back", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "keys.search").focus();
+  await page.keyboard.press("Control+k");
+  await expect(chosen(page)).toHaveAttribute("data-entry", "new");
+  await page.keyboard.press("ArrowUp");
+  await expect(chosen(page)).toHaveAttribute("data-entry", "settings");
+  await page.keyboard.press("ArrowDown");
+  await expect(chosen(page)).toHaveAttribute("data-entry", "new");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("acc");
+  // Another list begins at its top.
+  await expect(chosen(page)).toHaveAttribute("data-entry", "connect");
+  await page.keyboard.press("Escape");
+  await expect(at(page, "palette")).toHaveCount(0);
+  await expect(at(page, "keys.search")).toBeFocused();
+});
+
+test("screens, actions and guides are reached", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const pick = async (typed: string, id: string) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(typed);
+    await entry(page, id).click();
+    await expect(at(page, "palette")).toHaveCount(0);
+  };
+  await pick("activity", "activity");
+  await expect(at(page, "nav.activity")).toHaveAttribute("aria-current", "page");
+  await pick("refresh", "refresh");
+  await expect.poll(() => calls(page, "refresh_keys")).toEqual([{ account: null }]);
+  await pick("connect", "connect");
+  await expect(at(page, "connect.provider.clickhouse")).toBeVisible();
+  await pick("lost the secret", "guide.clickhouse_key.lost_secret");
+  await expect(at(page, "guides.page")).toHaveAttribute("data-guide", "lost_secret");
+  await pick("new key", "new");
+  await expect(at(page, "nav.new")).toHaveAttribute("aria-current", "page");
+});
+
+test("what is picked for a key goes the way of its buttons", async ({ page, context }) => {
+  await openPalette(page, {}, "grafana-dashboard");
+  await entry(page, "key.copy.secret").click();
+  expect(await calls(page, "copy_key")).toEqual([{ key: "key-2", what: "secret" }]);
+  await expect(at(page, "clipboard")).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  await entry(page, "key.verify").click();
+  await expect(at(page, "key.identity")).toBeVisible();
+
+  // Deleting asks as ever.
+  await page.keyboard.press("Control+k");
+  await entry(page, "key.delete").click();
+  await expect(at(page, "delete.name")).toBeFocused();
+  expect(await calls(page, "delete_key")).toEqual([]);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Control+k");
+  await entry(page, "key.pause").click();
+  await at(page, "pause.submit").click();
+  await expect(at(page, "key.resume")).toBeVisible();
+  expect(await calls(page, "switch_key")).toEqual([{ key: "key-2", on: false }]);
+
+  const opened = context.waitForEvent("page");
+  await page.keyboard.press("Control+k");
+  await entry(page, "key.reveal").click();
+  expect(new URL((await opened).url()).pathname).toBe("/reveal.html");
+});
+
+test("revealing from the palette asks for the proof that its button asks for", async ({ page }) => {
+  await openPalette(page, { lock: "passphrase", preset: "strict" }, "grafana-dashboard");
+  await entry(page, "key.reveal").click();
+  await expect(at(page, "proof")).toBeVisible();
+});
+
+test("only what is possible now is offered", async ({ page }) => {
+  await openPalette(page, {}, "terraform-ci");
+  await expect(entry(page, "key.edit")).toBeVisible();
+  for (const id of ["key.copy.secret", "key.copy.id", "key.reveal", "key.verify", "lock", "clear"]) {
+    await expect(entry(page, id), id).toHaveCount(0);
+  }
+  await page.keyboard.press("Escape");
+  await openPalette(page, { scenario: "empty" });
+  for (const id of ["new", "refresh"]) await expect(entry(page, id), id).toHaveCount(0);
+  await expect(entry(page, "connect")).toBeVisible();
+});
+
+test("a failure picked from the palette is told on the key, and can be tried again", async ({ page }) => {
+  await openPalette(page, { fail: "copy_key:vault_locked:unsent" }, "grafana-dashboard");
+  await entry(page, "key.copy.secret").click();
+  await expect(at(page, "error")).toHaveAttribute("data-code", "vault_locked");
+});
+
+test("it opens neither above a dialog nor while the app is locked, and not by itself after that", async ({ page }) => {
+  await open(page, { lang: "en", lock: "passphrase" });
+  await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
+  await at(page, "key.delete").click();
+  await page.keyboard.press("Control+k");
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("Control+k");
+  await expect(at(page, "delete.name")).toBeVisible();
+  await expect(at(page, "palette")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await entry(page, "lock").click();
+  await expect(at(page, "lock")).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(at(page, "palette")).toHaveCount(0);
+  await at(page, "lock.passphrase").fill("old but good passphrase");
+  await at(page, "lock.submit").click();
+  await expect(at(page, "keys.row").first()).toBeVisible();
+  await expect(at(page, "palette")).toHaveCount(0);
+});
+
+test("the button in the menu opens it, and a click beside it closes it", async ({ page }) => {
+  await open(page);
+  await at(page, "palette.open").click();
+  await expect(search(page)).toBeFocused();
+  await page.mouse.click(5, 5);
+  await expect(at(page, "palette")).toHaveCount(0);
+  await expect(at(page, "palette.open")).toBeFocused();
+});
+
+test("among ten thousand keys a few are listed, and the rest is counted", async ({ page }) => {
+  await openPalette(page, { scenario: "ten-thousand" });
+  await page.keyboard.insertText("grafana prod");
+  await expect(at(page, "palette.option").filter({ hasText: "grafana-prod" })).toHaveCount(20);
+  await expect(at(page, "palette")).toContainText(/\d+ more keys/);
+});
+
+test("the palette fits the smallest window, and 200 %", async ({ page }) => {
+  for (const size of [
+    { width: 900, height: 600 },
+    { width: 450, height: 300 },
+  ]) {
+    await page.setViewportSize(size);
+    await openPalette(page, { scenario: "naver" });
+    await page.keyboard.insertText("key");
+    await expectFits(page);
+    const box = (await at(page, "palette").boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(size.height);
+    await page.keyboard.press("ArrowUp");
+    await expect(chosen(page)).toBeInViewport();
+  }
+});

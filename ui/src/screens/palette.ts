@@ -1,0 +1,157 @@
+import type { ApiKey } from "../api/generated/model";
+import { words } from "../i18n/index.svelte";
+import type { IconName } from "../parts/icons";
+import { kindWords, providerNames, providerWords } from "../providers";
+import { app } from "../state/app.svelte";
+import { clipboard } from "../state/clipboard.svelte";
+import { keyActs, type KeyAct } from "../state/key-acts";
+import { keyTitle } from "../state/key-title";
+import { keys } from "../state/keys.svelte";
+import { lock } from "../state/lock.svelte";
+import { navigation, type Place } from "../state/navigation.svelte";
+import { palette } from "../state/palette.svelte";
+import { sought, type Sought } from "../state/search";
+import { view } from "../state/view.svelte";
+
+/** Something to pick. */
+export interface Entry {
+  id: string;
+  label: string;
+  /** What else tells it apart. */
+  hint?: string;
+  icon: IconName;
+  /** What it is found by. */
+  text: Sought;
+  pick: () => void;
+}
+
+/** Entries that belong together. */
+export interface Group {
+  label: string;
+  entries: Entry[];
+}
+
+function entry(id: string, icon: IconName, label: string, pick: () => void, hint?: string): Entry {
+  return { id, icon, label, hint, pick, text: sought([label, hint]) };
+}
+
+const go = (place: Place) => () => navigation.go(place);
+
+function actEntry(key: ApiKey, act: KeyAct): Entry {
+  const t = words().keys;
+  const p = words().palette;
+  const looks: Record<Exclude<KeyAct["does"], "copy">, [IconName, string]> = {
+    reveal: ["eye", p.revealSecret],
+    verify: ["shield", t.verify],
+    edit: ["edit", p.editKey],
+    name: ["edit", p.nameKey],
+    pause: ["pause", p.pauseKey],
+    resume: ["play", t.resume],
+    guide: ["guide", t.howTo.delete],
+    delete: ["trash", p.deleteKey],
+    forget: ["trash", p.forgetKey],
+  };
+  const pick = () => (palette.asked = { key: key.id, act });
+  if (act.does !== "copy") return entry(`key.${act.does}`, ...looks[act.does], pick);
+  const label =
+    act.what === "id" ? p.copyId : act.what === "second_secret" ? p.copySecondSecret : t.copySecret;
+  return entry(`key.copy.${act.what}`, "copy", label, pick);
+}
+
+/** What can be done with the key in front. */
+function ofKey(): Group[] {
+  const { place } = navigation;
+  const key = place.screen === "keys" ? keys.byId(place.key) : undefined;
+  const spec = key && app.kind(key.kind);
+  if (!spec) return [];
+  const entries = keyActs(key, spec, app.account(key.account)).map((act) => actEntry(key, act));
+  return entries.length > 0 ? [{ label: keyTitle(key), entries }] : [];
+}
+
+function actions(): Entry[] {
+  const t = words().keys;
+  const connected = app.accounts.length > 0;
+  const all: (Entry | false)[] = [
+    connected && entry("new", "plus", t.newKey, go({ screen: "new" })),
+    entry("connect", "account", t.addAccount, go({ screen: "connect" })),
+    connected &&
+      !keys.refreshing &&
+      // What goes wrong there is told in the list.
+      entry("refresh", "refresh", t.refresh, () => void keys.refresh().catch(() => {})),
+    app.unfinished.length > 0 &&
+      entry(
+        "unfinished",
+        "warn",
+        t.unfinished(app.unfinished.length),
+        go({ screen: "keys", show: "unfinished" }),
+      ),
+    clipboard.left !== null &&
+      entry("clear", "copy", words().palette.clearClipboard, () => void clipboard.clear().catch(() => {})),
+    lock.possible && entry("lock", "lock", words().lock.lock, () => lock.now()),
+  ];
+  return all.filter((one) => one !== false);
+}
+
+/** Lists of keys that were saved. */
+function views(): Entry[] {
+  return app.settings.views.map((saved) =>
+    entry(`view.${saved.name}`, "filter", saved.name, () => {
+      navigation.go({ screen: "keys" });
+      view.show(saved);
+    }),
+  );
+}
+
+function places(): Entry[] {
+  const t = words().app;
+  return [
+    entry("keys", "key", t.keys, go({ screen: "keys" })),
+    entry("accounts", "account", t.accounts, go({ screen: "accounts" })),
+    entry("guides", "guide", t.guides, go({ screen: "guides" })),
+    entry("activity", "activity", t.activity, go({ screen: "activity" })),
+    entry("settings", "settings", t.settings, go({ screen: "settings" })),
+  ];
+}
+
+/** What can be picked right away: what the key in front, the app and its menu offer. */
+export function commands(): Group[] {
+  const t = words().palette.groups;
+  const saved = views();
+  return [
+    ...ofKey(),
+    { label: t.actions, entries: actions() },
+    ...(saved.length > 0 ? [{ label: words().filter.views, entries: saved }] : []),
+    { label: t.places, entries: places() },
+  ];
+}
+
+/** All guides of all clouds. */
+export function guides(): Entry[] {
+  return app.providers.flatMap(({ id: provider, kinds }) =>
+    kinds.flatMap(({ id: kind }) =>
+      kindWords(kind).guides.map(({ id, title }) => ({
+        ...entry(
+          `guide.${kind}.${id}`,
+          "guide" as const,
+          title,
+          go({ screen: "guides", kind, guide: id }),
+          `${providerWords(provider).name} · ${kindWords(kind).name}`,
+        ),
+        text: sought([title, kindWords(kind).name, ...providerNames(provider)]),
+      })),
+    ),
+  );
+}
+
+/** A key that was found. */
+export function keyEntry(key: ApiKey): Omit<Entry, "text"> {
+  const account = app.account(key.account)?.label;
+  const hint = [providerWords(key.provider).name, account].filter(Boolean).join(" · ");
+  return {
+    id: `key:${key.id}`,
+    label: keyTitle(key),
+    hint,
+    icon: "key",
+    pick: go({ screen: "keys", key: key.id }),
+  };
+}
