@@ -2,6 +2,10 @@
 //! system, each with the same names.
 
 #[cfg(any(test, not(target_os = "linux")))]
+#[cfg_attr(
+    target_os = "linux",
+    expect(dead_code, reason = "here only its test runs")
+)]
 mod clock;
 #[cfg(target_os = "linux")]
 mod linux;
