@@ -230,3 +230,17 @@ test("a deletion that the API does not offer leads to the pictures of the consol
     .click();
   await expect(at(page, "guides.back")).toBeVisible();
 });
+
+for (const look of looks) {
+  test(`a token that another program took is issued anew in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await openKey(page, "sales-report", { ...look, fail: "copy_token:secret_missing" });
+    await at(page, "key.token").click();
+    await expect(token(page)).toHaveAttribute("data-state", "valid");
+    await at(page, "token.copy").click();
+    await expect(at(page, "token.lost")).toBeVisible();
+    await expectAccessible(page);
+    await at(page, "token.lost.mint").click();
+    await expect(at(page, "token.lost")).toHaveCount(0);
+    expect(await calls(page, "mint_token")).toHaveLength(2);
+  });
+}

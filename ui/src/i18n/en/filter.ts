@@ -31,7 +31,7 @@ const en: typeof ko = {
   },
   attention: {
     ends_soon: "Expires within 30 days",
-    replace_soon: "To replace within 30 days",
+    replace_soon: "To replace in 30 days",
     unused: "No use in 90 days",
     never_ends: "Never expires",
     old: "Older than a year",

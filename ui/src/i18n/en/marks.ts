@@ -20,7 +20,7 @@ const en: typeof ko = {
   longMemo: (most: number) => `A note can have up to ${most} characters.`,
   replaceBy: "Replace by",
   replaceByHint: "Keywright reminds you before this day, even if the key itself never expires. Optional.",
-  replaceIn: (when) => `Replace ${when}`,
+  replaceIn: (when, over) => (over ? `Overdue, due ${when}` : `Replace ${when}`),
   due: (when: string) => `Replace by ${when}`,
   overdue: (when: string) => `Overdue for replacement: ${when}`,
 };

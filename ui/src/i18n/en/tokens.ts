@@ -46,6 +46,12 @@ const words: typeof ko = {
   hereOnlyText: "At the cloud it stays valid until its time is over.",
   forgotten: "Removed from this computer",
 
+  lost: {
+    missing: "The token is gone from the keychain",
+    altered: "The token in the keychain is a different one",
+  },
+  lostText: "Another program seems to have removed or changed it. The key is fine: issue a new token.",
+
   projects: "Projects",
   projectsText: "The projects of whom this key belongs to. The key works in one of them only.",
   projectsLoading: "Reading the projects",

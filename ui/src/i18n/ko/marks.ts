@@ -19,7 +19,7 @@ export default {
   longMemo: (most: number) => `메모는 ${most}자까지 적을 수 있어요.`,
   replaceBy: "바꿀 날짜",
   replaceByHint: "끝나는 날이 없는 키도 이날이 다가오면 알려 드려요. 비워 두어도 돼요.",
-  replaceIn: (when: string) => `${when} 바꿀 날`,
+  replaceIn: (when: string, over: boolean) => (over ? `바꿀 날 지남 · ${when}` : `바꿀 날 ${when}`),
   due: (when: string) => `바꿀 날: ${when}`,
   overdue: (when: string) => `바꿀 날이 지났어요: ${when}`,
 };

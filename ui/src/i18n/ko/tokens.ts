@@ -46,6 +46,9 @@ export default {
   hereOnlyText: "클라우드에서는 정해진 시간까지 쓸 수 있어요.",
   forgotten: "이 컴퓨터에서 지웠어요",
 
+  lost: { missing: "토큰이 키체인에 없어요", altered: "키체인에 있는 토큰이 달라졌어요" },
+  lostText: "다른 프로그램이 지우거나 바꾼 것 같아요. 키는 그대로이니 새로 발급하면 돼요.",
+
   projects: "프로젝트",
   projectsText: "이 키의 주인이 속한 프로젝트예요. 키는 그중 하나에서만 쓸 수 있어요.",
   projectsLoading: "프로젝트를 읽는 중",
