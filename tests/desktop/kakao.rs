@@ -38,6 +38,7 @@ async fn a_token_runs_down_and_an_s3_key_lives_from_issue_to_deletion() -> Resul
     app.fill("connect.field.secret", &secret).await?;
     app.click("connect.advanced").await?;
     app.fill("connect.endpoint", &cloud.base_url()).await?;
+    app.wait_for("connect.kept.secret").await?;
     app.click("connect.submit").await?;
     app.wait_for("connect.identity").await?;
     assert!(kept(&session, &secret)?);

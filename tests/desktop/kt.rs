@@ -67,6 +67,8 @@ async fn a_g_key_and_a_d_login_are_checked_and_kept() -> Result<()> {
     // A zone that the cloud does not have is told beside the field, and costs no login.
     app.select("connect.field.zone", "").await?;
     app.fill("connect.other.zone", "d9").await?;
+    // What was left is shown as kept a moment later, and moves what lies below.
+    app.wait_for("connect.kept.password").await?;
     app.click("connect.submit").await?;
     app.wait_for("connect.other.zone[aria-invalid=true]")
         .await?;

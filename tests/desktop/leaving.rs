@@ -232,6 +232,7 @@ async fn connect(app: &App<'_>, endpoint: &str, id: &str, secret: &str) -> Resul
     app.fill("connect.field.key_secret", secret).await?;
     app.click("connect.advanced").await?;
     app.fill("connect.endpoint", endpoint).await?;
+    app.wait_for("connect.kept.key_secret").await?;
     app.click("connect.submit").await?;
     app.wait_for("connect.identity").await?;
     Ok(())

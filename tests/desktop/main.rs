@@ -71,6 +71,7 @@ async fn a_typed_and_an_issued_secret_are_nowhere_but_in_the_keychain() -> Resul
     app.fill("connect.field.key_secret", &typed).await?;
     app.click("connect.advanced").await?;
     app.fill("connect.endpoint", &cloud.base_url()).await?;
+    app.wait_for("connect.kept.key_secret").await?;
     app.click("connect.submit").await?;
     app.wait_for("connect.identity").await?;
     let connected = app.web()?.source().await?;

@@ -17,6 +17,7 @@ async fn connect(app: &App<'_>, cloud: &PracticeNaver) -> Result<()> {
         .await?;
     app.click("connect.advanced").await?;
     app.fill("connect.endpoint", &cloud.base_url()).await?;
+    app.wait_for("connect.kept.secret_key").await?;
     app.click("connect.submit").await?;
     app.wait_for("connect.identity").await?;
     Ok(())
