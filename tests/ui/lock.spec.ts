@@ -286,3 +286,14 @@ test("the lock and its settings fit at 200 %", async ({ page }) => {
   await expect(at(page, "settings.lock")).toBeVisible();
   await expectFits(page);
 });
+
+for (const look of looks) {
+  test(`a locked window that closes says so in ${look.lang}, ${look.theme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 900, height: 600 });
+    await open(page, { ...look, lock: "passphrase", locked: "user", closing: "create" });
+    await expect(at(page, "lock.closing")).toBeVisible();
+    await expect(page.locator("body")).not.toContainText("grafana-dashboard");
+    await expectAccessible(page);
+    await expectFits(page);
+  });
+}

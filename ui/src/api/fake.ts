@@ -527,7 +527,7 @@ class Fake {
       rotations: told(this.#extras.rotations),
       replacements: told(this.#extras.replacements),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
-      closing: this.#closing,
+      closing: this.#closing && { ...this.#closing, work: told(this.#closing.work) },
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };
   }

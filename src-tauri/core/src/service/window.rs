@@ -40,7 +40,7 @@ impl KeyService {
             rotations: vec![],
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
-            closing: None,
+            closing: self.closing()?,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too, and what is searched for.
@@ -52,7 +52,8 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
-            state.closing = self.closing()?;
+        } else if let Some(closing) = &mut state.closing {
+            closing.work.clear();
         }
         Ok(state)
     }

@@ -6,6 +6,7 @@ use tokio::sync::Notify;
 
 use super::again::refuse_to_seal;
 use super::fake::*;
+use super::lock::lockable;
 use crate::error::ErrorCode;
 use crate::model::*;
 use crate::service::KeyService;
@@ -65,6 +66,35 @@ async fn the_page_hears_what_is_waited_for_and_the_end_comes_with_it() {
         service.list_keys().await.unwrap().keys[0].secret,
         SecretPlace::Here
     );
+}
+
+#[tokio::test]
+async fn a_locked_app_says_that_it_closes_and_names_nothing() {
+    let world = World::new(&SPEC);
+    let (service, _) = lockable(&world, Preset::Balanced).await;
+    let account = service.store.accounts().unwrap().remove(0).0;
+    let (begun, go_on) = world.hold_create();
+    let issue = tokio::spawn({
+        let service = service.clone();
+        async move { service.create_key(new_key(&account, "dash")).await }
+    });
+    begun.notified().await;
+    let closes = tokio::spawn({
+        let service = service.clone();
+        async move { service.close().await }
+    });
+    service.lock_app().await.unwrap();
+    let mut seen = Seen { revision: 0 };
+    let closing = loop {
+        match service.app_state().await.unwrap().closing {
+            Some(closing) => break closing,
+            None => seen = service.wait_for_change(seen).await.unwrap(),
+        }
+    };
+    assert_eq!(closing.work, []);
+    go_on.notify_one();
+    assert!(closes.await.unwrap());
+    issue.await.unwrap().unwrap();
 }
 
 #[tokio::test]
