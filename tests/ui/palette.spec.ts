@@ -191,3 +191,21 @@ test("the palette fits the smallest window, and 200 %", async ({ page }) => {
     await expect(chosen(page)).toBeInViewport();
   }
 });
+
+test("a key that is called like a group of the palette breaks nothing", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "naver" });
+  await page.locator("[data-testid='keys.row'][data-kind=naver_sub_account_key]").first().click();
+  await at(page, "key.name").click();
+  await at(page, "name.field").fill("Actions");
+  await at(page, "name.submit").click();
+  await expect(page.getByRole("heading", { name: "Actions", level: 2 })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("group", { name: "Actions" })).toHaveCount(2);
+});
+
+test("the palette does not open over a data file that does not open", async ({ page }) => {
+  await open(page, { data: "damaged" });
+  await expect(at(page, "recovery.use").first()).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(at(page, "palette")).toHaveCount(0);
+});

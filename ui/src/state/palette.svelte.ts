@@ -11,7 +11,7 @@ class Palette {
 
   /** Opens it, unless something else must be answered first. */
   show() {
-    if (app.lock.locked || app.closing || dialogs.top !== null) return;
+    if (!app.ready || app.problem || app.lock.locked || app.closing || dialogs.top !== null) return;
     this.open = true;
   }
 }
