@@ -132,6 +132,12 @@ for (const look of looks) {
     await at(page, "keys.view").locator("xpath=..").getByRole("button").last().click();
     await expect(at(page, "keys.view")).toBeHidden();
     expect((await calls(page, "save_settings"))[1]?.views).toEqual([]);
+    await expect(at(page, "keys.view.undo")).toBeFocused();
+    await expectAccessible(page);
+    await expectFits(page);
+    await page.keyboard.press("Enter");
+    await expect(at(page, "keys.view")).toBeVisible();
+    expect((await calls(page, "save_settings"))[2]?.views).toEqual(saved);
   });
 }
 
@@ -146,4 +152,35 @@ test("a list's name is used once, and a failure to save keeps it", async ({ page
   await expect(at(page, "keys.view.name")).toHaveValue("mine");
   await at(page, "keys.view.name").fill("x".repeat(41));
   await expect(at(page, "keys.view.submit")).toBeDisabled();
+});
+
+test("a day that is filled in partly is not taken for none, and the focus comes back", async ({ page }) => {
+  await openKey(page);
+  await note(page);
+  await at(page, "marks.save").click();
+  await expect(at(page, "marks.edit")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await at(page, "marks.day").focus();
+  await page.keyboard.press("Backspace");
+  await expect(page.getByText("Enter the whole date")).toBeVisible();
+  await expect(at(page, "marks.save")).toBeDisabled();
+});
+
+test("a pin that cannot be kept says so and stays off", async ({ page }) => {
+  await openKey(page, { fail: "mark_key:disk_full" });
+  await at(page, "key.pin").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(at(page, "key.pin")).toHaveAttribute("aria-pressed", "false");
+});
+
+test("the panel stays inside the smallest window while a list is named", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await open(page, { lang: "en" });
+  await at(page, "keys.filter").click();
+  for (const value of ["secret.here", "state.enabled"]) await at(page, `keys.filter.${value}`).check();
+  await at(page, "keys.view.save").click();
+  await at(page, "keys.view.name").fill("x".repeat(41));
+  await expect
+    .poll(() => at(page, "keys.filter.panel").evaluate((panel) => panel.getBoundingClientRect().bottom))
+    .toBeLessThanOrEqual(600);
 });

@@ -72,7 +72,8 @@ describe("filtered", () => {
   it("finds what was never used, or not for ninety days, as far as the cloud tells", () => {
     expect(
       attention("unused", {
-        never: { last_used: { when: "never" } },
+        never: { last_used: { when: "never" }, created_at: day(-91) },
+        new: { last_used: { when: "never" }, created_at: day(-10) },
         "91 days ago": { last_used: on(-91) },
         "89 days ago": { last_used: on(-89) },
         untold: { last_used: { when: "unknown" } },

@@ -1,4 +1,5 @@
 import type { ApiKey, ProviderId } from "../api/generated/model";
+import { UNUSED } from "./deadlines";
 import { replaceBy } from "./marks";
 
 /** The values of each facet that keys can be filtered by. */
@@ -35,12 +36,10 @@ export interface Bounds {
 const DAY = 86_400_000;
 /** Days before its end that a key is listed for it. */
 const SOON = 30;
-/** Days without use that a key is listed for it. */
-const UNUSED = 90;
 /** Days since it was made that a key is listed for it. */
 const OLD = 365;
 
-/** The facets, in the order they stand in. Values stand in the order given; clouds and tags by their names. */
+/** The facets, in the order they stand in. Values stand in the order given; clouds by their ids, tags by their letters. */
 const order: Record<FacetId, readonly string[]> = {
   cloud: [],
   state: ["enabled", "disabled", "expired", "unknown", "gone"] satisfies FacetValues["state"][],
@@ -70,7 +69,9 @@ function attention(key: ApiKey, { now, soon, unused, old }: Bounds): FacetValues
   if (key.presence === "gone") return [];
   const { expires, last_used: used } = key;
   const ending = key.state !== "expired" && expires.when === "at" && expires.at >= now && expires.at < soon;
-  const idle = used.when === "never" || (used.when === "at" && used.at < unused);
+  // A new key is not unused because nobody used it yet.
+  const since = used.when === "at" ? used.at : used.when === "never" ? (key.created_at ?? "") : null;
+  const idle = since !== null && since < unused;
   const found: FacetValues["attention"][] = [];
   if (ending) found.push("ends_soon");
   const day = replaceBy(key);

@@ -1,4 +1,5 @@
 import type { ApiKey, Marks } from "../api/generated/model";
+import { endOfDay } from "./day";
 import { characters } from "./text";
 
 export const mostTags = 10;
@@ -33,6 +34,5 @@ export function tagsOf(keys: readonly ApiKey[]): string[] {
 
 /** The last moment of the day a key is to be replaced by, here; `null` where none was set. */
 export function replaceBy({ marks }: Pick<ApiKey, "marks">): Date | null {
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(marks.replace_by ?? "");
-  return day && new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3]), 23, 59, 59);
+  return endOfDay(marks.replace_by ?? "");
 }

@@ -1,4 +1,5 @@
 import type { Expiry } from "../../api/generated/model";
+import { endOfDay } from "../../state/day";
 
 /** The end that many days from now, in whole seconds as clouds count. */
 export function inDays(days: number, now = new Date()): Expiry {
@@ -9,12 +10,8 @@ export function inDays(days: number, now = new Date()): Expiry {
 
 /** The last second of a day written as 2027-03-31, here; `null` when there is no such day or it has passed. */
 export function atEndOf(day: string, now = new Date()): Expiry | null {
-  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(day.trim());
-  if (!match) return null;
-  const [year, month, date] = match.slice(1).map(Number) as [number, number, number];
-  const end = new Date(year, month - 1, date, 23, 59, 59);
-  if (end.getMonth() !== month - 1 || end.getDate() !== date || end <= now) return null;
-  return { when: "at", at: end.toISOString() };
+  const end = endOfDay(day);
+  return end && end > now ? { when: "at", at: end.toISOString() } : null;
 }
 
 /** The day of an instant, here, as a date field writes it. */
