@@ -13,6 +13,7 @@ const en: typeof ko = {
   practice: "Practice",
   close: "Close",
   cancel: "Cancel",
+  undo: "Undo",
   save: "Save",
   back: "Back",
   retry: "Try again",

@@ -1,7 +1,6 @@
 import type ko from "../ko/fields";
 
 const en: typeof ko = {
-  rolesPick: "Roles",
   reach: { read: "Read only", change: "Can change", all: "Can do everything" },
   custom: "Made by your organization",
   customAbout: "Your organization made this role. The console shows what it allows.",

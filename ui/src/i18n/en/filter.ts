@@ -44,6 +44,7 @@ const en: typeof ko = {
   viewName: "Name of the list",
   nameTaken: "There is a list of that name.",
   removeView: (name: string) => `Remove the list ${name}`,
+  viewRemoved: (name: string) => `Removed the list “${name}”`,
   viewsFull: (most: number) => `Up to ${most} lists can be saved.`,
   clear: "Clear all",
   clearFilters: "Clear filters",

@@ -58,13 +58,11 @@ const en: typeof ko = {
 
   back: "Back to the list",
   credentials: "Key and secret",
-  keyId: "Key ID",
   keyIdUnknown: (last) => `Ends with ${last}`,
   keyIdHidden: "Not known",
   secret: "Secret",
   masked: "Hidden secret",
   reveal: "Reveal",
-  revealOpens: "Opens a small window for 30 seconds",
   copyOf: (label) => `Copy ${label}`,
   revealOf: (label) => `Reveal ${label}`,
   copySecret: "Copy secret",
@@ -117,7 +115,6 @@ const en: typeof ko = {
   customRole: "Custom role",
   expires: "Expires",
   expiresNever: "Never",
-  notTold: "The cloud does not say",
   addresses: "Usable from",
   anywhere: "Any address",
   nowhere: "Nowhere: nobody can use it",
@@ -134,7 +131,6 @@ const en: typeof ko = {
   at: (absolute, relative) => `${absolute} (${relative})`,
 
   verify: "Check it works",
-  verifying: "Checking",
   verified: "The key works",
   unconfirmed: "Nobody can tell whether it works",
   unconfirmedText:
@@ -158,7 +154,6 @@ const en: typeof ko = {
   saved: "Changes saved",
   cannot: (provider) => `${provider} cannot do this`,
   ownReason: "Keywright signs in with this key. Connect the account with another key first.",
-  expiredReason: "An expired key cannot be resumed. Change its expiry first.",
 
   goneTitle: "This key is no longer at the cloud",
   goneText: (when) =>

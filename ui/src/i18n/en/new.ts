@@ -20,7 +20,6 @@ const en: typeof ko = {
   quotaLabel: "Keys in use",
   quotaFull: "All keys of this organization are in use. Delete one that nobody uses to make room.",
   rolesLoading: "Reading the roles",
-  rolesFailed: "The list of roles could not be read. Try again, or enter a role below.",
   count: (now, max) => `${now} / ${max}`,
   more: "More options",
   endpointTip: "Is it for a query endpoint?",

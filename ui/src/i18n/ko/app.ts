@@ -14,6 +14,7 @@ export default {
   practice: "연습",
   close: "닫기",
   cancel: "취소",
+  undo: "되돌리기",
   save: "저장",
   back: "뒤로",
   retry: "다시 시도",

@@ -1,7 +1,6 @@
 /** Editors of roles, ends and addresses: shared by the form for a new key and by editing. */
 export default {
   // 역할
-  rolesPick: "역할",
   reach: { read: "읽기만", change: "바꾸기", all: "모두 가능" },
   custom: "조직이 만든 역할",
   customAbout: "이 조직이 직접 만든 역할이에요. 할 수 있는 일은 콘솔에서 볼 수 있어요.",

@@ -46,6 +46,7 @@ export default {
   viewName: "목록 이름",
   nameTaken: "같은 이름의 목록이 있어요.",
   removeView: (name: string) => `${name} 목록 지우기`,
+  viewRemoved: (name: string) => `‘${name}’ 목록을 지웠어요`,
   viewsFull: (most: number) => `목록은 ${most}개까지 저장할 수 있어요.`,
   clear: "모두 지우기",
   clearFilters: "필터 지우기",

@@ -60,13 +60,11 @@ export default {
 
   back: "목록으로",
   credentials: "키와 비밀값",
-  keyId: "키 ID",
   keyIdUnknown: (last: string) => `…${josa(last, "으로/로")} 끝나는 키`,
   keyIdHidden: "알 수 없음",
   secret: "비밀값",
   masked: "가려진 비밀값",
   reveal: "보기",
-  revealOpens: "작은 창에서 30초 동안 보여요",
   copyOf: (label: string) => `${label} 복사`,
   revealOf: (label: string) => `${label} 보기`,
   copySecret: "비밀값 복사",
@@ -118,7 +116,6 @@ export default {
   customRole: "직접 만든 역할",
   expires: "만료",
   expiresNever: "만료 없음",
-  notTold: "클라우드가 알려 주지 않아요",
   addresses: "쓸 수 있는 곳",
   anywhere: "모든 주소",
   nowhere: "없음 (아무도 쓸 수 없어요)",
@@ -135,7 +132,6 @@ export default {
   at: (absolute: string, relative: string) => `${absolute} (${relative})`,
 
   verify: "작동 확인",
-  verifying: "확인 중",
   verified: "키가 작동해요",
   unconfirmed: "작동하는지 확실히 알 수 없어요",
   unconfirmedText:
@@ -159,7 +155,6 @@ export default {
   saved: "바꾼 내용을 저장했어요",
   cannot: (provider: string) => `${provider}에서는 할 수 없는 일이에요`,
   ownReason: "Keywright가 이 키로 클라우드에 로그인해요. 먼저 계정을 다른 키로 연결하세요.",
-  expiredReason: "만료된 키는 다시 쓸 수 없어요. 만료일을 먼저 바꾸세요.",
 
   goneTitle: "클라우드에 이 키가 없어요",
   goneText: (when: string) => `${when}까지는 있었어요. 콘솔이나 다른 프로그램에서 지운 것 같아요.`,
