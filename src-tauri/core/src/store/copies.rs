@@ -110,7 +110,7 @@ fn remove_given_up(store: &Store, data: &Path, locks: &BTreeSet<String>) -> Resu
     if !known.is_subset(locks) {
         let folder = data.join(FOLDER);
         let copies = names(data).into_iter().map(|name| folder.join(name));
-        for path in copies.chain(set_aside(data)) {
+        for path in copies.chain(kept_aside(data)) {
             if locks_in(&path).is_none_or(|its| !its.is_subset(locks)) {
                 remove(&path)?;
             }
@@ -298,7 +298,7 @@ fn names(data: &Path) -> Vec<String> {
 }
 
 /// The data files that a copy took the place of, also where nothing but the log is left of one.
-fn set_aside(data: &Path) -> BTreeSet<PathBuf> {
+fn kept_aside(data: &Path) -> BTreeSet<PathBuf> {
     let Ok(entries) = std::fs::read_dir(data) else {
         return BTreeSet::new();
     };
@@ -365,11 +365,14 @@ fn remove(path: &Path) -> Result<()> {
 
 /// Waits until a file, or the names in a folder, are on the disk.
 fn flush(path: &Path) -> Result<()> {
-    // Windows opens no folders, and keeps names by itself.
+    // Windows opens no folders, and keeps names by itself; a file must be open for writing there.
     if cfg!(windows) && path.is_dir() {
         return Ok(());
     }
-    File::open(path)
+    File::options()
+        .read(true)
+        .write(cfg!(windows))
+        .open(path)
         .and_then(|file| file.sync_all())
         .map_err(|e| io_error(&e))
 }

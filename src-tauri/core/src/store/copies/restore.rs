@@ -47,7 +47,9 @@ pub(super) fn decide(data: &Path, name: &str) -> Result<()> {
     store.set_meta(KNOWN_LOCKS, &store.read(locks)?)?;
     drop(store); // its last connection: its log goes into the file
     flush(&fresh)?;
-    std::fs::rename(&fresh, ready(data, &free_stamp(data))).map_err(|e| io_error(&e))?;
+    // An earlier decision that did not come to its end is replaced: the last one counts.
+    let stamp = decided(data).unwrap_or_else(|| free_stamp(data));
+    std::fs::rename(&fresh, ready(data, &stamp)).map_err(|e| io_error(&e))?;
     flush(data)
 }
 

@@ -85,7 +85,7 @@ fn two_restores_within_a_second_keep_both_files() {
     let name = list(data.path())[0].name.clone();
     restore(data.path(), &name).unwrap();
     restore(data.path(), &name).unwrap();
-    assert_eq!(set_aside(data.path()).len(), 2);
+    assert_eq!(kept_aside(data.path()).len(), 2);
 }
 
 #[test]
@@ -113,4 +113,20 @@ fn a_copy_makes_way_for_an_operation_after_some_pages() {
     copies.keep_up_while(&store, data.path(), &on).unwrap();
     assert!(asked.get() >= 9, "asked {} times", asked.get());
     assert_eq!(list(data.path()).len(), 1);
+}
+
+#[test]
+fn the_last_copy_that_was_chosen_counts() {
+    let (data, _) = killed();
+    let data = data.path();
+    let name = &list(data)[0].name;
+    decide(data, name).unwrap();
+    // Of some time ago: what it was to be moved over could not be moved away.
+    std::fs::rename(&beginning(data, "ready-")[0], data.join("ready-0.sqlite")).unwrap();
+    std::fs::write(data.join("ready-0.sqlite"), b"the first choice").unwrap();
+    decide(data, name).unwrap();
+    assert_eq!(beginning(data, "ready-").len(), 1);
+    let store = Store::open(data).unwrap();
+    assert_eq!(store.accounts().unwrap().len(), 1);
+    assert!(beginning(data, "ready-").is_empty());
 }

@@ -187,7 +187,7 @@ fn an_older_copy_that_is_put_back_costs_neither_the_newer_ones_nor_the_file_that
     std::fs::copy(&newer, &kept_newer).unwrap();
     place.keep_up();
     assert!(kept_newer.exists());
-    assert_eq!(set_aside(place.path()).len(), 1);
+    assert_eq!(kept_aside(place.path()).len(), 1);
 }
 
 #[test]
