@@ -238,9 +238,14 @@ impl KeyService {
             self.store.advance(row)?;
             return Err(error.with_outcome(Outcome::Unknown));
         }
-        row.state = OperationState::Stored;
-        row.code = None;
-        self.store.advance(row)?;
+        // Only what the disk took is so: until then a held answer stays held.
+        let stored = OperationRow {
+            state: OperationState::Stored,
+            code: None,
+            ..row.clone()
+        };
+        self.store.advance(&stored)?;
+        *row = stored;
 
         let public_id = kind.public_id(&issued.fields);
         let verified = match self.sign_in(account.id).await {

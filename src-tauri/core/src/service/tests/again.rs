@@ -224,6 +224,33 @@ async fn an_answer_that_neither_disk_nor_keychain_takes_is_held_until_one_does()
 }
 
 #[tokio::test]
+async fn an_answer_is_held_while_the_disk_takes_no_row_that_says_where_it_rests() {
+    let world = World::new(&SPEC);
+    refuse_to_seal(&world);
+    let file = world.folder.path().join(crate::store::FILE);
+    rusqlite::Connection::open(file)
+        .unwrap()
+        .execute_batch(
+            "CREATE TRIGGER stuck BEFORE UPDATE ON operations
+             WHEN NEW.state = 'stored' AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'well')
+             BEGIN SELECT RAISE(ABORT, 'made up'); END",
+        )
+        .unwrap();
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let made = service.create_key(new_key(&account, "shop")).await;
+    assert_eq!(made.unwrap_err().outcome, Outcome::Unknown);
+    assert_eq!(service.running(), 1);
+    service.store.set_meta("well", &true).unwrap();
+    // The end of the program waits for it.
+    assert!(service.close().await);
+    assert!(service.list_unfinished().await.unwrap().is_empty());
+    let key = only_key(&service).await;
+    assert_eq!(secret_of(&world, &service, key.id).await, SECRET);
+    assert_eq!(world.cloud.with(|cloud| cloud.creates), 1);
+}
+
+#[tokio::test]
 async fn a_refresh_can_be_ended() {
     let world = World::new(&SPEC);
     let service = world.service();
