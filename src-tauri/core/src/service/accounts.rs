@@ -253,11 +253,12 @@ impl KeyService {
         let (mut account, _) = self.account(ask.account)?;
         account.undocumented = ask.on;
         self.store.update_account(&account)?;
-        self.while_open(async {
+        let look = async {
             self.look(account.id).await;
             Ok(())
-        })
-        .await?;
+        };
+        // It is allowed, whether or not the lock lets the look come to its end.
+        let _ = self.while_open(look).await;
         self.changed();
         Ok(self.account(account.id)?.0)
     }
@@ -272,7 +273,12 @@ impl KeyService {
         if open.iter().any(|row| row.account == Some(account.id)) {
             return Err(ErrorCode::Busy.into());
         }
-        self.store.remove_account(account.id)?;
+        let tenant = Self::tenant(&account);
+        let accounts = self.store.accounts()?;
+        let last = !accounts
+            .iter()
+            .any(|(other, _)| other.id != account.id && Self::tenant(other) == tenant);
+        self.store.remove_account(account.id, last)?;
         let mut event = NewEvent::done(OperationKind::Disconnect, Some(&account));
         event.account = Some((account.id, account.label));
         self.store.record(&event)?;

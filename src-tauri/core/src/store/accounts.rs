@@ -82,46 +82,55 @@ impl Store {
                  UNION SELECT item FROM keys WHERE id = ?2 AND item IS NOT NULL",
                 (&id, own.to_string()),
             )?;
+            super::marks::remove(c, own)?;
             c.execute("DELETE FROM keys WHERE id = ?1", [own.to_string()])?;
             match heir {
-                Some(heir) => c.execute(
-                    "UPDATE keys SET account = ?2 WHERE account = ?1",
-                    (&id, heir.to_string()),
-                )?,
-                None => c.execute(
-                    "DELETE FROM keys WHERE account = ?1 AND item IS NULL",
-                    [&id],
-                )?,
-            };
+                Some(heir) => c
+                    .execute(
+                        "UPDATE keys SET account = ?2 WHERE account = ?1",
+                        (&id, heir.to_string()),
+                    )
+                    .map(drop)?,
+                None => remove_keys(c, &id, true)?,
+            }
             c.execute("DELETE FROM accounts WHERE id = ?1", [&id])
                 .map(drop)
         })
     }
 
-    /// Takes an account away with the keys that have no secret here; its keychain item becomes a leftover.
+    /// Takes an account away with the keys that have no secret here; its item becomes a leftover. `marks`: with what was
+    /// noted on them, since no other account will list them again.
     ///
     /// # Errors
     /// Those of the data file.
-    pub fn remove_account(&self, id: AccountId) -> Result<()> {
+    pub fn remove_account(&self, id: AccountId, marks: bool) -> Result<()> {
         let id = id.to_string();
         self.change(|c| {
             c.execute(
                 "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1",
                 [&id],
             )?;
-            c.execute(
-                "DELETE FROM marks WHERE (kind, tenant, remote_id) IN
-                 (SELECT kind, tenant, remote_id FROM keys WHERE account = ?1 AND item IS NULL)",
-                [&id],
-            )?;
-            c.execute(
-                "DELETE FROM keys WHERE account = ?1 AND item IS NULL",
-                [&id],
-            )?;
+            remove_keys(c, &id, marks)?;
             c.execute("DELETE FROM accounts WHERE id = ?1", [&id])?;
             Ok(())
         })
     }
+}
+
+/// Takes out the keys of an account that have no secret here, inside a change.
+fn remove_keys(c: &Connection, account: &str, marks: bool) -> rusqlite::Result<()> {
+    if marks {
+        c.execute(
+            "DELETE FROM marks WHERE (kind, tenant, remote_id) IN
+             (SELECT kind, tenant, remote_id FROM keys WHERE account = ?1 AND item IS NULL)",
+            [account],
+        )?;
+    }
+    c.execute(
+        "DELETE FROM keys WHERE account = ?1 AND item IS NULL",
+        [account],
+    )
+    .map(drop)
 }
 
 /// Writes a new account inside a change.

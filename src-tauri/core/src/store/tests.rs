@@ -253,7 +253,7 @@ fn only_items_that_nothing_owns_are_leftovers() {
     assert_eq!(store.leftovers().unwrap(), vec![stray]);
     store.close(row.id, None).unwrap();
     assert_eq!(store.leftovers().unwrap().len(), 3);
-    store.remove_account(account.id).unwrap();
+    store.remove_account(account.id, true).unwrap();
     assert!(store.leftovers().unwrap().contains(&owned));
 }
 

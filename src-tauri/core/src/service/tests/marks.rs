@@ -74,6 +74,35 @@ async fn marks_outlive_a_list_that_misses_the_key_and_a_restart() {
 }
 
 #[tokio::test]
+async fn marks_stay_while_another_account_sees_the_key() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    world.connected(&service).await;
+    world.connected_with(&service, "OTHER").await;
+    world
+        .cloud
+        .with(|cloud| cloud.keys.push(remote("a", "one")));
+    let key = async || {
+        let list = service.refresh_keys(RefreshKeys { account: None }).await;
+        let mut keys = list.unwrap().keys.into_iter();
+        keys.find(|key| key.remote_id == "a")
+    };
+    let seen = key().await.unwrap();
+    let ask = MarkKey {
+        key: seen.id,
+        marks: marks(&["shop"], ""),
+    };
+    service.mark_key(ask).await.unwrap();
+    let ask = AccountRef {
+        account: seen.account,
+    };
+    service.disconnect(ask).await.unwrap();
+    let left = key().await.unwrap();
+    assert_ne!(left.account, seen.account);
+    assert_eq!(left.marks, marks(&["shop"], ""));
+}
+
+#[tokio::test]
 async fn marks_that_are_too_much_are_refused() {
     let world = World::new(&SPEC);
     let service = world.service();
