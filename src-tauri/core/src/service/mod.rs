@@ -118,7 +118,7 @@ pub struct KeyService {
     closing: watch::Sender<Option<Timestamp>>,
     /// Accounts that a key is being made with: one create at a time, so that "ids seen before" holds.
     creating: Mutex<HashSet<AccountId>>,
-    /// Keychain items that are being written and that no row of the data file owns yet.
+    /// Items that are being written and that no row of the data file owns yet.
     writing: Mutex<HashSet<uuid::Uuid>>,
     /// Operations that this process is carrying out right now.
     active: Mutex<HashSet<OperationId>>,

@@ -85,7 +85,7 @@ impl KeyService {
                 name: row.name().to_owned(),
                 field: field.to_owned(),
                 value,
-                settings: self.settings()?,
+                settings: self.looks()?,
                 system_language: self.system_language.clone(),
             })
         })

@@ -164,7 +164,7 @@ impl KeyService {
             name: String::new(),
             field: RECOVERY_CODE.to_owned(),
             value,
-            settings: self.settings()?,
+            settings: self.looks()?,
             system_language: self.system_language.clone(),
         };
         Ok((shown, new))

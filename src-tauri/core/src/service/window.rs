@@ -82,10 +82,19 @@ impl KeyService {
         Ok(self.store.meta("settings")?.unwrap_or_default())
     }
 
+    /// The settings for a window that shows no keys: what is searched for among them is none of its business.
+    pub(super) fn looks(&self) -> Result<Settings> {
+        Ok(Settings {
+            views: Vec::new(),
+            ..self.settings()?
+        })
+    }
+
     /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
     ///
     /// # Errors
-    /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer is to open the lock from now on.
+    /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer
+    /// is to open the lock from now on, and [`ErrorCode::AppLocked`] when the lock fell meanwhile.
     pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
         let old = self.settings()?;
         if settings.preset != old.preset {
@@ -95,6 +104,9 @@ impl KeyService {
         super::marks::check_views(&settings.views)?;
         if settings.account_unlocks && !old.account_unlocks {
             self.check_account_unlocks().await?;
+            if self.is_locked() {
+                return Err(ErrorCode::AppLocked.into());
+            }
         }
         self.store.set_meta("settings", &settings)?;
         self.lock_settings_changed();

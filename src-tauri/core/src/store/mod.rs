@@ -29,8 +29,16 @@ pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
 pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
+/// What leads from each version of the schema to the next, beginning with an empty file.
+const STEPS: [&str; 5] = [
+    include_str!("schema.sql"),
+    include_str!("schema-2.sql"),
+    include_str!("schema-3.sql"),
+    include_str!("schema-4.sql"),
+    include_str!("schema-5.sql"),
+];
 /// Version of the schema this program writes.
-const SCHEMA: i64 = 5;
+const SCHEMA: i64 = STEPS.len() as i64;
 /// Name of the file in the data folder.
 pub const FILE: &str = "keywright.sqlite";
 
@@ -109,30 +117,10 @@ impl Store {
         let change = connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(|e| store_error(&e))?;
-        if version < 1 {
-            change
-                .execute_batch(include_str!("schema.sql"))
-                .map_err(|e| store_error(&e))?;
-        }
-        if version < 2 {
-            change
-                .execute_batch(include_str!("schema-2.sql"))
-                .map_err(|e| store_error(&e))?;
-        }
-        if version < 3 {
-            change
-                .execute_batch(include_str!("schema-3.sql"))
-                .map_err(|e| store_error(&e))?;
-        }
-        if version < 4 {
-            change
-                .execute_batch(include_str!("schema-4.sql"))
-                .map_err(|e| store_error(&e))?;
-        }
-        if version < 5 {
-            change
-                .execute_batch(include_str!("schema-5.sql"))
-                .map_err(|e| store_error(&e))?;
+        for (schema, sql) in (1..).zip(STEPS) {
+            if version < schema {
+                change.execute_batch(sql).map_err(|e| store_error(&e))?;
+            }
         }
         change
             .pragma_update(None, "user_version", SCHEMA)
