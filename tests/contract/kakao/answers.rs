@@ -6,6 +6,7 @@ use keywright_core::kind::KeyKind;
 use keywright_core::model::TokenKind;
 use keywright_core::{ErrorCode as E, Outcome};
 use keywright_practice::kakao::{Call, NewIamKey, S3KeyApi, Trouble};
+use keywright_tests::PATIENCE;
 
 use super::{Session, but, form, iam_credential, issued, named, refused, told};
 
@@ -166,7 +167,8 @@ async fn a_key_that_goes_between_two_calls_is_told_as_gone() {
                 _ => session.s3.delete(&by, "f001").await,
             }
         };
-        let (refusal, ()) = tokio::join!(asks, goes);
+        let both = async { tokio::join!(asks, goes) };
+        let (refusal, ()) = tokio::time::timeout(PATIENCE, both).await.unwrap();
         refused(refusal, E::CredentialUnknown, what);
     }
 }
