@@ -38,7 +38,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 pub(crate) struct Shell {
     /// The product, or why it could not be opened: then every command says so, and the page shows it.
     service: RwLock<keywright_core::Result<Arc<KeyService>>>,
-    /// Held while the data file is opened again.
+    /// Held while the data file is opened again, and by the end of the app, which waits for that.
     opening: tokio::sync::Mutex<()>,
     desktop: Arc<ShellDesktop>,
     reveals: Reveals,

@@ -27,7 +27,7 @@ impl Which {
 
 /// Reads and clears clipboards: the system's, or a fake in tests.
 pub(super) trait Board: Send {
-    /// What stands on it; `None` when that is no text.
+    /// What stands on it; `None` when that is no text. On X11 an owner that does not answer looks like one without text.
     ///
     /// # Errors
     /// [`ErrorCode::ClipboardFailed`] when it cannot be read now: nobody knows what it holds.
@@ -101,8 +101,12 @@ impl From<Which> for LinuxClipboardKind {
 fn read(text: std::result::Result<String, arboard::Error>) -> Result<Option<SecretString>> {
     match text {
         Ok(text) => Ok(Some(SecretString::from(text))),
-        // Empty, a picture, or text of which not every character is one.
-        Err(arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure) => Ok(None),
+        // Empty, a picture, or text of which not every character is one; a desktop that has no such clipboard.
+        Err(
+            arboard::Error::ContentNotAvailable
+            | arboard::Error::ConversionFailure
+            | arboard::Error::ClipboardNotSupported,
+        ) => Ok(None),
         Err(error) => Err(failed(error)),
     }
 }

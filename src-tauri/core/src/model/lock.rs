@@ -162,7 +162,8 @@ pub struct LockChoices {
     pub presets: Vec<PresetFacts>,
     /// Why the account of this computer cannot open the app; `None` when it can.
     pub no_account: Option<NoAccountProof>,
-    /// The app hears when the computer's screen locks, when it sleeps and when another person takes over.
+    /// The app hears when the computer's screen locks and when another person takes over. Sleep it notices on every
+    /// system.
     pub follows_computer: bool,
 }
 

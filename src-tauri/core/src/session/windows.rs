@@ -31,7 +31,9 @@ pub async fn no_account_proof(_: &Session) -> Option<NoAccountProof> {
         // Busy is over in a moment.
         Ok(Ok(Availability::Available | Availability::DeviceBusy)) => None,
         Ok(Ok(_)) => Some(NoAccountProof::NoHello),
-        Ok(Err(_)) | Err(_) => Some(NoAccountProof::System),
+        Ok(Err(_)) => Some(NoAccountProof::System),
+        // What is slow opens nothing by itself: it will be asked.
+        Err(_) => None,
     }
 }
 

@@ -986,7 +986,8 @@ presets: Array<PresetFacts>,
  */
 no_account: NoAccountProof | null, 
 /**
- * The app hears when the computer's screen locks, when it sleeps and when another person takes over.
+ * The app hears when the computer's screen locks and when another person takes over. Sleep it notices on every
+ * system.
  */
 follows_computer: boolean, };
 
