@@ -146,6 +146,8 @@ pub enum ErrorCode {
     ClipboardFailed,
     /// The web browser could not be opened.
     LinkFailed,
+    /// What starts with the computer could not be changed.
+    AutostartFailed,
     /// A fault of this program.
     Internal,
 }

@@ -9,6 +9,7 @@ pub mod error;
 pub mod http;
 pub mod kind;
 pub mod model;
+pub mod notice;
 pub mod providers;
 pub mod service;
 pub mod session;

@@ -42,6 +42,7 @@ impl KeyService {
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
+            asked: None,
         };
         // Names of accounts and keys tell something too, and what is searched for.
         let views = std::mem::take(&mut state.settings.views);
@@ -52,6 +53,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.asked = self.asked();
         } else if let Some(closing) = &mut state.closing {
             closing.work.clear();
         }
@@ -94,7 +96,8 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer
-    /// is to open the lock from now on, and [`ErrorCode::AppLocked`] when the lock fell meanwhile.
+    /// is to open the lock from now on, and [`ErrorCode::AppLocked`] when the lock fell meanwhile;
+    /// [`ErrorCode::AutostartFailed`].
     pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
         let old = self.settings()?;
         if settings.preset != old.preset {
@@ -107,6 +110,9 @@ impl KeyService {
             if self.is_locked() {
                 return Err(ErrorCode::AppLocked.into());
             }
+        }
+        if settings.autostart != old.autostart {
+            self.desktop.start_with_computer(settings.autostart)?;
         }
         self.store.set_meta("settings", &settings)?;
         self.lock_settings_changed();

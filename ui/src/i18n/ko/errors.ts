@@ -369,6 +369,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "컴퓨터 설정에서 기본 웹 브라우저를 정한 뒤 다시 시도하세요.",
     action: "retry",
   },
+  autostart_failed: {
+    title: "컴퓨터를 켤 때 시작하도록 바꾸지 못했어요",
+    remedy: "컴퓨터의 ‘시작 프로그램’ 설정에서 직접 바꿀 수 있어요.",
+    action: "retry",
+  },
   internal: {
     title: "Keywright에 문제가 생겼어요",
     remedy: "다시 시도하세요. 계속되면 앱을 닫았다가 여세요. 시작했던 작업은 이어서 확인해요.",

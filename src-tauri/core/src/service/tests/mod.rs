@@ -15,6 +15,7 @@ mod moved;
 mod outside;
 mod pasted;
 mod proof;
+mod radar;
 mod replace;
 mod room;
 mod tokens;
