@@ -148,6 +148,8 @@ pub enum ErrorCode {
     LinkFailed,
     /// What starts with the computer could not be changed.
     AutostartFailed,
+    /// A file that the user asked for could not be saved.
+    FileNotSaved,
     /// A fault of this program.
     Internal,
 }

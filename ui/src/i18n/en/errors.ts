@@ -377,6 +377,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "You can add or remove Keywright in the computer’s own settings for startup apps.",
     action: "retry",
   },
+  file_not_saved: {
+    title: "The file could not be saved",
+    remedy: "Check that the Downloads folder can be written to and that there is space left, then try again.",
+    action: "retry",
+  },
   internal: {
     title: "Something went wrong in Keywright",
     remedy:

@@ -18,6 +18,7 @@ mod proof;
 mod radar;
 mod replace;
 mod room;
+mod saved;
 mod tokens;
 mod trouble;
 mod vault;
