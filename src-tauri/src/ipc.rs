@@ -7,8 +7,8 @@ use keywright_core::model::{
     MarkKey, MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, Prove,
     ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
     ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle,
-    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
-    Subscribe, SwitchKey, TokenRef, UpdateKey,
+    SnoozeKeys, StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement,
+    StepRotation, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -72,6 +72,7 @@ subjects! {
     (): _it => Self::Nothing;
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
+    SnoozeKeys: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
     Prove: _it => Self::Nothing;
     Settle: _it => Self::Nothing;

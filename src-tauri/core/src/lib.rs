@@ -4,6 +4,7 @@
 //! through [`vault::Vault`], to the disk through [`store::Store`] and to the desktop through
 //! [`desktop::Desktop`].
 
+pub mod background;
 pub mod desktop;
 pub mod error;
 pub mod http;

@@ -236,7 +236,11 @@ impl KeyService {
     /// uses it and reminds of dates. Runs as long as the program; sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
         tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
-        tokio::join!(self.look_after(), self.lock_when_idle(), self.remind());
+        tokio::join!(
+            self.look_after(),
+            self.lock_when_idle(),
+            self.remind(jiff::Zoned::now)
+        );
     }
 
     /// What is unfinished waits while the app is locked.

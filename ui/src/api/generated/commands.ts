@@ -6,6 +6,7 @@ import type {
   AllowUndocumented,
   ApiKey,
   AppState,
+  Background,
   ChangePassphrase,
   ChoosePlace,
   Connect,
@@ -16,6 +17,7 @@ import type {
   CreateGroup,
   CreateKey,
   DataCopy,
+  Deadline,
   DeleteKey,
   Draft,
   Event,
@@ -47,12 +49,14 @@ import type {
   RevokeToken,
   Rotation,
   RotationRef,
+  Saved,
   SealedReveal,
   Seen,
   SetRules,
   SetUpPassphrase,
   Settings,
   Settle,
+  SnoozeKeys,
   StageCredential,
   StartPractice,
   StartReplacement,
@@ -130,6 +134,10 @@ export type Commands = {
   renew_token: { args: RenewToken; answer: ApiKey };
   revoke_token: { args: RevokeToken; answer: ApiKey };
   copy_token: { args: CopyToken; answer: Copied };
+  list_deadlines: { args: null; answer: Array<Deadline> };
+  snooze_keys: { args: SnoozeKeys; answer: Array<Deadline> };
+  save_calendar: { args: null; answer: Saved | null };
+  background: { args: null; answer: Background };
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
   reveal_key: { args: RevealKey; answer: null };

@@ -1,7 +1,7 @@
 //! Reminds of keys that end, and of days to replace them by: in the page, and at most once a day by a notice of the
 //! system. Asks no cloud, reads no secret, and so goes on while the app is locked.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Zoned};
@@ -10,7 +10,8 @@ use tokio::sync::Notify;
 use super::KeyService;
 use crate::error::Result;
 use crate::model::{
-    ApiKey, Asked, Background, Deadline, DeadlineWhy, KeyId, Settings, SnoozeFor, SnoozeKeys, Stage,
+    ApiKey, Asked, Background, Deadline, DeadlineWhy, KeyId, Saved, Settings, SnoozeFor,
+    SnoozeKeys, Stage,
 };
 use crate::notice::{Counts, NoticeAnswer, Tongue};
 
@@ -42,16 +43,16 @@ pub(super) struct Radar {
 }
 
 impl KeyService {
-    /// Reminds, as long as the program runs. Sleeps without a timer when no date comes near.
-    pub(super) async fn remind(self: &Arc<Self>) {
+    /// Reminds by this clock, as long as the program runs. Sleeps without a timer when no date comes near.
+    pub(super) async fn remind(&self, clock: impl Fn() -> Zoned) {
         let mut news = self.revision.subscribe();
         loop {
             // What can fail is the data file, and whatever changes next tries again.
-            let next = self.remind_at(&Zoned::now()).await.ok().flatten();
+            let next = self.remind_at(&clock()).await.ok().flatten();
             let wait = async {
                 match next {
                     Some(at) => {
-                        let left = at.duration_since(&Zoned::now());
+                        let left = at.duration_since(&clock());
                         let left = Duration::try_from(left).unwrap_or_default();
                         tokio::time::sleep(left.min(LONGEST)).await;
                     }
@@ -242,7 +243,18 @@ impl KeyService {
         Ok(background)
     }
 
-    /// All dates of keys from today on, as a calendar file, and how many. Practice keys are not in it.
+    /// Saves all dates of keys as a calendar file; `None` when there is none.
+    ///
+    /// # Errors
+    /// Those of the data file, [`crate::ErrorCode::FileNotSaved`].
+    pub async fn save_calendar(&self) -> Result<Option<Saved>> {
+        let (text, count) = self.calendar_at(&Zoned::now()).await?;
+        (count > 0)
+            .then(|| self.save_file("keywright-dates.ics", text.as_bytes()))
+            .transpose()
+    }
+
+    /// All dates of keys but what has ended, as a calendar file, and how many. Practice keys are not in it.
     pub(super) async fn calendar_at(&self, now: &Zoned) -> Result<(String, usize)> {
         let keys = self.list_keys().await?.keys;
         let mut entries = Vec::new();

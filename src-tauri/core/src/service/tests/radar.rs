@@ -193,24 +193,21 @@ async fn a_digest_that_the_system_does_not_show_is_not_over() {
 }
 
 #[tokio::test]
-async fn the_service_reminds_by_itself_and_sleeps_where_nothing_comes() {
+async fn the_service_reminds_by_itself_as_soon_as_a_key_is_due() {
     let world = World::new(&SPEC);
     let service = world.service();
     world.connected(&service).await;
-    let key = service.list_keys().await.unwrap().keys[0].id;
     let running = service.clone();
-    let running = tokio::spawn(async move { running.start().await });
-    // Wherever the clock stands: a date is told in the morning at the earliest.
-    let now = Zoned::now();
-    let marks = Marks {
-        replace_by: Some(now.date()),
-        ..Marks::default()
+    let running = tokio::spawn(async move { running.remind(now).await });
+    let mut key = remote(REMOTE, NAME);
+    key.expires = Expiry::At {
+        at: now().checked_add(3.days()).unwrap().timestamp(),
     };
-    service.mark_key(MarkKey { key, marks }).await.unwrap();
-    if now.hour() >= 9 {
-        while world.desktop.notices.lock().unwrap().is_empty() {
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
+    world.cloud.with(|cloud| cloud.keys.push(key));
+    let all = RefreshKeys { account: None };
+    service.refresh_keys(all).await.unwrap();
+    while world.desktop.notices.lock().unwrap().is_empty() {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     running.abort();
 }
