@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  Asked,
   BrokenAccount,
   Closing,
   KindId,
@@ -22,6 +23,7 @@ import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
+import { radar } from "./radar.svelte";
 import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
@@ -40,6 +42,9 @@ class App {
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
+    remind: true,
+    tray: false,
+    autostart: false,
     views: [],
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
@@ -64,6 +69,8 @@ class App {
   closing = $state.raw<Closing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
+  /** What somebody asked for outside the window last. */
+  asked = $state.raw<Asked | null>(null);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -163,6 +170,7 @@ class App {
     unsent.locked = vault.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
+      radar.forget();
       clipboard.forget();
       vault.done();
       proof.asking?.(false);
@@ -176,6 +184,7 @@ class App {
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
+    this.asked = state.asked;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

@@ -12,6 +12,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -38,6 +39,7 @@ const en: typeof ko = {
   marks,
   newKey,
   palette,
+  radar,
   recovery,
   replacement,
   rotation,

@@ -12,6 +12,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
@@ -37,6 +38,7 @@ export default {
   marks,
   newKey,
   palette,
+  radar,
   recovery,
   replacement,
   rotation,
