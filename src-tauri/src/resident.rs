@@ -80,9 +80,10 @@ pub(crate) fn close_into_tray<R: Runtime>(app: &AppHandle<R>) -> bool {
     }
     if let Ok(service) = shell.service() {
         tauri::async_runtime::spawn(async move {
-            // Saying where it went is a courtesy.
-            let _ = service.tell_of_tray().await;
-            service.look_at_dates();
+            // Saying where it went is a courtesy. A digest would take its place at once.
+            if !service.tell_of_tray().await.unwrap_or(false) {
+                service.look_at_dates();
+            }
         });
     }
     true

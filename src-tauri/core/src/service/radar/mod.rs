@@ -207,19 +207,20 @@ impl KeyService {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says where the window went, the first time it goes into the tray.
+    /// Says where the window went, the first time it goes into the tray; `true` when it was said now.
     ///
     /// # Errors
     /// Those of the data file.
-    pub async fn tell_of_tray(&self) -> Result<()> {
+    pub async fn tell_of_tray(&self) -> Result<bool> {
         let _turn = self.radar.turn.lock().await;
         let mut memory = self.memory()?;
-        if !memory.tray_was_told {
-            let tongue = Tongue::of(&self.settings()?, &self.system_language);
-            memory.tray_was_told = self.desktop.notify(tongue.in_the_tray()).await;
-            self.store.set_meta(MEMORY, &memory)?;
+        if memory.tray_was_told {
+            return Ok(false);
         }
-        Ok(())
+        let tongue = Tongue::of(&self.settings()?, &self.system_language);
+        memory.tray_was_told = self.desktop.notify(tongue.in_the_tray()).await;
+        self.store.set_meta(MEMORY, &memory)?;
+        Ok(memory.tray_was_told)
     }
 
     /// What the app can do while its window is closed. Notices that the user took the app out of what starts with the

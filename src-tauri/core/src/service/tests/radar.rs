@@ -247,3 +247,22 @@ async fn starting_with_the_computer_is_as_the_system_has_it() {
     service.background().await.unwrap();
     assert!(!service.app_state().await.unwrap().settings.autostart);
 }
+
+#[tokio::test]
+async fn where_the_window_went_is_said_once() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    world
+        .desktop
+        .shows_no_notices
+        .store(true, std::sync::atomic::Ordering::SeqCst);
+    assert!(!service.tell_of_tray().await.unwrap());
+    world
+        .desktop
+        .shows_no_notices
+        .store(false, std::sync::atomic::Ordering::SeqCst);
+    assert!(service.tell_of_tray().await.unwrap());
+    drop(service);
+    assert!(!world.service().tell_of_tray().await.unwrap());
+    assert_eq!(world.desktop.notices.lock().unwrap().len(), 1);
+}
