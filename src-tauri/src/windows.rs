@@ -145,7 +145,10 @@ fn show_main<R: Runtime>(app: &AppHandle<R>) {
 
 /// Brings the main window to the front, wherever it is.
 pub(crate) fn bring<R: Runtime>(app: &AppHandle<R>) {
-    let shell = app.state::<Shell>();
+    // A second start may come before the first has begun.
+    let Some(shell) = app.try_state::<Shell>() else {
+        return;
+    };
     shell.residence.let_go();
     shell.steps.main_is_shown.store(true, Ordering::Relaxed);
     let hidden = shell.steps.hidden.swap(false, Ordering::Relaxed);
@@ -237,7 +240,9 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } if window.label() == MAIN => {
             api.prevent_close();
             let app = window.app_handle();
-            if !resident::close_into_tray(app) {
+            let shell = app.state::<Shell>();
+            // What is about to end stays in sight.
+            if shell.steps.leaving.load(Ordering::Relaxed) || !resident::close_into_tray(app) {
                 leave(app);
             }
         }
