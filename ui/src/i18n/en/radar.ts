@@ -6,7 +6,7 @@ const en: typeof ko = {
   rotateOf: (key) => `Rotate now: ${key}`,
   snooze: "Remind me later",
   snoozeOf: (key) => `Remind me later: ${key}`,
-  lengths: { day: "Tomorrow", week: "In a week", until_day: "On the day" },
+  lengths: { day: "Remind me tomorrow", week: "Remind me in a week", until_day: "Remind me on the day" },
   snoozedUntil: (day) => `Back on ${day}`,
   snoozed: (count) => (count === 1 ? "1 key put off" : `${count} keys put off`),
   wake: "Bring back",
@@ -14,7 +14,7 @@ const en: typeof ko = {
   calendar: "Save calendar file",
   calendarNone: "No key has an end date or a date to replace it by. Practice keys are left out.",
   saved: (name, folder) => `Saved ${name} to ${folder}`,
-  others: "Also worth a look",
+  others: "Other keys",
 
   settings: "Reminders and tray",
   remind: "Remind me before keys expire",

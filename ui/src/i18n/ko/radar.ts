@@ -7,7 +7,11 @@ export default {
   rotateOf: (key: string) => `${key} 지금 교체`,
   snooze: "나중에 알림",
   snoozeOf: (key: string) => `${key} 나중에 알림`,
-  lengths: { day: "내일", week: "일주일 뒤", until_day: "그날" } satisfies Record<SnoozeFor, string>,
+  lengths: {
+    day: "내일 다시 알림",
+    week: "일주일 뒤 다시 알림",
+    until_day: "그날 다시 알림",
+  } satisfies Record<SnoozeFor, string>,
   snoozedUntil: (day: string) => `${day}에 다시 알려요`,
   snoozed: (count: number) => `미뤄 둔 키 ${count}개`,
   wake: "미루지 않기",
@@ -15,7 +19,7 @@ export default {
   calendar: "캘린더 파일 저장",
   calendarNone: "만료일이나 바꿀 날짜가 있는 키가 없어요. 연습용 키는 넣지 않아요.",
   saved: (name: string, folder: string) => `${folder} 폴더에 ${name} 파일을 저장했어요`,
-  others: "그 밖에",
+  others: "그 밖의 키",
 
   settings: "알림과 트레이",
   remind: "만료 전에 알림 받기",
