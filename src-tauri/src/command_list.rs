@@ -94,6 +94,7 @@ command_list! {
         list_unfinished() -> Vec<Unfinished>;
         settle(Settle) -> Vec<Unfinished>;
         list_events(ListEvents) -> Vec<Event>;
+        open_saved_folder() -> ();
     }
     reveal {
         take_reveal(TakeReveal) -> SealedReveal;

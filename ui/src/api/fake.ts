@@ -488,6 +488,7 @@ class Fake {
       this.#changed();
       return this.#unfinished;
     },
+    open_saved_folder: () => null,
     list_events: ({ before, key, limit }) =>
       this.#events
         .filter((event) => (before === null || event.id < before) && (key === null || event.key === key))

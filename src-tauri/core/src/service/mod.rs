@@ -39,6 +39,7 @@ mod reconcile;
 mod regenerate;
 mod replace;
 mod rotate;
+mod saved;
 mod seal;
 mod secrets;
 mod settle;
@@ -132,6 +133,8 @@ pub struct KeyService {
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
+    /// The folder of the file that was saved last.
+    saved_in: Mutex<Option<PathBuf>>,
     /// A move of all secrets from one place to the other.
     moving: vault::Moving,
     lock: Lock,
@@ -220,6 +223,7 @@ impl KeyService {
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
+            saved_in: Mutex::default(),
             moving: vault::Moving::default(),
             lock: Lock::new(locked),
         })

@@ -145,6 +145,7 @@ export type Commands = {
   list_unfinished: { args: null; answer: Array<Unfinished> };
   settle: { args: Settle; answer: Array<Unfinished> };
   list_events: { args: ListEvents; answer: Array<Event> };
+  open_saved_folder: { args: null; answer: null };
   take_reveal: { args: TakeReveal; answer: SealedReveal };
   close_reveal: { args: null; answer: null };
 };

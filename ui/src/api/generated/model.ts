@@ -1571,6 +1571,19 @@ rotation: OperationId, };
 export type RotationStep = "move_to_other" | "renew_in_use" | "move_back" | "renew_other";
 
 /**
+ * A file was saved.
+ */
+export type Saved = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The folder it is in.
+ */
+folder: string, };
+
+/**
  * A list of keys that the user wants to see again.
  */
 export type SavedView = { 
