@@ -30,12 +30,13 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// What leads from each version of the schema to the next, beginning with an empty file.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
     include_str!("schema-5.sql"),
+    include_str!("schema-7.sql"),
 ];
 /// Version of the schema this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;
@@ -121,6 +122,9 @@ impl Store {
             if version < schema {
                 change.execute_batch(sql).map_err(|e| store_error(&e))?;
             }
+        }
+        if version < SCHEMA {
+            history::chain::begin(&change).map_err(|e| store_error(&e))?;
         }
         change
             .pragma_update(None, "user_version", SCHEMA)
