@@ -119,7 +119,56 @@ impl Store {
                 .collect::<rusqlite::Result<_>>()
         })
     }
+
+    /// What this app changed at clouds from a moment on.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn changes_since(&self, from: Timestamp) -> Result<Vec<Change>> {
+        let ops = super::to_json(&CHANGING)?;
+        self.read(|c| {
+            let mut lines = c.prepare_cached(
+                "SELECT at, account, key FROM events
+                 WHERE unixepoch(at) >= ?1 AND account IS NOT NULL AND op IN (SELECT value FROM json_each(?2))",
+            )?;
+            let changes = lines.query_map((from.as_second(), ops), |row| {
+                let change = || {
+                    Ok::<_, rusqlite::Error>(Change {
+                        at: from_word(row.get(0)?)?,
+                        account: from_word(row.get(1)?)?,
+                        key: row.get::<_, Option<String>>(2)?.map(from_word).transpose()?,
+                    })
+                };
+                Ok(change().ok())
+            })?;
+            changes
+                .filter_map(rusqlite::Result::transpose)
+                .collect::<rusqlite::Result<_>>()
+        })
+    }
 }
+
+/// When this app changed a key at a cloud, or tried to.
+pub struct Change {
+    /// When it was over.
+    pub at: Timestamp,
+    /// The account.
+    pub account: AccountId,
+    /// The key, where it was known.
+    pub key: Option<KeyId>,
+}
+
+/// Operations that change keys at a cloud.
+const CHANGING: [OperationKind; 8] = [
+    OperationKind::Create,
+    OperationKind::Update,
+    OperationKind::Pause,
+    OperationKind::Resume,
+    OperationKind::Delete,
+    OperationKind::Regenerate,
+    OperationKind::Rotate,
+    OperationKind::Reconcile,
+];
 
 /// Writes a line inside a change.
 pub(super) fn insert(c: &Connection, event: &NewEvent) -> rusqlite::Result<()> {

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorCode, Result};
 
 mod accounts;
+mod cloud_log;
 pub mod copies;
 use accounts::time;
 mod history;
@@ -23,7 +24,8 @@ mod room;
 mod tokens;
 mod vault;
 
-pub use history::NewEvent;
+pub use cloud_log::LogLine;
+pub use history::{Change, NewEvent};
 pub use index::{KeyRow, Listing, Place};
 pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
 pub use tokens::TokenRow;
