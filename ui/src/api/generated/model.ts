@@ -581,7 +581,7 @@ what: CopyWhat, };
 /**
  * What to copy of a key.
  */
-export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile" | "export";
+export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile" | "export" | "both" | "env" | "python" | "clouds_yaml" | "rclone";
 
 /**
  * Makes a group that keys can belong to.
@@ -1263,6 +1263,10 @@ tags: Array<string>,
  * A note of at most 500 characters.
  */
 memo: string, 
+/**
+ * Where it is used, e.g. "Grafana, office server": at most 20 lines of 1 to 80 characters, none twice.
+ */
+used_in: Array<string>, 
 /**
  * Stands first in lists.
  */
