@@ -14,6 +14,7 @@ import newKey from "./new";
 import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
+import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
@@ -39,6 +40,7 @@ export default {
   palette,
   recovery,
   replacement,
+  report,
   rotation,
   settings,
   tokens,
