@@ -12,6 +12,7 @@ pub mod kind;
 pub mod model;
 pub mod notice;
 pub mod providers;
+mod report;
 pub mod service;
 pub mod session;
 pub mod store;

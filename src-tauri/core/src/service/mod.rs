@@ -20,6 +20,7 @@ use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
+mod activity;
 mod changes;
 mod doctor;
 mod drafts;
@@ -39,6 +40,7 @@ mod recognise;
 mod reconcile;
 mod regenerate;
 mod replace;
+mod report;
 mod rotate;
 mod saved;
 mod seal;

@@ -15,6 +15,7 @@ import palette from "./palette";
 import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
+import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
@@ -41,6 +42,7 @@ export default {
   radar,
   recovery,
   replacement,
+  report,
   rotation,
   settings,
   tokens,
