@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 mod app;
 mod ask;
+mod bin;
 mod extras;
 mod journal;
 mod key;
@@ -22,6 +23,7 @@ mod vault;
 pub use crate::providers::{KindId, ProviderId};
 pub use app::*;
 pub use ask::*;
+pub use bin::*;
 pub use extras::*;
 pub use journal::*;
 pub use key::*;
@@ -63,6 +65,10 @@ local_id!(
 local_id!(
     /// Our own id of a key; the cloud's is [`ApiKey::remote_id`].
     KeyId
+);
+local_id!(
+    /// Our own id of something in the waste bin.
+    BinId
 );
 local_id!(
     /// Our own id of an operation: an issue, a change, a deletion, a connection being made.
@@ -379,4 +385,10 @@ pub enum OperationKind {
     Replace,
     /// Retire a key that only a console removes.
     Retire,
+    /// Put something back from the waste bin.
+    Restore,
+    /// Remove something from the waste bin for good.
+    Discard,
+    /// Stop the keys of an account because something leaked.
+    Emergency,
 }

@@ -20,6 +20,7 @@ use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
+mod bin;
 mod changes;
 mod doctor;
 mod drafts;
@@ -251,6 +252,7 @@ impl KeyService {
                 .next_look()
                 .into_iter()
                 .chain(self.next_renewal())
+                .chain(self.next_purge())
                 .min();
             let due = next.filter(|at| *at <= Timestamp::now());
             if due.is_some() && due == stuck {
@@ -273,6 +275,7 @@ impl KeyService {
             self.when_unlocked(async {
                 self.look_at_due().await;
                 self.renew_due().await;
+                self.purge_bin().await;
             })
             .await;
             self.keep_copies().await;

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorCode, Result};
 
 mod accounts;
+mod bin;
 pub mod copies;
 use accounts::time;
 mod history;
@@ -23,6 +24,7 @@ mod room;
 mod tokens;
 mod vault;
 
+pub use bin::BinRow;
 pub use history::NewEvent;
 pub use index::{KeyRow, Listing, Place};
 pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
@@ -30,12 +32,13 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// What leads from each version of the schema to the next, beginning with an empty file.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
     include_str!("schema-5.sql"),
+    include_str!("schema-8.sql"),
 ];
 /// Version of the schema this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;

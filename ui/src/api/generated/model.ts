@@ -317,6 +317,87 @@ clipboard_may_stay: boolean,
 closing: Closing | null, };
 
 /**
+ * What putting something back from the waste bin brings.
+ */
+export type BinBrings = "key" | "secret" | "taken" | "record";
+
+/**
+ * Something that left the list of keys and is kept for a while.
+ */
+export type BinEntry = { 
+/**
+ * Its id.
+ */
+id: BinId, 
+/**
+ * The id the key had in the list.
+ */
+key: KeyId, 
+/**
+ * The cloud.
+ */
+provider: ProviderId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * The account it was last seen through, which may be gone.
+ */
+account: AccountId, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Its last characters, where the cloud tells.
+ */
+ends_with: string | null, 
+/**
+ * What the user noted on it.
+ */
+marks: Marks, 
+/**
+ * How it came there.
+ */
+reason: BinReason, 
+/**
+ * What putting it back brings.
+ */
+brings: BinBrings, 
+/**
+ * Its secret is still on this computer.
+ */
+secret: boolean, 
+/**
+ * When it came there.
+ */
+binned_at: string, 
+/**
+ * When it goes for good, by itself.
+ */
+goes_at: string, };
+
+/**
+ * Our own id of something in the waste bin.
+ */
+export type BinId = string;
+
+/**
+ * How something came into the waste bin.
+ */
+export type BinReason = "forgotten" | "secret_forgotten" | "retired" | "deleted";
+
+/**
+ * Names something in the waste bin.
+ */
+export type BinRef = { 
+/**
+ * Which.
+ */
+entry: BinId, };
+
+/**
  * An account that cannot sign in, since its credential is not in the keychain as it was stored.
  */
 export type BrokenAccount = { 
@@ -582,6 +663,15 @@ length: number,
  * Something was removed from what was pasted (blanks, line breaks, a label in front).
  */
 cleaned: boolean, };
+
+/**
+ * Removes from the waste bin for good.
+ */
+export type EmptyBin = { 
+/**
+ * Which; `None` is everything.
+ */
+entry: BinId | null, };
 
 /**
  * One line of the local history.
@@ -1188,7 +1278,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "restore" | "discard" | "emergency";
 
 /**
  * What can be done with a kind of key. Declared once per kind.

@@ -1,6 +1,7 @@
 //! The service on a scripted cloud, a scripted keychain and a real data file.
 
 mod again;
+mod bin;
 mod clean_up;
 mod copies;
 mod doubt;
