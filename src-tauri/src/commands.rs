@@ -6,15 +6,16 @@
 //! `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
-    ChoosePlace, Connect, Connected, Copied, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey,
-    Draft, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey,
-    MoveDraft, NameKey, NewKeyFor, NewKeyOptions, OpenLink, OpenVault, Project, Prove,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, BinEntry, BinRef,
+    ChangePassphrase, ChoosePlace, Connect, Connected, Copied, CopyKey, CopyToken, CreateGroup,
+    CreateKey, DeleteKey, Draft, Emergency, EmergencyLine, EmergencyRef, EmptyBin, Event, Group,
+    GroupRef, Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey,
+    NewKeyFor, NewKeyOptions, NoteStopped, OpenLink, OpenVault, PlanEmergency, Project, Prove,
     ProvePassphrase, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement,
     ReplacementRef, RevokeToken, Rotation, RotationRef, SetRules, SetUpPassphrase, Settings,
-    Settle, StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement,
-    StepRotation, Subscribe, Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth,
-    VaultState,
+    Settle, StageCredential, StartEmergency, StartPractice, StartReplacement, StartRotation,
+    StepReplacement, StepRotation, Subscribe, Subscription, SwitchKey, TokenRef, Unfinished,
+    UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -24,6 +24,7 @@ mod bin;
 mod changes;
 mod doctor;
 mod drafts;
+mod emergency;
 mod extras;
 mod gate;
 mod held;

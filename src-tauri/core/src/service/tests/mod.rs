@@ -5,6 +5,7 @@ mod bin;
 mod clean_up;
 mod copies;
 mod doubt;
+mod emergency;
 mod fake;
 mod flow;
 mod kept;
