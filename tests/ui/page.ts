@@ -37,6 +37,8 @@ export interface Scene {
   clipboard?: string;
   vault?: "none" | "closed" | "open" | "stopped";
   desktop?: "gnome-wayland" | "windows";
+  bin?: "full";
+  leak?: "fails" | "left";
 }
 
 /** A call that the page made. */

@@ -40,6 +40,9 @@ const en: typeof ko = {
     revoke_token: "Token revoked",
     replace: "Key replaced",
     retire: "Key retired",
+    restore: "Restored from trash",
+    discard: "Deleted from trash",
+    emergency: "Stopped all keys",
   },
 };
 

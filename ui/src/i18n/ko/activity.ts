@@ -41,5 +41,8 @@ export default {
     revoke_token: "토큰 폐기",
     replace: "새 키로 교체",
     retire: "키 없애기",
+    restore: "휴지통에서 되살리기",
+    discard: "휴지통에서 완전히 지우기",
+    emergency: "키 모두 멈추기",
   } satisfies Record<OperationKind, string>,
 };
