@@ -41,7 +41,12 @@ test("all keys stop after the account's name, the one that signs in last", async
   await expect(at(page, "emergency.submit")).toHaveAccessibleDescription(/account’s name/);
   await at(page, "emergency.name").fill("Hanbit Analytics");
   await at(page, "emergency.submit").click();
-  await expect(at(page, "emergency.over")).toContainText("All stopped");
+  // Of its own accord it stops all but the one that it signs in with.
+  const last = at(page, line).last();
+  await expect(page.locator('[data-done="false"]')).toHaveCount(1);
+  await expect(last).toContainText("cannot stop itself");
+  await at(last, "emergency.stopped").click();
+  await expect(at(page, "emergency.over")).toContainText("connect again");
   const [ask] = await calls(page, "start_emergency");
   expect(ask).toMatchObject({ account: "main", wish: "pause", typed_name: "Hanbit Analytics" });
   expect(ask?.keys).toHaveLength(await at(page, line).count());
@@ -65,6 +70,7 @@ test("a key that failed stays, keeps the last one waiting, and is tried again", 
   await at(page, "emergency.submit").click();
   await expect(page.locator('[data-code="forbidden"]')).toHaveCount(1);
   await expect(at(page, line).last()).toContainText("once all others have stopped");
+  await expect(at(at(page, line).last(), "emergency.stopped")).toHaveCount(0);
   // Left and come back to, it is still there.
   await page.keyboard.press("Escape");
   await expect(at(page, "accounts.emergency")).toBeVisible();
@@ -72,6 +78,7 @@ test("a key that failed stays, keeps the last one waiting, and is tried again", 
   await expect(at(page, "keys.emergency")).toContainText("2 keys");
   await at(page, "keys.emergency").click();
   await at(page, "emergency.retry").click();
+  await at(page, "emergency.stopped").click();
   await expect(at(page, "emergency.over")).toContainText("connect again");
   expect(await calls(page, "run_emergency")).toHaveLength(1);
 });

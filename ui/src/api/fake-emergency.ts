@@ -27,9 +27,10 @@ export class FakeEmergencies {
         const can = operationsFor(spec, account);
         const stopped = wish === "pause" && (key.state === "disabled" || key.state === "expired");
         const pauses = wish === "pause" && can.switch === "api";
-        const act = stopped ? "stopped" : pauses ? "pause" : can.delete === "api" ? "delete" : "by_hand";
         const { id, kind, name, ends_with } = key;
         const turn = key.own ? "last" : "first";
+        const byHand = key.own || !(pauses || can.delete === "api");
+        const act = stopped ? "stopped" : byHand ? "by_hand" : pauses ? "pause" : "delete";
         return { key: id, kind, name, ends_with, act, turn, done: stopped, problem: null };
       });
     return lines.sort((a, b) => turns.indexOf(a.turn) - turns.indexOf(b.turn));

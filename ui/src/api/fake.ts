@@ -651,13 +651,8 @@ class Fake {
   #stop(emergency: Emergency): Emergency {
     return this.#emergencies.run(emergency, ({ key, act }) => {
       if (act === "pause") this.#change(key, { state: "disabled" }, "pause");
-      else this.#handlers.delete_key({ key, typed_name: this.#own(key).name });
+      else this.#handlers.delete_key({ key, typed_name: this.#key(key).name });
     });
-  }
-
-  /** A key that is about to be deleted, whoever signs in with it. */
-  #own(id: string): ApiKey {
-    return this.#put({ ...this.#key(id), own: false });
   }
 
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {

@@ -7,5 +7,5 @@ export const byApp = ({ act }: EmergencyLine) => act === "pause" || act === "del
 export function waitsForOthers(line: EmergencyLine, lines: readonly EmergencyLine[]): boolean {
   const turns = ["first", "own", "last"];
   const before = (other: EmergencyLine) => turns.indexOf(other.turn) < turns.indexOf(line.turn);
-  return byApp(line) && lines.some((other) => before(other) && byApp(other) && !other.done);
+  return lines.some((other) => before(other) && byApp(other) && !other.done);
 }

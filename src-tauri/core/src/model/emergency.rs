@@ -60,7 +60,7 @@ pub enum StopTurn {
     First,
     /// Another account signs in with it.
     Own,
-    /// The account itself signs in with it: after that it cannot do anything any more.
+    /// The account itself signs in with it: the user stops it in the console when nothing else is left to do.
     Last,
 }
 

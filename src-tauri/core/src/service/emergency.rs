@@ -71,18 +71,23 @@ impl KeyService {
             if !its || key.presence == Presence::Gone {
                 continue;
             }
-            let act = act_on(self.kind(key.kind)?.spec(), &account, ask.wish, &key);
+            let turn = match self.signing_in(&accounts, row) {
+                Some((by, _)) if by.id == account.id => StopTurn::Last,
+                Some(_) => StopTurn::Own,
+                None => StopTurn::First,
+            };
+            let act = match act_on(self.kind(key.kind)?.spec(), &account, ask.wish, &key) {
+                // Clouds keep a key from stopping itself, and some say so only in their documents.
+                StopAct::Pause | StopAct::Delete if turn == StopTurn::Last => StopAct::ByHand,
+                act => act,
+            };
             lines.push(EmergencyLine {
                 key: key.id,
                 kind: key.kind,
                 name: key.name,
                 ends_with: key.ends_with,
                 act,
-                turn: match self.signing_in(&accounts, row) {
-                    Some((by, _)) if by.id == account.id => StopTurn::Last,
-                    Some(_) => StopTurn::Own,
-                    None => StopTurn::First,
-                },
+                turn,
                 done: act == StopAct::Stopped,
                 problem: None,
             });

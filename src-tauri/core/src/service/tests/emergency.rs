@@ -28,8 +28,10 @@ async fn plan(service: &KeyService, account: &Account, wish: StopWish) -> Vec<Em
     service.plan_emergency(ask).await.unwrap()
 }
 
+/// All keys but the one that signs all of it.
 async fn all(service: &KeyService, account: &Account, wish: StopWish) -> StartEmergency {
-    let lines = plan(service, account, wish).await;
+    let mut lines = plan(service, account, wish).await;
+    lines.retain(|line| line.turn != StopTurn::Last);
     StartEmergency {
         account: account.id,
         wish,
@@ -72,28 +74,34 @@ fn states(world: &World) -> Vec<(String, KeyState)> {
 }
 
 #[tokio::test]
-async fn all_keys_are_paused_and_the_one_that_signs_comes_last() {
+async fn all_keys_are_paused_and_the_one_that_signs_is_left_to_the_user() {
     let (world, service, account) = leaked(&SPEC).await;
     let lines = plan(&service, &account, StopWish::Pause).await;
-    let names: Vec<_> = lines.iter().map(|line| (&*line.name, line.turn)).collect();
-    use StopTurn::{First, Last};
+    let what = |line: &EmergencyLine| (line.name.clone(), line.turn, line.act);
+    let names: Vec<_> = lines.iter().map(what).collect();
+    let expected = ["a", "b", "c"].map(|name| (name.to_owned(), StopTurn::First, StopAct::Pause));
+    assert_eq!(names[..3], expected);
     assert_eq!(
-        names,
-        [("a", First), ("b", First), ("c", First), ("first", Last)]
+        names[3],
+        ("first".to_owned(), StopTurn::Last, StopAct::ByHand)
     );
-    assert!(lines.iter().all(|line| line.act == StopAct::Pause));
     // Looking at it changes nothing.
     assert_eq!(changes(&world), [] as [&str; 0]);
-    let ask = all(&service, &account, StopWish::Pause).await;
-    let over = service.start_emergency(ask).await.unwrap();
+    let mut ask = all(&service, &account, StopWish::Pause).await;
+    ask.keys.push(lines[3].key);
+    let left = service.start_emergency(ask).await.unwrap();
+    assert_eq!(open(&left), ["first"]);
+    assert_eq!(changes(&world), ["switch"; 3]);
+    assert_eq!(states(&world)[0], ("first".to_owned(), KeyState::Enabled));
+    // Again changes nothing: it is the user's turn.
+    let left = service.run_emergency(again(&left)).await.unwrap();
+    assert_eq!(changes(&world).len(), 3);
+    let ask = NoteStopped {
+        emergency: left.id,
+        key: lines[3].key,
+    };
+    let over = service.note_stopped(ask).await.unwrap();
     assert_eq!(open(&over), [] as [&str; 0]);
-    assert!(!over.running);
-    assert_eq!(changes(&world), ["switch"; 4]);
-    assert!(
-        states(&world)
-            .iter()
-            .all(|(_, state)| *state == KeyState::Disabled)
-    );
     assert!(on_the_list(&service).await.is_empty());
     assert!(service.list_unfinished().await.unwrap().is_empty());
     let ask = ListEvents {
@@ -103,28 +111,26 @@ async fn all_keys_are_paused_and_the_one_that_signs_comes_last() {
     };
     let events = service.list_events(ask).await.unwrap();
     assert_eq!(events[0].op, OperationKind::Emergency);
-    assert_eq!(events[1].key_name.as_deref(), Some("first"));
+    assert_eq!(events[1].key_name.as_deref(), Some("c"));
     // Paused already: nothing to do.
     let lines = plan(&service, &account, StopWish::Pause).await;
-    assert!(lines.iter().all(|line| line.act == StopAct::Stopped));
+    assert!(lines[..3].iter().all(|line| line.act == StopAct::Stopped));
     let ask = all(&service, &account, StopWish::Pause).await;
     let nothing = service.start_emergency(ask).await;
     assert_eq!(nothing.unwrap_err().code, ErrorCode::Gone);
 }
 
 #[tokio::test]
-async fn a_key_that_fails_stays_and_keeps_the_signing_key_working() {
+async fn a_key_that_fails_stays_and_the_others_go_on() {
     let (world, service, account) = leaked(&SPEC).await;
     fail(&world, "delete", ErrorCode::Forbidden, Outcome::Refused);
     let ask = all(&service, &account, StopWish::Delete).await;
     let left = service.start_emergency(ask).await.unwrap();
-    assert_eq!(open(&left), ["a", "first"]);
+    assert_eq!(open(&left), ["a"]);
     assert_eq!(left.lines[0].problem, Some(ErrorCode::Forbidden));
-    // It waits for the others; nothing went wrong with it.
-    assert_eq!(left.lines[3].problem, None);
     let at_cloud: Vec<_> = states(&world).into_iter().map(|(name, _)| name).collect();
     assert_eq!(at_cloud, ["first", "a"]);
-    assert_eq!(on_the_list(&service).await, [left.clone()]);
+    assert_eq!(on_the_list(&service).await, std::slice::from_ref(&left));
     // Neither another one, nor the end of the account that signs it.
     let ask = all(&service, &account, StopWish::Delete).await;
     let busy = service.start_emergency(ask).await.unwrap_err();
@@ -137,10 +143,35 @@ async fn a_key_that_fails_stays_and_keeps_the_signing_key_working() {
 
     let over = service.run_emergency(again(&left)).await.unwrap();
     assert_eq!(open(&over), [] as [&str; 0]);
-    assert!(states(&world).is_empty());
+    assert_eq!(states(&world).len(), 1);
     assert!(on_the_list(&service).await.is_empty());
     let gone = service.run_emergency(again(&left)).await.unwrap_err();
     assert_eq!(gone.code, ErrorCode::Gone);
+}
+
+#[tokio::test]
+async fn a_key_that_another_account_signs_in_with_goes_after_all_others() {
+    let (world, service, account) = leaked(&SPEC).await;
+    world
+        .cloud
+        .with(|cloud| cloud.keys.insert(0, remote("ID-OTHER", "second")));
+    // The list now comes through the other account, whose own key this is.
+    world.connected_with(&service, "OTHER").await;
+    let lines = plan(&service, &account, StopWish::Delete).await;
+    let turns: Vec<_> = lines.iter().map(|line| (&*line.name, line.turn)).collect();
+    assert_eq!(turns[3], ("second", StopTurn::Own));
+    assert_eq!(turns[4], ("first", StopTurn::Last));
+    world.cloud.with(|cloud| cloud.calls.clear());
+    fail(&world, "delete", ErrorCode::Forbidden, Outcome::Refused);
+    let ask = all(&service, &account, StopWish::Delete).await;
+    let left = service.start_emergency(ask).await.unwrap();
+    assert_eq!(open(&left), ["a", "second"]);
+    // It waits for the others; nothing went wrong with it.
+    assert_eq!(left.lines[3].problem, None);
+    assert_eq!(changes(&world), ["delete"; 3]);
+    let over = service.run_emergency(again(&left)).await.unwrap();
+    assert_eq!(open(&over), [] as [&str; 0]);
+    assert_eq!(states(&world).len(), 1);
 }
 
 #[tokio::test]
@@ -157,7 +188,7 @@ async fn a_kill_half_way_leaves_the_rest_on_the_list() {
     let row = row.iter().find(|row| row.op == OperationKind::Emergency);
     // As a kill leaves it: what came after the first line was never written.
     let mut row = row.unwrap().clone();
-    for line in 1..4 {
+    for line in 1..3 {
         row.detail["lines"][line]["done"] = false.into();
         row.detail["lines"][line]["problem"] = serde_json::Value::Null;
     }
@@ -171,13 +202,13 @@ async fn a_kill_half_way_leaves_the_rest_on_the_list() {
         panic!("not on the list")
     };
     // What the cloud shows as paused is done, whatever was written.
-    assert_eq!(open(left), ["b", "first"]);
+    assert_eq!(open(left), ["b"]);
     assert!(!left.running);
     // Nothing is sent by itself.
     assert_eq!(changes(&world), [] as [&str; 0]);
     let over = service.run_emergency(again(left)).await.unwrap();
     assert_eq!(open(&over), [] as [&str; 0]);
-    assert_eq!(changes(&world), ["switch"; 2]);
+    assert_eq!(changes(&world), ["switch"]);
 }
 
 #[tokio::test]
@@ -186,17 +217,18 @@ async fn a_lost_answer_is_found_in_the_list() {
     fail(&world, "delete", ErrorCode::Interrupted, Outcome::Unknown);
     let ask = all(&service, &account, StopWish::Delete).await;
     let left = service.start_emergency(ask).await.unwrap();
-    assert_eq!(open(&left), ["a", "first"]);
+    assert_eq!(open(&left), ["a"]);
     // The cloud had done it; the look that follows shows so.
     world
         .cloud
         .with(|cloud| cloud.keys.retain(|key| key.name != "a"));
     service.look_at_due().await;
-    assert_eq!(open(&on_the_list(&service).await[0]), ["first"]);
+    assert_eq!(open(&on_the_list(&service).await[0]), [] as [&str; 0]);
     world.cloud.with(|cloud| cloud.calls.clear());
     let over = service.run_emergency(again(&left)).await.unwrap();
     assert_eq!(open(&over), [] as [&str; 0]);
-    assert_eq!(changes(&world), ["delete"]);
+    assert_eq!(changes(&world), [] as [&str; 0]);
+    assert!(on_the_list(&service).await.is_empty());
 }
 
 #[tokio::test]
@@ -205,7 +237,7 @@ async fn a_dead_net_is_asked_once_and_everything_stays() {
     fail(&world, "switch", ErrorCode::Offline, Outcome::Unsent);
     let ask = all(&service, &account, StopWish::Pause).await;
     let left = service.start_emergency(ask).await.unwrap();
-    assert_eq!(open(&left).len(), 4);
+    assert_eq!(open(&left).len(), 3);
     assert_eq!(left.lines[0].problem, Some(ErrorCode::Offline));
     assert_eq!(changes(&world), ["switch"]);
     let over = service.run_emergency(again(&left)).await.unwrap();
@@ -221,13 +253,13 @@ async fn a_cloud_that_asks_for_patience_gets_it() {
     let ask = all(&service, &account, StopWish::Pause).await;
     let over = service.start_emergency(ask).await.unwrap();
     assert_eq!(open(&over), [] as [&str; 0]);
-    assert_eq!(changes(&world).len(), 6);
+    assert_eq!(changes(&world).len(), 5);
     for _ in 0..3 {
         fail(&world, "delete", ErrorCode::RateLimited, Outcome::Refused);
     }
     let ask = all(&service, &account, StopWish::Delete).await;
     let left = service.start_emergency(ask).await.unwrap();
-    assert_eq!(open(&left).len(), 4);
+    assert_eq!(open(&left).len(), 3);
 }
 
 #[tokio::test]
@@ -259,7 +291,9 @@ async fn what_only_the_console_stops_waits_for_the_user() {
     let service = world.service();
     let account = world.connected(&service).await;
     world.cloud.with(|cloud| cloud.calls.clear());
-    let ask = all(&service, &account, StopWish::Pause).await;
+    let mut ask = all(&service, &account, StopWish::Pause).await;
+    let lines = plan(&service, &account, StopWish::Pause).await;
+    ask.keys = lines.iter().map(|line| line.key).collect();
     let left = service.start_emergency(ask).await.unwrap();
     assert_eq!(left.lines[0].act, StopAct::ByHand);
     assert_eq!(on_the_list(&service).await, [left.clone()]);
