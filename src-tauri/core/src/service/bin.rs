@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::model::{
     AccountId, ApiKey, BinBrings, BinEntry, BinReason, BinRef, EmptyBin, OperationKind, SecretPlace,
 };
-use crate::store::{BinRow, NewEvent};
+use crate::store::{BinRow, KeyRow, NewEvent};
 
 /// How long things stay.
 const STAY: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -25,8 +25,8 @@ impl KeyService {
     /// # Errors
     /// Those of the data file.
     pub async fn list_bin(&self) -> Result<Vec<BinEntry>> {
-        let rows = self.store.bin()?;
-        rows.iter().map(|row| self.bin_entry(row)).collect()
+        let (rows, keys) = (self.store.bin()?, self.store.keys()?);
+        rows.iter().map(|row| self.bin_entry(row, &keys)).collect()
     }
 
     /// Puts something back: the key into the list, or its secret to the key that is there.
@@ -40,7 +40,7 @@ impl KeyService {
             let rows = this.store.bin()?;
             let row = rows.into_iter().find(|row| row.id == ask.entry);
             let row = row.ok_or_else(|| Error::new(ErrorCode::Gone))?;
-            match this.brings(&row)? {
+            match this.brings(&row, &this.store.keys()?)? {
                 BinBrings::Key | BinBrings::Secret => {}
                 BinBrings::Taken => return Err(ErrorCode::Conflict.into()),
                 BinBrings::Record => return Err(ErrorCode::Unsupported.into()),
@@ -108,7 +108,7 @@ impl KeyService {
         Some(first.min(Timestamp::now() + LOOK))
     }
 
-    fn bin_entry(&self, row: &BinRow) -> Result<BinEntry> {
+    fn bin_entry(&self, row: &BinRow, keys: &[KeyRow]) -> Result<BinEntry> {
         Ok(BinEntry {
             id: row.id,
             key: row.key,
@@ -119,18 +119,18 @@ impl KeyService {
             ends_with: row.remote.ends_with.clone(),
             marks: row.marks.clone(),
             reason: row.reason,
-            brings: self.brings(row)?,
+            brings: self.brings(row, keys)?,
             secret: row.item.is_some(),
             binned_at: row.binned_at,
             goes_at: goes_at(row),
         })
     }
 
-    fn brings(&self, row: &BinRow) -> Result<BinBrings> {
+    fn brings(&self, row: &BinRow, keys: &[KeyRow]) -> Result<BinBrings> {
         if row.reason == BinReason::Deleted {
             return Ok(BinBrings::Record);
         }
-        let same = self.store.keys()?.into_iter().find(|key| {
+        let same = keys.iter().find(|key| {
             key.kind == row.kind
                 && key.tenant == row.tenant
                 && key.remote.remote_id == row.remote.remote_id
@@ -138,7 +138,7 @@ impl KeyService {
         let Some(same) = same else {
             return Ok(BinBrings::Key);
         };
-        Ok(match self.describe(&same)?.secret {
+        Ok(match self.describe(same)?.secret {
             SecretPlace::Elsewhere | SecretPlace::None if row.item.is_some() => BinBrings::Secret,
             _ => BinBrings::Taken,
         })

@@ -200,6 +200,26 @@ impl KeyService {
         Ok(())
     }
 
+    /// Ends what is over: a look at the cloud may have shown that the last key is stopped.
+    pub(super) fn close_stopped(&self) {
+        let Ok(rows) = self.store.operations() else {
+            return;
+        };
+        for row in rows.iter().filter(|row| row.op == OperationKind::Emergency) {
+            // Whoever is at it ends it.
+            let Ok(_turn) = Turn::take(&self.active, row.id) else {
+                continue;
+            };
+            let over = self
+                .detail_now(row)
+                .is_ok_and(|detail| detail.lines.iter().all(|line| line.done));
+            if over {
+                // What cannot be written is tried with the next look.
+                let _ = self.close_emergency(row, true);
+            }
+        }
+    }
+
     async fn stop_all(
         &self,
         row: &mut OperationRow,
@@ -288,7 +308,7 @@ impl KeyService {
             line.done = match self.store.key(line.key)? {
                 None => true,
                 Some(key) if key.gone => true,
-                Some(key) => line.act == StopAct::Pause && key.remote.state == KeyState::Disabled,
+                Some(key) => line.act != StopAct::Delete && key.remote.state == KeyState::Disabled,
             };
             if line.done {
                 line.problem = None;

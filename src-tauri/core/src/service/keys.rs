@@ -103,6 +103,7 @@ impl KeyService {
         })
         .await?;
         looks.abort_all();
+        self.close_stopped();
         self.changed();
         self.list_keys().await
     }

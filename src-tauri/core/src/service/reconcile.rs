@@ -63,6 +63,7 @@ impl KeyService {
         for row in last_looks {
             let _ = self.take_up(row, true).await;
         }
+        self.close_stopped();
         self.tidy().await;
         self.changed();
     }
@@ -108,6 +109,7 @@ impl KeyService {
             }
         }
         if any {
+            self.close_stopped();
             self.changed();
         }
     }
