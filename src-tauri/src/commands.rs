@@ -7,15 +7,15 @@
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, BinEntry, BinRef,
-    ChangePassphrase, ChoosePlace, Connect, Connected, Copied, CopyKey, CopyToken, CreateGroup,
-    CreateKey, DeleteKey, Draft, Emergency, EmergencyLine, EmergencyRef, EmptyBin, Event, Group,
-    GroupRef, Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey,
-    NewKeyFor, NewKeyOptions, NoteStopped, OpenLink, OpenVault, PlanEmergency, Project, Prove,
-    ProvePassphrase, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement,
-    ReplacementRef, RevokeToken, Rotation, RotationRef, SetRules, SetUpPassphrase, Settings,
-    Settle, StageCredential, StartEmergency, StartPractice, StartReplacement, StartRotation,
-    StepReplacement, StepRotation, Subscribe, Subscription, SwitchKey, TokenRef, Unfinished,
-    UpdateKey, VaultHealth, VaultState,
+    ChangePassphrase, ChoosePlace, CloudActivityOf, CloudLog, Connect, Connected, Copied, CopyKey,
+    CopyToken, CreateGroup, CreateKey, DeleteKey, Draft, Emergency, EmergencyLine, EmergencyRef,
+    EmptyBin, Event, Group, GroupRef, HistoryCheck, Identity, KeyList, KeyRef, ListEvents,
+    LockChoices, MarkKey, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, NoteStopped, OpenLink,
+    OpenVault, PlanEmergency, Project, Prove, ProvePassphrase, RefreshKeys, RegenerateKey,
+    RenameAccount, RenewToken, Replacement, ReplacementRef, RevokeToken, Rotation, RotationRef,
+    SaveReport, Saved, SetRules, SetUpPassphrase, Settings, Settle, StageCredential,
+    StartEmergency, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
+    Subscribe, Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -2,14 +2,14 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, AllowUndocumented, BinRef, ChangePassphrase, ChoosePlace, Connect,
-    CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EmergencyRef, EmptyBin, GroupRef, KeyId,
-    KeyRef, KindId, ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor, NoteStopped, OpenLink,
-    OpenVault, OperationKind, PlanEmergency, Problem, Prove, ProvePassphrase, ProviderId,
-    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, ReplacementRef, RevokeToken,
-    RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle, StageCredential,
-    StartEmergency, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
-    Subscribe, SwitchKey, TokenRef, UpdateKey,
+    AccountId, AccountRef, AllowUndocumented, BinRef, ChangePassphrase, ChoosePlace,
+    CloudActivityOf, Connect, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EmergencyRef,
+    EmptyBin, GroupRef, KeyId, KeyRef, KindId, ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor,
+    NoteStopped, OpenLink, OpenVault, OperationKind, PlanEmergency, Problem, Prove,
+    ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
+    ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen, SetRules, SetUpPassphrase,
+    Settings, Settle, StageCredential, StartEmergency, StartPractice, StartReplacement,
+    StartRotation, StepReplacement, StepRotation, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -74,6 +74,8 @@ subjects! {
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
+    CloudActivityOf: it => it.key.map_or(Self::Nothing, Self::Key);
+    SaveReport: _it => Self::Nothing;
     Prove: _it => Self::Nothing;
     Settle: _it => Self::Nothing;
     SetUpPassphrase: _it => Self::Nothing;
@@ -137,7 +139,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "update_key" => Op::Update,
         "delete_key" => Op::Delete,
         "forget_key" | "forget_secret" => Op::Forget,
-        "restore_from_bin" => Op::Restore,
+        "restore_from_bin" => Op::PutBack,
         "empty_bin" => Op::Discard,
         "plan_emergency" | "start_emergency" | "run_emergency" | "note_stopped"
         | "end_emergency" => Op::Emergency,

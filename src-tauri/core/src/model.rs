@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+mod activity;
 mod app;
 mod ask;
 mod bin;
@@ -22,6 +23,7 @@ mod token;
 mod vault;
 
 pub use crate::providers::{KindId, ProviderId};
+pub use activity::*;
 pub use app::*;
 pub use ask::*;
 pub use bin::*;
@@ -387,8 +389,12 @@ pub enum OperationKind {
     Replace,
     /// Retire a key that only a console removes.
     Retire,
-    /// Put something back from the waste bin.
+    /// Save what is known of keys and activity as a file.
+    Export,
+    /// Put a copy of the data file back.
     Restore,
+    /// Put something back from the waste bin.
+    PutBack,
     /// Remove something from the waste bin for good.
     Discard,
     /// Stop the keys of an account because something leaked.

@@ -16,6 +16,7 @@ const event = (op: OperationKind, at: string, result: Event["result"] = "done"):
   key: null,
   key_name: null,
   practice: false,
+  detail: null,
 });
 
 const paused = key(1, "a", { state: "disabled" });

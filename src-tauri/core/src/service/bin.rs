@@ -46,7 +46,7 @@ impl KeyService {
                 BinBrings::Record => return Err(ErrorCode::Unsupported.into()),
             }
             let account = this.heir_of(&row)?;
-            let event = this.bin_event(OperationKind::Restore, &row)?;
+            let event = this.bin_event(OperationKind::PutBack, &row)?;
             let id = this
                 .store
                 .restore_from_bin(&row, account, &event)?

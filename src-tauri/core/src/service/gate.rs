@@ -51,13 +51,15 @@ impl KeyService {
             OperationKind::Disconnect
             | OperationKind::Replace
             | OperationKind::Retire
-            | OperationKind::Restore
+            | OperationKind::PutBack
             | OperationKind::Discard
             // Each of its steps passes the gate as what it is.
             | OperationKind::Emergency
             | OperationKind::Copy
             | OperationKind::Reveal
-            | OperationKind::Forget => Support::Api,
+            | OperationKind::Forget
+            | OperationKind::Export
+            | OperationKind::Restore => Support::Api,
             // Gated by the kind's extras.
             OperationKind::CreateGroup | OperationKind::Rules | OperationKind::Subscribe => {
                 Support::Never

@@ -20,6 +20,7 @@ use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
+mod activity;
 mod bin;
 mod changes;
 mod doctor;
@@ -40,7 +41,9 @@ mod recognise;
 mod reconcile;
 mod regenerate;
 mod replace;
+mod report;
 mod rotate;
+mod saved;
 mod seal;
 mod secrets;
 mod settle;
@@ -134,6 +137,8 @@ pub struct KeyService {
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
+    /// The folder of the file that was saved last.
+    saved_in: Mutex<Option<PathBuf>>,
     /// A move of all secrets from one place to the other.
     moving: vault::Moving,
     lock: Lock,
@@ -222,6 +227,7 @@ impl KeyService {
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
+            saved_in: Mutex::default(),
             moving: vault::Moving::default(),
             lock: Lock::new(locked),
         })

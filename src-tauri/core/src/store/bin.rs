@@ -125,10 +125,6 @@ impl Store {
                 [&entry],
             )?;
             c.execute(
-                "UPDATE events SET key = ?2 WHERE key = ?1",
-                (row.key.to_string(), id.to_string()),
-            )?;
-            c.execute(
                 "DELETE FROM leftovers WHERE item = (SELECT item FROM bin WHERE id = ?1)",
                 [&entry],
             )?;

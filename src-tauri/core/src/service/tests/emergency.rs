@@ -105,9 +105,8 @@ async fn all_keys_are_paused_and_the_one_that_signs_is_left_to_the_user() {
     assert!(on_the_list(&service).await.is_empty());
     assert!(service.list_unfinished().await.unwrap().is_empty());
     let ask = ListEvents {
-        before: None,
-        key: None,
         limit: 5,
+        ..ListEvents::default()
     };
     let events = service.list_events(ask).await.unwrap();
     assert_eq!(events[0].op, OperationKind::Emergency);

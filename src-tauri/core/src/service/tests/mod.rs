@@ -1,5 +1,6 @@
 //! The service on a scripted cloud, a scripted keychain and a real data file.
 
+mod activity;
 mod again;
 mod bin;
 mod clean_up;
@@ -18,7 +19,9 @@ mod outside;
 mod pasted;
 mod proof;
 mod replace;
+mod report;
 mod room;
+mod saved;
 mod tokens;
 mod trouble;
 mod vault;

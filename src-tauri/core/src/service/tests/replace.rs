@@ -142,9 +142,9 @@ async fn a_key_is_retired_and_leaves_this_computer_last() {
     let bin = service.list_bin().await.unwrap();
     assert_eq!((bin[0].reason, bin[0].secret), (BinReason::Retired, true));
     let ask = ListEvents {
-        before: None,
         key: Some(key.id),
         limit: 10,
+        ..ListEvents::default()
     };
     let events = service.list_events(ask).await.unwrap();
     assert_eq!(events[0].op, OperationKind::Retire);
