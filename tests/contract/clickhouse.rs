@@ -3,6 +3,7 @@
 mod changes;
 mod creates;
 mod emergency;
+mod log;
 mod reads;
 
 use std::collections::BTreeMap;
