@@ -53,12 +53,22 @@ command_list! {
         fetch_secret(KeyRef) -> ApiKey;
         forget_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;
+        list_bin() -> Vec<BinEntry>;
+        restore_from_bin(BinRef) -> ApiKey;
+        empty_bin(EmptyBin) -> ();
         start_rotation(StartRotation) -> Rotation;
         step_rotation(StepRotation) -> Option<Rotation>;
         end_rotation(RotationRef) -> ();
         start_replacement(StartReplacement) -> Replacement;
         step_replacement(StepReplacement) -> Option<Replacement>;
         end_replacement(ReplacementRef) -> ();
+
+        // Something leaked.
+        plan_emergency(PlanEmergency) -> Vec<EmergencyLine>;
+        start_emergency(StartEmergency) -> Emergency;
+        run_emergency(EmergencyRef) -> Emergency;
+        note_stopped(NoteStopped) -> Emergency;
+        end_emergency(EmergencyRef) -> ();
 
         // What some clouds have beside keys.
         create_group(CreateGroup) -> Group;

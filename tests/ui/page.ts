@@ -41,6 +41,8 @@ export interface Scene {
   desktop?: "gnome-wayland" | "windows" | "bare";
   tray?: "on";
   asked?: string;
+  bin?: "full";
+  leak?: "fails" | "left";
 }
 
 /** A call that the page made. */

@@ -76,6 +76,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "draft": id, "operation": id, "rotation": id, "replacement": id,
         "field": "key_secret", "fields": {}, "text": "made-up", "realm": null, "endpoint": null,
         "label": "a", "name": "a", "typed_name": "a", "on": true, "link": "console_keys",
+        "entry": id, "emergency": id, "wish": "pause", "keys": [key],
         "in_use": "key_secret", "step": step, "purpose": "replace", "new_key": null,
     });
     let more = json!({

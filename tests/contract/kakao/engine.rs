@@ -45,15 +45,15 @@ impl Desktop for Desk {
 }
 
 /// The engine, with a keychain and a desktop of the test's own.
-pub(super) struct Engine {
-    pub(super) service: Arc<KeyService>,
+pub(crate) struct Engine {
+    pub(crate) service: Arc<KeyService>,
     pub(super) keychain: MemoryStore,
     desk: Arc<Desk>,
     folder: TempDir,
 }
 
 impl Engine {
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (keychain, desk) = (MemoryStore::default(), Arc::default());
         Self {
@@ -65,7 +65,7 @@ impl Engine {
     }
 
     /// Ends the program and starts it again.
-    pub(super) fn restart(self) -> Self {
+    pub(crate) fn restart(self) -> Self {
         let Self {
             service: old,
             keychain,
@@ -81,7 +81,7 @@ impl Engine {
         }
     }
 
-    pub(super) async fn connect(&self, by: &Credential) -> Account {
+    pub(crate) async fn connect(&self, by: &Credential) -> Account {
         let ask = Connect {
             realm: None,
             kind: by.kind,
@@ -92,7 +92,7 @@ impl Engine {
         self.service.connect(ask).await.unwrap().account
     }
 
-    pub(super) async fn keys(&self) -> Vec<ApiKey> {
+    pub(crate) async fn keys(&self) -> Vec<ApiKey> {
         self.service.list_keys().await.unwrap().keys
     }
 

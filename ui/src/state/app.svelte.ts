@@ -8,6 +8,7 @@ import type {
   Asked,
   BrokenAccount,
   Closing,
+  Emergency,
   KindId,
   KindSpec,
   LockState,
@@ -63,6 +64,8 @@ class App {
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
   replacements = $state.raw<Replacement[]>([]);
+  /** Accounts whose keys are being stopped, or were not all. */
+  emergencies = $state.raw<Emergency[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
   /** The window was to be closed and waits for what is being carried out. */
@@ -182,6 +185,7 @@ class App {
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;
     this.replacements = state.replacements;
+    this.emergencies = state.emergencies;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
     this.asked = state.asked;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, AccountId, Asked, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
-    Replacement, Rotation, SavedView, SecretPlace, Unfinished,
+    Account, AccountId, Asked, Emergency, KindId, LockState, OperationId, OperationKind, Preset,
+    ProviderId, Replacement, Rotation, SavedView, SecretPlace, Unfinished,
 };
 
 /// What the user set.
@@ -116,6 +116,8 @@ pub struct AppState {
     pub rotations: Vec<Rotation>,
     /// Keys that are being replaced or retired by hand.
     pub replacements: Vec<Replacement>,
+    /// Accounts whose keys are being stopped, or were not all.
+    pub emergencies: Vec<Emergency>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
     /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).

@@ -21,9 +21,11 @@ use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod activity;
+mod bin;
 mod changes;
 mod doctor;
 mod drafts;
+mod emergency;
 mod extras;
 mod gate;
 mod held;
@@ -264,6 +266,7 @@ impl KeyService {
                 .next_look()
                 .into_iter()
                 .chain(self.next_renewal())
+                .chain(self.next_purge())
                 .min();
             let due = next.filter(|at| *at <= Timestamp::now());
             if due.is_some() && due == stuck {
@@ -286,6 +289,7 @@ impl KeyService {
             self.when_unlocked(async {
                 self.look_at_due().await;
                 self.renew_due().await;
+                self.purge_bin().await;
             })
             .await;
             self.keep_copies().await;

@@ -41,6 +41,7 @@ impl KeyService {
             unfinished: vec![],
             rotations: vec![],
             replacements: vec![],
+            emergencies: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
@@ -56,6 +57,7 @@ impl KeyService {
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
             state.asked = self.asked();
+            state.emergencies = self.emergencies()?;
         } else if let Some(closing) = &mut state.closing {
             closing.work.clear();
         }

@@ -7,6 +7,8 @@ import type {
   ApiKey,
   AppState,
   Background,
+  BinEntry,
+  BinRef,
   ChangePassphrase,
   ChoosePlace,
   CloudActivityOf,
@@ -22,6 +24,10 @@ import type {
   Deadline,
   DeleteKey,
   Draft,
+  Emergency,
+  EmergencyLine,
+  EmergencyRef,
+  EmptyBin,
   Event,
   Group,
   GroupRef,
@@ -36,8 +42,10 @@ import type {
   NameKey,
   NewKeyFor,
   NewKeyOptions,
+  NoteStopped,
   OpenLink,
   OpenVault,
+  PlanEmergency,
   Project,
   Prove,
   ProvePassphrase,
@@ -62,6 +70,7 @@ import type {
   Settle,
   SnoozeKeys,
   StageCredential,
+  StartEmergency,
   StartPractice,
   StartReplacement,
   StartRotation,
@@ -120,12 +129,20 @@ export type Commands = {
   fetch_secret: { args: KeyRef; answer: ApiKey };
   forget_secret: { args: KeyRef; answer: ApiKey };
   regenerate_key: { args: RegenerateKey; answer: ApiKey };
+  list_bin: { args: null; answer: Array<BinEntry> };
+  restore_from_bin: { args: BinRef; answer: ApiKey };
+  empty_bin: { args: EmptyBin; answer: null };
   start_rotation: { args: StartRotation; answer: Rotation };
   step_rotation: { args: StepRotation; answer: Rotation | null };
   end_rotation: { args: RotationRef; answer: null };
   start_replacement: { args: StartReplacement; answer: Replacement };
   step_replacement: { args: StepReplacement; answer: Replacement | null };
   end_replacement: { args: ReplacementRef; answer: null };
+  plan_emergency: { args: PlanEmergency; answer: Array<EmergencyLine> };
+  start_emergency: { args: StartEmergency; answer: Emergency };
+  run_emergency: { args: EmergencyRef; answer: Emergency };
+  note_stopped: { args: NoteStopped; answer: Emergency };
+  end_emergency: { args: EmergencyRef; answer: null };
   create_group: { args: CreateGroup; answer: Group };
   group_rules: { args: GroupRef; answer: AccessRules };
   set_group_rules: { args: SetRules; answer: AccessRules };

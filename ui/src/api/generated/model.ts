@@ -309,6 +309,10 @@ rotations: Array<Rotation>,
  */
 replacements: Array<Replacement>, 
 /**
+ * Accounts whose keys are being stopped, or were not all.
+ */
+emergencies: Array<Emergency>, 
+/**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
 clock_minutes: number | null, 
@@ -354,6 +358,87 @@ notices: boolean,
  * It can be started with the computer.
  */
 autostart: boolean, };
+
+/**
+ * What putting something back from the waste bin brings.
+ */
+export type BinBrings = "key" | "secret" | "taken" | "record";
+
+/**
+ * Something that left the list of keys and is kept for a while.
+ */
+export type BinEntry = { 
+/**
+ * Its id.
+ */
+id: BinId, 
+/**
+ * The id the key had in the list.
+ */
+key: KeyId, 
+/**
+ * The cloud.
+ */
+provider: ProviderId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * The account it was last seen through, which may be gone.
+ */
+account: AccountId, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Its last characters, where the cloud tells.
+ */
+ends_with: string | null, 
+/**
+ * What the user noted on it.
+ */
+marks: Marks, 
+/**
+ * How it came there.
+ */
+reason: BinReason, 
+/**
+ * What putting it back brings.
+ */
+brings: BinBrings, 
+/**
+ * Its secret is still on this computer.
+ */
+secret: boolean, 
+/**
+ * When it came there.
+ */
+binned_at: string, 
+/**
+ * When it goes for good, by itself.
+ */
+goes_at: string, };
+
+/**
+ * Our own id of something in the waste bin.
+ */
+export type BinId = string;
+
+/**
+ * How something came into the waste bin.
+ */
+export type BinReason = "forgotten" | "secret_forgotten" | "retired" | "deleted";
+
+/**
+ * Names something in the waste bin.
+ */
+export type BinRef = { 
+/**
+ * Which.
+ */
+entry: BinId, };
 
 /**
  * An account that cannot sign in, since its credential is not in the keychain as it was stored.
@@ -774,6 +859,90 @@ length: number,
  * Something was removed from what was pasted (blanks, line breaks, a label in front).
  */
 cleaned: boolean, };
+
+/**
+ * The keys of an account that are being stopped. It stays until each is, or the user takes it off.
+ */
+export type Emergency = { 
+/**
+ * Its id.
+ */
+id: OperationId, 
+/**
+ * The account, which signs all of it.
+ */
+account: AccountId, 
+/**
+ * What the user wants.
+ */
+wish: StopWish, 
+/**
+ * The keys, in the order in which they are stopped.
+ */
+lines: Array<EmergencyLine>, 
+/**
+ * They are being stopped right now.
+ */
+running: boolean, 
+/**
+ * When it began.
+ */
+started_at: string, };
+
+/**
+ * One key that is to be stopped.
+ */
+export type EmergencyLine = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Its last characters, where the cloud tells.
+ */
+ends_with: string | null, 
+/**
+ * What is done.
+ */
+act: StopAct, 
+/**
+ * When.
+ */
+turn: StopTurn, 
+/**
+ * It is stopped.
+ */
+done: boolean, 
+/**
+ * Why the latest try failed.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * Names an emergency.
+ */
+export type EmergencyRef = { 
+/**
+ * Which.
+ */
+emergency: OperationId, };
+
+/**
+ * Removes from the waste bin for good.
+ */
+export type EmptyBin = { 
+/**
+ * Which; `None` is everything.
+ */
+entry: BinId | null, };
 
 /**
  * One line of the local history.
@@ -1410,6 +1579,19 @@ groups: Array<GroupChoice>, };
 export type NoAccountProof = "system" | "no_service" | "not_installed" | "no_hello" | "administrator";
 
 /**
+ * Notes that the user stopped a key in the console.
+ */
+export type NoteStopped = { 
+/**
+ * Which.
+ */
+emergency: OperationId, 
+/**
+ * The key.
+ */
+key: KeyId, };
+
+/**
  * Asks for a page of the console, from the registry's fixed list.
  */
 export type OpenLink = { 
@@ -1447,7 +1629,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore" | "put_back" | "discard" | "emergency";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -1494,6 +1676,19 @@ token: Support, };
  * Whether there is a passphrase, and whether its vault is open.
  */
 export type PassphraseState = "none" | "closed" | "open";
+
+/**
+ * Asks which keys of an account there are and what can be done to each. Changes nothing.
+ */
+export type PlanEmergency = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * What the user wants.
+ */
+wish: StopWish, };
 
 /**
  * Whether a key is at the cloud.
@@ -2102,6 +2297,27 @@ field: string,
 text: string | null, };
 
 /**
+ * Stops keys of an account.
+ */
+export type StartEmergency = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * What the user wants.
+ */
+wish: StopWish, 
+/**
+ * The keys that the user saw and means.
+ */
+keys: Array<KeyId>, 
+/**
+ * The account's label as the user typed it.
+ */
+typed_name: string, };
+
+/**
  * Starts (or finds) the practice cloud of a provider and connects it.
  */
 export type StartPractice = { 
@@ -2165,6 +2381,21 @@ rotation: OperationId,
  * The step that is done with this, or that the app is to do.
  */
 step: RotationStep, };
+
+/**
+ * What can be done to stop a key.
+ */
+export type StopAct = "pause" | "delete" | "by_hand" | "stopped";
+
+/**
+ * When its turn comes: a key that an account signs in with goes after all others, the one that signs last.
+ */
+export type StopTurn = "first" | "own" | "last";
+
+/**
+ * What is to become of all keys of an account.
+ */
+export type StopWish = "pause" | "delete";
 
 /**
  * Subscribes a key to a product, or ends that.

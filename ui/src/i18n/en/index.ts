@@ -1,8 +1,11 @@
 import accounts from "./accounts";
 import activity from "./activity";
 import app from "./app";
+import bin from "./bin";
 import connect from "./connect";
+import emergency from "./emergency";
 import errors from "./errors";
+import evidence from "./evidence";
 import extras from "./extras";
 import fields from "./fields";
 import filter from "./filter";
@@ -29,8 +32,11 @@ const en: typeof ko = {
   accounts,
   activity,
   app,
+  bin,
   connect,
+  emergency,
   errors,
+  evidence,
   extras,
   fields,
   filter,

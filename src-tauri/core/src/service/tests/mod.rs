@@ -2,9 +2,11 @@
 
 mod activity;
 mod again;
+mod bin;
 mod clean_up;
 mod copies;
 mod doubt;
+mod emergency;
 mod fake;
 mod flow;
 mod kept;
