@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 mod app;
 mod ask;
+mod drift;
 mod extras;
 mod journal;
 mod key;
@@ -22,6 +23,7 @@ mod vault;
 pub use crate::providers::{KindId, ProviderId};
 pub use app::*;
 pub use ask::*;
+pub use drift::*;
 pub use extras::*;
 pub use journal::*;
 pub use key::*;
@@ -379,4 +381,6 @@ pub enum OperationKind {
     Replace,
     /// Retire a key that only a console removes.
     Retire,
+    /// Somebody else changed a key at its cloud. Never done, only noticed.
+    ChangedElsewhere,
 }

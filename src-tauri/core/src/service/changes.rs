@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
-use crate::kind::RemoteKey;
+use crate::kind::{Input, KindSpec, RemoteKey};
 use crate::model::{
-    Account, ApiKey, DeleteKey, EventResult, KeyState, OperationId, OperationKind, SwitchKey,
-    UpdateKey,
+    Account, ApiKey, DeleteKey, EventResult, KeyFact, KeyId, KeyPatch, KeyState, OperationId,
+    OperationKind, SwitchKey, UpdateKey,
 };
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState};
 
@@ -22,6 +22,24 @@ pub(super) struct ChangeDetail {
     /// The secret field that gets a new value.
     #[serde(default)]
     pub field: Option<String>,
+    /// What it may change about the key; the store reads it.
+    #[serde(default)]
+    pub touched: Vec<KeyFact>,
+}
+
+/// What a patch changes about a key.
+fn touched(spec: &KindSpec, patch: &KeyPatch) -> Vec<KeyFact> {
+    let fact = |id: &str| {
+        let field = spec.new_key_fields.iter().find(|field| field.id == id);
+        match field.map(|field| field.input) {
+            _ if id == "name" => Some(KeyFact::Name),
+            Some(Input::Roles) => Some(KeyFact::Roles),
+            Some(Input::Expiry { .. }) => Some(KeyFact::Expires),
+            Some(Input::Addresses) => Some(KeyFact::Addresses),
+            _ => None,
+        }
+    };
+    patch.keys().filter_map(|id| fact(id)).collect()
 }
 
 impl KeyService {
@@ -38,7 +56,8 @@ impl KeyService {
             if this.describe(&row)?.own && ask.fields.keys().any(|field| field != "name") {
                 return Err(ErrorCode::OwnKey.into());
             }
-            let change = this.begin_change(OperationKind::Update, &row)?;
+            let touched = touched(kind.spec(), &ask.fields);
+            let change = this.begin_change(OperationKind::Update, &row, touched)?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -66,7 +85,7 @@ impl KeyService {
             if this.describe(&row)?.own && !ask.on {
                 return Err(ErrorCode::OwnKey.into());
             }
-            let change = this.begin_change(op, &row)?;
+            let change = this.begin_change(op, &row, vec![KeyFact::State])?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -98,7 +117,7 @@ impl KeyService {
             if kind.spec().delete_needs_off && row.remote.state == KeyState::Enabled {
                 return Err(Error::new(ErrorCode::Conflict));
             }
-            let change = this.begin_change(OperationKind::Delete, &row)?;
+            let change = this.begin_change(OperationKind::Delete, &row, vec![])?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -117,9 +136,14 @@ impl KeyService {
         .await
     }
 
-    /// Writes into the journal that a change is about to be made.
-    pub(super) fn begin_change(&self, op: OperationKind, row: &KeyRow) -> Result<Change<'_>> {
-        self.begin_change_of(op, row, None)
+    /// Writes into the journal that a change is about to be made, and what it touches.
+    pub(super) fn begin_change(
+        &self,
+        op: OperationKind,
+        row: &KeyRow,
+        touched: Vec<KeyFact>,
+    ) -> Result<Change<'_>> {
+        self.begin_change_of(op, row, None, touched)
     }
 
     /// As [`KeyService::begin_change`], for one secret field.
@@ -128,6 +152,7 @@ impl KeyService {
         op: OperationKind,
         row: &KeyRow,
         field: Option<String>,
+        touched: Vec<KeyFact>,
     ) -> Result<Change<'_>> {
         self.store.check_room()?;
         let (account, _) = self.account(row.account)?;
@@ -143,6 +168,7 @@ impl KeyService {
             detail: serde_json::to_value(ChangeDetail {
                 remote_id: row.remote.remote_id.clone(),
                 field,
+                touched: touched.clone(),
             })
             .map_err(|_| Error::new(ErrorCode::Internal))?,
             op_item: None,
@@ -158,6 +184,7 @@ impl KeyService {
         Ok(Change {
             row: operation,
             account,
+            touched,
             _turn: turn,
         })
     }
@@ -184,7 +211,7 @@ impl KeyService {
     ) -> Result<ApiKey> {
         match result {
             Ok(remote) => {
-                let id = self.store.take_key(row, &remote)?;
+                let id = self.take_answer(row, &remote, &change.touched)?;
                 let now = self.key_row(id)?;
                 let mut event = change.event(EventResult::Done, None);
                 event.key = Some((Some(id), now.name().to_owned()));
@@ -193,6 +220,18 @@ impl KeyService {
             }
             Err(error) => Err(self.fail_change(change, error)?),
         }
+    }
+
+    /// Takes in what the cloud says of a key after a change of ours that touched these.
+    pub(super) fn take_answer(
+        &self,
+        row: &KeyRow,
+        remote: &RemoteKey,
+        touched: &[KeyFact],
+    ) -> Result<KeyId> {
+        let account = self.store.account(row.account)?.map(|(account, _)| account);
+        let event = NewEvent::done(OperationKind::ChangedElsewhere, account.as_ref());
+        self.store.take_key(row, remote, touched, &event)
     }
 
     /// Writes down how a change failed; an unknown outcome stays in the journal and is looked after.
@@ -217,6 +256,7 @@ impl KeyService {
 pub(super) struct Change<'a> {
     pub row: OperationRow,
     account: Account,
+    touched: Vec<KeyFact>,
     _turn: Turn<'a, OperationId>,
 }
 

@@ -53,7 +53,8 @@ impl KeyService {
             | OperationKind::Retire
             | OperationKind::Copy
             | OperationKind::Reveal
-            | OperationKind::Forget => Support::Api,
+            | OperationKind::Forget
+            | OperationKind::ChangedElsewhere => Support::Api,
             // Gated by the kind's extras.
             OperationKind::CreateGroup | OperationKind::Rules | OperationKind::Subscribe => {
                 Support::Never

@@ -36,6 +36,7 @@ pub mod practice;
 mod proof;
 mod recognise;
 mod reconcile;
+mod refresh;
 mod regenerate;
 mod replace;
 mod rotate;
@@ -81,6 +82,8 @@ pub struct Pace {
     pub settles: Duration,
     /// First pause between two tries of a new key.
     pub prove_pause: Duration,
+    /// How long an account may keep the others of a refresh waiting for their turn.
+    pub turn: Duration,
     /// How long nobody may touch the window until the app locks; `None`: as the preset says.
     pub idle: Option<Duration>,
 }
@@ -92,6 +95,7 @@ impl Default for Pace {
             looks: [10, 60, 600].map(Duration::from_secs),
             settles: Duration::from_secs(60),
             prove_pause: Duration::from_millis(500),
+            turn: Duration::from_secs(3),
             idle: None,
         }
     }
@@ -128,7 +132,9 @@ pub struct KeyService {
     held: watch::Sender<HashMap<OperationId, Arc<Held>>>,
     /// What another program did to our items, as far as it was noticed.
     outside: Mutex<HashMap<uuid::Uuid, outside::Noticed>>,
-    /// Ends the looks at the clouds that the user asked for.
+    /// How far the looks at the clouds have come that the user asked for.
+    refreshing: Mutex<refresh::Progress>,
+    /// Ends them.
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
@@ -217,6 +223,7 @@ impl KeyService {
             failed_looks: Mutex::default(),
             held: watch::Sender::default(),
             outside: Mutex::default(),
+            refreshing: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),

@@ -48,8 +48,12 @@ impl KeyService {
             }
             // Without the keychain the new value could be kept nowhere.
             this.vault.check().await?;
-            let change =
-                this.begin_change_of(OperationKind::Regenerate, &row, Some(ask.field.clone()))?;
+            let change = this.begin_change_of(
+                OperationKind::Regenerate,
+                &row,
+                Some(ask.field.clone()),
+                vec![],
+            )?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -82,7 +86,7 @@ impl KeyService {
         self.store.expect_items(&[item])?;
         self.write_item(item, &issued.fields).await?;
         let public_id = kind.public_id(&issued.fields);
-        let id = self.store.take_key(row, &issued.key)?;
+        let id = self.take_answer(row, &issued.key, &[])?;
         self.store.hold_secret(id, item, public_id.as_deref())?;
         self.tidy().await;
         self.describe(&self.key_row(id)?)

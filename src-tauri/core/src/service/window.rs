@@ -41,6 +41,7 @@ impl KeyService {
             replacements: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
+            refreshing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
         };
         // Names of accounts and keys tell something too, and what is searched for.
@@ -52,6 +53,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.refreshing = self.refreshing();
         } else if let Some(closing) = &mut state.closing {
             closing.work.clear();
         }

@@ -15,6 +15,7 @@ use crate::error::{Error, ErrorCode, Result};
 mod accounts;
 pub mod copies;
 use accounts::time;
+mod drift;
 mod history;
 mod index;
 mod journal;
@@ -30,12 +31,13 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// What leads from each version of the schema to the next, beginning with an empty file.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
     include_str!("schema-5.sql"),
+    include_str!("schema-10.sql"),
 ];
 /// Version of the schema this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;
