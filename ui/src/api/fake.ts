@@ -1,6 +1,7 @@
 import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as data from "./fake-data";
+import { settled } from "./fake-drift";
 import { Extras } from "./fake-extras";
 import { FakeLock } from "./fake-lock";
 import * as kakao from "./fake-kakao";
@@ -36,7 +37,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
@@ -87,6 +88,7 @@ class Fake {
   #keychain: FakeKeychain;
   #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
+  #refreshing: AppState["refreshing"] = null;
   #closing: AppState["closing"];
   /** Why the data file does not open. */
   #shut: ErrorCode | undefined;
@@ -140,10 +142,13 @@ class Fake {
     }
     const slow = Number(this.#query.get("slow") ?? 0);
     if (slow && slowCalls.has(command)) {
+      const all = command === "refresh_keys" && (args as Args<"refresh_keys">).account === null;
+      if (all) this.#refresh({ looked: 1, of: this.#accounts.length });
       await new Promise<void>((done) => {
         setTimeout(done, slow);
         if (command === "refresh_keys") this.#stopRefresh = done;
       });
+      if (all) this.#refresh(null);
     }
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
@@ -355,6 +360,7 @@ class Fake {
       return null;
     },
 
+    accept_change: ({ key }) => this.#put({ ...this.#key(key), changed: [] }),
     mark_key: ({ key, marks }) => this.#put({ ...this.#key(key), marks }),
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
     forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
@@ -527,6 +533,7 @@ class Fake {
       rotations: told(this.#extras.rotations),
       replacements: told(this.#extras.replacements),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
+      refreshing: this.#refreshing,
       closing: this.#closing && { ...this.#closing, work: told(this.#closing.work) },
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
     };
@@ -603,7 +610,7 @@ class Fake {
   }
 
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {
-    const changed = this.#put({ ...this.#key(id), ...more });
+    const changed = this.#put(settled({ ...this.#key(id), ...more }, more));
     this.#log(op, changed);
     return changed;
   }
@@ -665,6 +672,11 @@ class Fake {
       },
       ...this.#events,
     ];
+    this.#changed();
+  }
+
+  #refresh(refreshing: AppState["refreshing"]) {
+    this.#refreshing = refreshing;
     this.#changed();
   }
 

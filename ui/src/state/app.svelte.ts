@@ -12,6 +12,7 @@ import type {
   LockState,
   ProviderId,
   ProviderSpec,
+  Refreshing,
   Replacement,
   Rotation,
   Settings,
@@ -62,6 +63,8 @@ class App {
   clockMinutes = $state<number | null>(null);
   /** The window was to be closed and waits for what is being carried out. */
   closing = $state.raw<Closing | null>(null);
+  /** How far it came that the clouds are asked for their keys. */
+  refreshing = $state.raw<Refreshing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
   /** The first answer is here. */
@@ -176,6 +179,7 @@ class App {
     this.replacements = state.replacements;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
+    this.refreshing = state.refreshing;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

@@ -40,6 +40,7 @@ const en: typeof ko = {
     revoke_token: "Token revoked",
     replace: "Key replaced",
     retire: "Key retired",
+    changed_elsewhere: "Changed elsewhere",
   },
 };
 

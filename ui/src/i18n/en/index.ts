@@ -2,11 +2,13 @@ import accounts from "./accounts";
 import activity from "./activity";
 import app from "./app";
 import connect from "./connect";
+import drift from "./drift";
 import errors from "./errors";
 import extras from "./extras";
 import fields from "./fields";
 import filter from "./filter";
 import guides from "./guides";
+import health from "./health";
 import keys from "./keys";
 import lock from "./lock";
 import marks from "./marks";
@@ -28,11 +30,13 @@ const en: typeof ko = {
   activity,
   app,
   connect,
+  drift,
   errors,
   extras,
   fields,
   filter,
   guides,
+  health,
   keys,
   lock,
   marks,

@@ -41,5 +41,6 @@ export default {
     revoke_token: "토큰 폐기",
     replace: "새 키로 교체",
     retire: "키 없애기",
+    changed_elsewhere: "다른 곳에서 바뀜",
   } satisfies Record<OperationKind, string>,
 };
