@@ -15,6 +15,9 @@ export type Mend =
 
 const everywhere: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
 
+/** Whether a rule of addresses lets everybody in. */
+export const isAnywhere = (source: string) => everywhere.has(source);
+
 /** Whether keys of a kind can be made with this sort of field. */
 const chooses = (spec: KindSpec, type: "expiry" | "addresses" | "roles") =>
   spec.new_key_fields.some(({ input }) => input.type === type);
@@ -33,7 +36,7 @@ export function illsOf(key: ApiKey, { kinds, unused, untouched, old }: Bounds): 
   const has: Record<Ill, boolean> = {
     powerful,
     anywhere:
-      chooses(spec, "addresses") && (key.addresses?.some(({ source }) => everywhere.has(source)) ?? false),
+      chooses(spec, "addresses") && (key.addresses?.some(({ source }) => isAnywhere(source)) ?? false),
     unused: idle,
     paused: false,
     never_ends: key.expires.when === "never" && chooses(spec, "expiry"),
