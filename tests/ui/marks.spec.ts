@@ -5,12 +5,18 @@ async function openKey(page: Page, scene: Scene = {}) {
   await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
 }
 
-const noted = { tags: ["shop", "contractor"], memo: "Third floor\nuntil spring", replace_by: "2099-03-01" };
+const noted = {
+  tags: ["shop", "contractor"],
+  memo: "Third floor\nuntil spring",
+  used_in: ["Grafana", "office server"],
+  replace_by: "2099-03-01",
+};
 
 async function note(page: Page) {
   await at(page, "marks.edit").click();
   await at(page, "marks.tags").fill(" shop, contractor ,Shop,");
   await at(page, "marks.memo").fill(noted.memo);
+  await at(page, "marks.places").fill(" Grafana \n\noffice  server\ngrafana");
   await at(page, "marks.day").fill(noted.replace_by);
 }
 
@@ -34,6 +40,7 @@ test("tags, a note and a day are noted on a key and taken away again", async ({ 
   await note(page);
   await at(page, "marks.save").click();
   await expect(at(page, "marks")).toContainText("Third floor");
+  await expect(at(page, "marks")).toContainText("office server");
   await expect(at(page, "marks")).toContainText("1 March 2099");
   expect(await calls(page, "mark_key")).toEqual([{ key: "key-2", marks: { ...noted, pinned: false } }]);
 
@@ -47,7 +54,7 @@ test("tags, a note and a day are noted on a key and taken away again", async ({ 
 
   await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
   await at(page, "marks.edit").click();
-  for (const field of ["marks.tags", "marks.memo", "marks.day"]) await at(page, field).fill("");
+  for (const field of ["marks.tags", "marks.memo", "marks.places", "marks.day"]) await at(page, field).fill("");
   await at(page, "marks.save").click();
   await expect(at(page, "marks")).toBeHidden();
 });

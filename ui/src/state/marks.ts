@@ -5,24 +5,36 @@ import { characters } from "./text";
 export const mostTags = 10;
 export const longestTag = 30;
 export const longestMemo = 500;
+export const mostPlaces = 20;
+export const longestPlace = 80;
 
 /** A key nobody noted anything on. */
-export const noMarks: Marks = { tags: [], memo: "", pinned: false, replace_by: null };
+export const noMarks: Marks = { tags: [], memo: "", used_in: [], pinned: false, replace_by: null };
 
 /** The tags in a line with commas, without blanks and doubles, as the core keeps them. */
-export function tagsIn(line: string): string[] {
-  const tags = new Map<string, string>();
-  for (const part of line.split(",")) {
-    const tag = part.trim().replace(/\s+/g, " ");
-    if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
+export const tagsIn = (line: string): string[] => wordsOf(line.split(","));
+
+/** The places in a text, one a line, without blanks and doubles, as the core keeps them. */
+export const placesIn = (text: string): string[] => wordsOf(text.split("\n"));
+
+function wordsOf(parts: readonly string[]): string[] {
+  const words = new Map<string, string>();
+  for (const part of parts) {
+    const word = part.trim().replace(/\s+/g, " ");
+    if (word && !words.has(word.toLowerCase())) words.set(word.toLowerCase(), word);
   }
-  return [...tags.values()];
+  return [...words.values()];
 }
 
 /** What is wrong with tags. */
-export function tagsProblem(tags: readonly string[]): "many" | "long" | null {
-  if (tags.length > mostTags) return "many";
-  return tags.some((tag) => characters(tag) > longestTag) ? "long" : null;
+export const tagsProblem = (tags: readonly string[]) => tooMuch(tags, mostTags, longestTag);
+
+/** What is wrong with places. */
+export const placesProblem = (places: readonly string[]) => tooMuch(places, mostPlaces, longestPlace);
+
+function tooMuch(words: readonly string[], most: number, longest: number): "many" | "long" | null {
+  if (words.length > most) return "many";
+  return words.some((word) => characters(word) > longest) ? "long" : null;
 }
 
 /** The tags that keys bear, the most used first. */

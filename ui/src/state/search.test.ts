@@ -16,7 +16,7 @@ describe("find", () => {
   });
 
   it("finds by tag and memo, also by first consonants", () => {
-    const marks = { tags: ["쇼핑몰"], memo: "ask Haneul", pinned: false, replace_by: null };
+    const marks = { tags: ["쇼핑몰"], memo: "ask Haneul", used_in: [], pinned: false, replace_by: null };
     const noted = findable([key(1, "one", { marks }), key(2, "two")], () => "");
     for (const query of ["쇼핑", "ㅅㅍㅁ", "haneul"])
       expect(find(noted, query).map(({ name }) => name)).toEqual(["one"]);

@@ -96,7 +96,17 @@ function ofKey(key: ApiKey): Sought {
   if (!own) {
     const { name, note, group, ends_with, created_by, marks } = key;
     own = sought(
-      [name, note, group?.name, group?.login, ends_with, created_by, ...marks.tags, marks.memo],
+      [
+        name,
+        note,
+        group?.name,
+        group?.login,
+        ends_with,
+        created_by,
+        ...marks.tags,
+        marks.memo,
+        ...marks.used_in,
+      ],
       [key.remote_id, key.public_id],
     );
     ofKeys.set(key, own);

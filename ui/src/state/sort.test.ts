@@ -61,7 +61,7 @@ it("keeps what is gone last, unless it is looked for", () => {
 });
 
 it("puts what is pinned first, except before what is still at the cloud when it is gone", () => {
-  const marks = { tags: [], memo: "", pinned: true, replace_by: null };
+  const marks = { tags: [], memo: "", used_in: [], pinned: true, replace_by: null };
   const keys = [
     key(1, "new", { created_at }),
     key(2, "old pinned", { created_at: "2024-01-01T00:00:00Z", marks }),

@@ -17,6 +17,8 @@ pub struct Marks {
     pub tags: Vec<String>,
     /// A note of at most 500 characters.
     pub memo: String,
+    /// Where it is used, e.g. "Grafana, office server": at most 20 lines of 1 to 80 characters, none twice.
+    pub used_in: Vec<String>,
     /// Stands first in lists.
     pub pinned: bool,
     /// The day by which the user wants it replaced.

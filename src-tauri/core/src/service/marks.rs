@@ -1,4 +1,4 @@
-//! What people note on keys: tags, a memo, a pin, a day to replace them by. No cloud is told.
+//! What people note on keys: tags, a memo, where they are used, a pin, a day to replace them by. No cloud is told.
 
 use super::KeyService;
 use crate::error::{Error, FieldProblem, Result};
@@ -7,6 +7,8 @@ use crate::model::{ApiKey, MarkKey, Marks, SavedView};
 const MOST_TAGS: usize = 10;
 const LONGEST_TAG: usize = 30;
 const LONGEST_MEMO: usize = 500;
+const MOST_PLACES: usize = 20;
+const LONGEST_PLACE: usize = 80;
 const MOST_VIEWS: usize = 20;
 const LONGEST_VIEW: usize = 40;
 /// Characters and values of a saved view's inner parts at most; the page makes far fewer.
@@ -16,7 +18,7 @@ impl KeyService {
     /// Notes something on a key; what it bore is replaced. Nothing changes at the cloud.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::FieldInvalid`] of `tags` or `memo`, [`crate::ErrorCode::Gone`], those of the data file.
+    /// [`crate::ErrorCode::FieldInvalid`] of `tags`, `memo` or `used_in`, [`crate::ErrorCode::Gone`], those of the data file.
     pub async fn mark_key(&self, ask: MarkKey) -> Result<ApiKey> {
         let row = self.key_row(ask.key)?;
         self.store.mark_key(row.id, &tidied(ask.marks)?)?;
@@ -27,23 +29,11 @@ impl KeyService {
 
 /// The marks as they are kept: blanks and doubles are gone.
 fn tidied(marks: Marks) -> Result<Marks> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in &marks.tags {
-        let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
-        if tag.chars().count() > LONGEST_TAG {
-            return Err(Error::field("tags", FieldProblem::TooLong));
-        }
-        if tag.chars().any(|c| c == ',' || c.is_control()) {
-            return Err(Error::field("tags", FieldProblem::BadCharacter));
-        }
-        let same = |other: &String| other.to_lowercase() == tag.to_lowercase();
-        if !tag.is_empty() && !tags.iter().any(same) {
-            tags.push(tag);
-        }
+    let tags = words("tags", &marks.tags, MOST_TAGS, LONGEST_TAG)?;
+    if tags.iter().any(|tag| tag.contains(',')) {
+        return Err(Error::field("tags", FieldProblem::BadCharacter));
     }
-    if tags.len() > MOST_TAGS {
-        return Err(Error::field("tags", FieldProblem::TooLong));
-    }
+    let used_in = words("used_in", &marks.used_in, MOST_PLACES, LONGEST_PLACE)?;
     let memo = marks.memo.trim().to_owned();
     if memo.chars().count() > LONGEST_MEMO {
         return Err(Error::field("memo", FieldProblem::TooLong));
@@ -51,8 +41,31 @@ fn tidied(marks: Marks) -> Result<Marks> {
     Ok(Marks {
         tags,
         memo,
+        used_in,
         ..marks
     })
+}
+
+/// Short texts without blanks around them, empty ones and doubles.
+fn words(field: &str, given: &[String], most: usize, longest: usize) -> Result<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    for word in given {
+        let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+        if word.chars().count() > longest {
+            return Err(Error::field(field, FieldProblem::TooLong));
+        }
+        if word.chars().any(char::is_control) {
+            return Err(Error::field(field, FieldProblem::BadCharacter));
+        }
+        let same = |other: &String| other.to_lowercase() == word.to_lowercase();
+        if !word.is_empty() && !words.iter().any(same) {
+            words.push(word);
+        }
+    }
+    if words.len() > most {
+        return Err(Error::field(field, FieldProblem::TooLong));
+    }
+    Ok(words)
 }
 
 /// Whether these views may be kept.

@@ -1104,6 +1104,10 @@ tags: Array<string>,
  */
 memo: string, 
 /**
+ * Where it is used, e.g. "Grafana, office server": at most 20 lines of 1 to 80 characters, none twice.
+ */
+used_in: Array<string>, 
+/**
  * Stands first in lists.
  */
 pinned: boolean, 

@@ -17,6 +17,11 @@ const en: typeof ko = {
   memo: "Note",
   memoHint: "Say who uses it and where, so that it can be replaced without worry. Do not write secrets here.",
   longMemo: (most: number) => `A note can have up to ${most} characters.`,
+  usedIn: "Where it is used",
+  usedInHint:
+    "One per line. Shown again when you rotate or delete the key, so that nothing is missed. E.g. sales dashboard",
+  manyPlaces: (most: number) => `Up to ${most} places can be noted.`,
+  longPlace: (most: number) => `A place can have up to ${most} characters.`,
   dayWrong: "Enter the whole date, like 2027-03-31.",
   replaceBy: "Replace by",
   replaceByHint: "Keywright reminds you before this day, even if the key itself never expires. Optional.",

@@ -8,8 +8,16 @@ fn marks(tags: &[&str], memo: &str) -> Marks {
     Marks {
         tags: tags.iter().map(ToString::to_string).collect(),
         memo: memo.to_owned(),
+        used_in: vec!["Grafana".to_owned()],
         pinned: true,
         replace_by: Some(jiff::civil::date(2027, 3, 1)),
+    }
+}
+
+fn used_in(places: &[String]) -> Marks {
+    Marks {
+        used_in: places.to_vec(),
+        ..Marks::default()
     }
 }
 
@@ -119,6 +127,16 @@ async fn marks_that_are_too_much_are_refused() {
         (marks(&eleven, ""), "tags", FieldProblem::TooLong),
         (marks(&["a,b"], ""), "tags", FieldProblem::BadCharacter),
         (marks(&[], &"메".repeat(501)), "memo", FieldProblem::TooLong),
+        (
+            used_in(&["곳".repeat(81)]),
+            "used_in",
+            FieldProblem::TooLong,
+        ),
+        (
+            used_in(&(0..21).map(|n| n.to_string()).collect::<Vec<_>>()),
+            "used_in",
+            FieldProblem::TooLong,
+        ),
     ] {
         let error = service.mark_key(MarkKey { key, marks }).await.unwrap_err();
         assert_eq!(error.code, ErrorCode::FieldInvalid);
@@ -127,6 +145,10 @@ async fn marks_that_are_too_much_are_refused() {
             (Some(field), Some(problem))
         );
     }
+    let places = used_in(&[" Grafana ".into(), "grafana".into(), "3rd  floor".into()]);
+    let ask = MarkKey { key, marks: places };
+    let tidied = used_in(&["Grafana".into(), "3rd floor".into()]);
+    assert_eq!(service.mark_key(ask).await.unwrap().marks, tidied);
     let full = marks(&["열자가안되는말"; 1], &"메".repeat(500));
     let ask = MarkKey {
         key,
