@@ -92,7 +92,14 @@ pub(super) fn compare(
             if known.told_at.is_some_and(|at| at >= *fresh_since) {
                 return Ok(());
             }
-            (event, under_way(c, id, kind)?)
+            let agreed = known.agreed.as_ref();
+            let news = agreed.is_some_and(|agreed| !differences(agreed, key).is_empty());
+            let ours = if news {
+                under_way(c, id, kind)?
+            } else {
+                vec![]
+            };
+            (event, ours)
         }
         Told::Change { touched, event } => {
             c.prepare_cached("UPDATE keys SET told_at = ?2 WHERE id = ?1")?
@@ -223,6 +230,14 @@ fn ends(key: &RemoteKey) -> bool {
     key.expires != Expiry::Unknown
 }
 
+/// Whether two keys end at the same time; clouds tell it more or less exactly.
+fn end_together(one: &RemoteKey, other: &RemoteKey) -> bool {
+    match (one.expires, other.expires) {
+        (Expiry::At { at: one }, Expiry::At { at: other }) => one.as_second() == other.as_second(),
+        (one, other) => one == other,
+    }
+}
+
 /// What differs, as it was. What the cloud does not tell this time is no difference.
 fn differences(was: &RemoteKey, now: &RemoteKey) -> Vec<KeyWas> {
     let mut found = Vec::new();
@@ -238,7 +253,7 @@ fn differences(was: &RemoteKey, now: &RemoteKey) -> Vec<KeyWas> {
     if !now.roles.is_empty() && was.roles != now.roles && roles(was) != roles(now) {
         found.push(KeyWas::Roles(was.roles.clone()));
     }
-    if ends(was) && ends(now) && was.expires != now.expires {
+    if ends(was) && ends(now) && !end_together(was, now) {
         found.push(KeyWas::Expires(was.expires));
     }
     let sources = |rules: &[AddressRule]| -> BTreeSet<String> {

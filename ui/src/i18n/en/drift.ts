@@ -11,7 +11,8 @@ const en: typeof ko = {
   },
   changedShort: "Changed",
   changedTitle: "Someone changed this key at the cloud",
-  changedText: (when) => `Noticed ${when}. It was not done with Keywright: find out who did it and why.`,
+  changedText: (when) =>
+    `It was not done on this computer: find out who did it and why. Noticed ${when}.`,
   fields: {
     name: "Name",
     state: "State",

@@ -14,7 +14,7 @@ export default {
   changedShort: "바뀜",
   changedTitle: "클라우드에서 누군가 이 키를 바꿨어요",
   changedText: (when: string) =>
-    `${when}에 알게 됐어요. Keywright로 바꾼 것이 아니에요. 누가 왜 바꿨는지 확인하세요.`,
+    `이 컴퓨터에서 바꾼 것이 아니에요. 누가 왜 바꿨는지 확인하세요. 알게 된 때: ${when}`,
   fields: {
     name: "이름",
     state: "상태",

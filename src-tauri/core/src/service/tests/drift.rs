@@ -283,3 +283,40 @@ async fn a_key_made_here_is_known_as_its_first_list_shows_it() {
     let before = KeyWas::Roles(vec![role("reader")]);
     assert_eq!(was(&looked(&service).await), [before]);
 }
+
+#[tokio::test]
+async fn a_list_that_lags_behind_our_change_is_no_change_back() {
+    const LAGS: crate::kind::KindSpec = crate::kind::KindSpec {
+        listed_in_s: 60,
+        ..SPEC
+    };
+    let world = World::new(&LAGS);
+    let (service, key) = settled(&world).await;
+    service.update_key(rename(&key, "till")).await.unwrap();
+    behind_our_back(&world, |key| key.name = "shop".to_owned());
+    assert!(looked(&service).await.changed.is_empty());
+    behind_our_back(&world, |key| key.name = "till".to_owned());
+    assert!(looked(&service).await.changed.is_empty());
+    assert!(noticed(&service).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_end_that_is_told_more_exactly_is_the_same_end() {
+    let world = World::new(&SPEC);
+    let at = |text: &str| Expiry::At {
+        at: text.parse().unwrap(),
+    };
+    world.cloud.with(|cloud| {
+        cloud.keys = vec![RemoteKey {
+            expires: at("2027-01-01T00:00:00Z"),
+            ..remote("a", "shop")
+        }];
+    });
+    let service = world.service();
+    world.connected(&service).await;
+    looked(&service).await;
+    behind_our_back(&world, |key| key.expires = at("2027-01-01T00:00:00.4Z"));
+    assert!(looked(&service).await.changed.is_empty());
+    behind_our_back(&world, |key| key.expires = at("2027-01-01T00:00:01Z"));
+    assert_eq!(looked(&service).await.changed.len(), 1);
+}
