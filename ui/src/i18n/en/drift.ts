@@ -11,8 +11,7 @@ const en: typeof ko = {
   },
   changedShort: "Changed",
   changedTitle: "Someone changed this key at the cloud",
-  changedText: (when) =>
-    `It was not done on this computer: find out who did it and why. Noticed ${when}.`,
+  changedText: (when) => `It was not done on this computer: find out who did it and why. Noticed ${when}.`,
   fields: {
     name: "Name",
     state: "State",

@@ -36,7 +36,6 @@ const en: typeof ko = {
   cannot: (provider) => `${provider} offers no way to mend this`,
   overview: "Health check",
   overviewText: "Choose one to list only those keys.",
-  count: (label, count) => (count === 1 ? `${label}, 1 key` : `${label}, ${count} keys`),
 };
 
 export default en;

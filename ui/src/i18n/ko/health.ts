@@ -43,5 +43,4 @@ export default {
   cannot: (provider: string) => `${provider}에서는 고칠 방법이 없어요`,
   overview: "점검 결과",
   overviewText: "고르면 해당하는 키만 목록에 보여요.",
-  count: (label: string, count: number) => `${label} ${count}개`,
 };
