@@ -30,6 +30,9 @@ describe("reachOf", () => {
     const root = specs.flatMap(({ kinds }) => kinds.map(({ id }) => id)).filter((id) => reachOf(of(id)).root);
     expect(root.sort()).toEqual(["kt_d_login", "kt_g_key", "naver_access_key"]);
     expect(reachOf(of("clickhouse_key", [roles[0]!])).root).toBe(true);
+    // Whose an access key is, it does not tell.
+    expect(reachOf(of("naver_access_key")).rootIf).toBeDefined();
+    expect(reachOf(of("kt_g_key")).rootIf).toBeUndefined();
   });
 
   it("knows every role that the page has words for", () => {

@@ -1,4 +1,4 @@
-import type { ApiKey, KindId } from "../api/generated/model";
+import type { ApiKey } from "../api/generated/model";
 import type { Tongue } from "../i18n/index.svelte";
 
 /** What whoever holds a key can do with it, in the order people fear it. */
@@ -11,8 +11,13 @@ export type May = "yes" | "no" | "unknown";
 /** One matter: whether, and what exactly, in a sentence of each language. */
 export type ReachLine = Readonly<Record<Tongue, string> & { may: May }>;
 
-/** What a role, or a kind of key whatever its roles, lets whoever holds the key do. */
-export type Level = Readonly<Record<Matter, ReachLine> & { root?: true; narrower?: KindId }>;
+/**
+ * What a role, or a kind of key whatever its roles, lets whoever holds the key do. `root`: as much as the owner may, or the
+ * sentence that says when. `narrower`: the same work can be done with a key of fewer rights, though not by editing this one.
+ */
+export type Level = Readonly<
+  Record<Matter, ReachLine> & { root?: true | Record<Tongue, string>; narrower?: true }
+>;
 
 /** What a key reaches: the levels that its roles add up to; never empty. Part of what each provider must supply. */
 export type LevelsOf = (key: ApiKey) => readonly [Level, ...Level[]];
@@ -25,10 +30,12 @@ export const unknown = (ko: string, en: string): ReachLine => ({ may: "unknown",
 export type Reach = Record<Matter, ReachLine> & {
   /** It is as good as the owner: nothing in the account is closed to it. */
   root: boolean;
+  /** When it is, where that is not certain. */
+  rootIf?: Record<Tongue, string>;
   /** Far more than one task needs: it changes, deletes and spends. */
   powerful: boolean;
-  /** A kind of key that does the same work with fewer rights. */
-  narrower?: KindId;
+  /** The same work can be done with a key of fewer rights, though not by editing this one. */
+  narrower: boolean;
 };
 
 const strength: Record<May, number> = { no: 0, unknown: 1, yes: 2 };
@@ -42,13 +49,15 @@ export function addUp([first, ...others]: readonly [Level, ...Level[]]): Reach {
     );
   const lines = { read: most("read"), change: most("change"), delete: most("delete"), spend: most("spend") };
   const all = [first, ...others];
-  const root = all.some((level) => level.root === true);
-  const narrower = all.find((level) => level.narrower)?.narrower;
+  const roots = all.map((level) => level.root);
+  const root = roots.some((one) => one !== undefined);
+  const rootIf = roots.includes(true) ? undefined : roots.find((one) => one !== undefined && one !== true);
   return {
     ...lines,
     root,
-    ...(narrower && { narrower }),
+    ...(rootIf && { rootIf }),
     powerful: root || matters.every((matter) => lines[matter].may === "yes"),
+    narrower: all.some((level) => level.narrower === true),
   };
 }
 

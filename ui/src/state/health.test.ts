@@ -81,11 +81,11 @@ describe("mendOf", () => {
       expect(mend(ill, well({ own: true }), main)).toEqual({ does: "connect", kind: "clickhouse_key" });
   });
 
-  it("names a kind with fewer rights where the cloud has one, and says so where it has none", () => {
+  it("has a narrower key connected where the cloud has one, and says so where it has none", () => {
     const naver = naverAccount("naver");
     const own = { ...naverKey("naver_access_key", 1, {}), own: true };
     expect(illsOf(own, bounds)).toContain("powerful");
-    expect(mend("powerful", own, naver)).toEqual({ does: "connect", kind: "naver_sub_account_key" });
+    expect(mend("powerful", own, naver)).toEqual({ does: "connect", kind: "naver_access_key" });
     const kt = ktAccount("kt", "kt_g_key");
     expect(mend("powerful", ktKey(kt), kt)).toEqual({ does: null, why: "cloud" });
   });

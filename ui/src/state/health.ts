@@ -48,17 +48,15 @@ export function illsOf(key: ApiKey, { kinds, unused, untouched, old }: Bounds): 
 /** What mends it as things stand. */
 export function mendOf(ill: Ill, key: ApiKey, spec: KindSpec, account: Account | null | undefined): Mend {
   const can = operationsFor(spec, account);
-  const narrower = ill === "powerful" ? reachOf(key).narrower : undefined;
   // The app signs in with it: another one must take its place first.
   if (key.own) {
-    const last = ill === "powerful" && !narrower && !chooses(spec, "roles");
-    return last ? { does: null, why: "cloud" } : { does: "connect", kind: narrower ?? key.kind };
+    const alone = ill === "powerful" && !reachOf(key).narrower && !chooses(spec, "roles");
+    return alone ? { does: null, why: "cloud" } : { does: "connect", kind: key.kind };
   }
   const edits = (type: "expiry" | "addresses" | "roles") =>
     can.update === "api" &&
     spec.new_key_fields.some(({ input, editable }) => input.type === type && editable);
-  const makes: Mend =
-    can.create === "never" ? { does: null, why: "cloud" } : { does: "new", kind: narrower ?? key.kind };
+  const makes: Mend = can.create === "never" ? { does: null, why: "cloud" } : { does: "new", kind: key.kind };
   const removes: Mend =
     can.delete === "api"
       ? { does: "delete" }
@@ -67,9 +65,8 @@ export function mendOf(ill: Ill, key: ApiKey, spec: KindSpec, account: Account |
         : { does: null, why: "cloud" };
   switch (ill) {
     case "powerful":
-      if (narrower) return { does: "new", kind: narrower };
       if (edits("roles")) return { does: "edit" };
-      return chooses(spec, "roles") ? makes : { does: null, why: "cloud" };
+      return chooses(spec, "roles") || reachOf(key).narrower ? makes : { does: null, why: "cloud" };
     case "anywhere":
       return edits("addresses") ? { does: "edit" } : makes;
     case "never_ends":

@@ -2,7 +2,7 @@ import type ko from "../ko/health";
 
 const en: typeof ko = {
   reach: "What this key can do",
-  reachRoot: "As powerful as the owner",
+  reachRoot: "As powerful as the owner.",
   reachRootText: "If it leaks, the whole account can be lost.",
   matters: { read: "Read", change: "Change", delete: "Delete", spend: "Spend" },
   may: { yes: "Yes", no: "No", unknown: "Unknown" },
@@ -31,7 +31,6 @@ const en: typeof ko = {
     new: "Replace it",
     connect: "Connect with another key",
   },
-  narrow: "Make a narrower key",
   mendOf: (mend, ill) => `${mend}: ${ill}`,
   cannot: (provider) => `${provider} offers no way to mend this`,
   overview: "Health check",

@@ -4,7 +4,7 @@ import type { Ill, Mend } from "../../state/health";
 /** What a key can do in wrong hands, and what is unhealthy about it. */
 export default {
   reach: "이 키로 할 수 있는 일",
-  reachRoot: "계정 주인과 똑같은 힘이 있어요",
+  reachRoot: "계정 주인과 똑같은 힘이 있어요.",
   reachRootText: "새어 나가면 계정 전체를 잃을 수 있어요.",
   matters: {
     read: "보기",
@@ -38,7 +38,6 @@ export default {
     new: "새 키로 바꾸기",
     connect: "다른 키로 연결",
   } satisfies Record<NonNullable<Mend["does"]>, string>,
-  narrow: "더 좁은 키 만들기",
   mendOf: (mend: string, ill: string) => `${mend}: ${ill}`,
   cannot: (provider: string) => `${provider}에서는 고칠 방법이 없어요`,
   overview: "점검 결과",
