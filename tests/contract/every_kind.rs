@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use keywright_core::error::FieldProblem;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::kind::{Credential, Extra, Input, KeyKind, KindSpec, SecretFields, Support};
@@ -104,18 +105,6 @@ fn made_up_token() -> SecretFields {
     filled.into()
 }
 
-/// All that can be copied of anything.
-const COPIES: [CopyWhat; 8] = [
-    CopyWhat::Id,
-    CopyWhat::Secret,
-    CopyWhat::Curl,
-    CopyWhat::CurlWithSecret,
-    CopyWhat::SecondSecret,
-    CopyWhat::Header,
-    CopyWhat::S3Profile,
-    CopyWhat::Export,
-];
-
 /// A form that is filled in well.
 fn form(spec: &KindSpec) -> NewKey {
     let fields = spec.new_key_fields.iter();
@@ -202,6 +191,11 @@ async fn ask_for_everything(
             "storage",
             has(Extra::Storage),
             cloud.sees(kind.storage(key)).await,
+        ),
+        (
+            "activity",
+            has(Extra::Activity),
+            cloud.sees(kind.activity(by, Timestamp::UNIX_EPOCH)).await,
         ),
         (
             "projects",
@@ -301,7 +295,7 @@ async fn a_key_is_exchanged_for_what_is_declared_and_for_nothing_else() {
                     ),
                 ];
                 check(&case, &seen);
-                for what in COPIES {
+                for what in CopyWhat::ALL {
                     let case = format!("{case}: {what:?}");
                     let copied = kind.copy_token(&key, token, &fields, what);
                     let listed = known.is_some_and(|token| token.copies.contains(&what));

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+mod activity;
 mod app;
 mod ask;
 mod drift;
@@ -21,6 +22,7 @@ mod token;
 mod vault;
 
 pub use crate::providers::{KindId, ProviderId};
+pub use activity::*;
 pub use app::*;
 pub use ask::*;
 pub use drift::*;
@@ -383,4 +385,8 @@ pub enum OperationKind {
     Retire,
     /// Somebody else changed a key at its cloud. Never done, only noticed.
     ChangedElsewhere,
+    /// Save what is known of keys and activity as a file.
+    Export,
+    /// Put a copy of the data file back.
+    Restore,
 }

@@ -71,7 +71,7 @@ export const clickhouseKey: KindSpec = {
   delete_needs_off: false,
   settles_in_s: 60,
   listed_in_s: 5,
-  copies: ["id", "secret", "curl", "curl_with_secret"],
+  copies: ["id", "secret", "curl", "curl_with_secret", "both", "env", "export", "python"],
   links: ["console_home", "sign_up", "console_keys", "console_roles", "audit", "docs"].map((id) => ({ id })),
   realms: [{ id: "public" }],
 };
@@ -201,12 +201,23 @@ export function events(): Event[] {
     key: null,
     key_name: null,
     practice: false,
+    detail: null,
     ...more,
   });
   return [
-    line(12, 3, { op: "copy", key: "key-2", key_name: "grafana-dashboard" }),
+    line(12, 3, {
+      op: "copy",
+      key: "key-2",
+      key_name: "grafana-dashboard",
+      detail: { type: "copied", value: "secret" },
+    }),
     line(11, 4, { op: "create", key: "key-2", key_name: "grafana-dashboard" }),
-    line(10, 50, { op: "update", key: "key-3", key_name: "매출 보고서 자동화" }),
+    line(10, 50, {
+      op: "update",
+      key: "key-3",
+      key_name: "매출 보고서 자동화",
+      detail: { type: "changed", value: ["name", "expire_at"] },
+    }),
     line(9, 55, {
       op: "update",
       key: "key-3",

@@ -9,7 +9,7 @@ use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::kind::{Input, KindSpec, RemoteKey};
 use crate::model::{
-    Account, ApiKey, DeleteKey, EventResult, KeyFact, KeyId, KeyPatch, KeyState, OperationId,
+    Account, ApiKey, DeleteKey, EventDetail, EventResult, KeyFact, KeyId, KeyState, OperationId,
     OperationKind, SwitchKey, UpdateKey,
 };
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState};
@@ -22,14 +22,20 @@ pub(super) struct ChangeDetail {
     /// The secret field that gets a new value.
     #[serde(default)]
     pub field: Option<String>,
+    /// The fields that are to change.
+    #[serde(default)]
+    pub changed: Vec<String>,
     /// What it may change about the key; the store reads it.
     #[serde(default)]
     pub touched: Vec<KeyFact>,
 }
 
-/// What a patch changes about a key.
-fn touched(spec: &KindSpec, patch: &KeyPatch) -> Vec<KeyFact> {
-    let fact = |id: &str| {
+/// What an operation changes about a key, with these fields.
+fn touched(op: OperationKind, spec: &KindSpec, changed: &[String]) -> Vec<KeyFact> {
+    if matches!(op, OperationKind::Pause | OperationKind::Resume) {
+        return vec![KeyFact::State];
+    }
+    let fact = |id: &String| {
         let field = spec.new_key_fields.iter().find(|field| field.id == id);
         match field.map(|field| field.input) {
             _ if id == "name" => Some(KeyFact::Name),
@@ -39,7 +45,17 @@ fn touched(spec: &KindSpec, patch: &KeyPatch) -> Vec<KeyFact> {
             _ => None,
         }
     };
-    patch.keys().filter_map(|id| fact(id)).collect()
+    changed.iter().filter_map(fact).collect()
+}
+
+/// What exactly an operation of the journal is about, for the history.
+pub(super) fn detail_of(row: &OperationRow) -> Option<EventDetail> {
+    let detail: ChangeDetail = serde_json::from_value(row.detail.clone()).ok()?;
+    match detail.field {
+        Some(field) => Some(EventDetail::Field(field)),
+        None if detail.changed.is_empty() => None,
+        None => Some(EventDetail::Changed(detail.changed)),
+    }
 }
 
 impl KeyService {
@@ -56,8 +72,8 @@ impl KeyService {
             if this.describe(&row)?.own && ask.fields.keys().any(|field| field != "name") {
                 return Err(ErrorCode::OwnKey.into());
             }
-            let touched = touched(kind.spec(), &ask.fields);
-            let change = this.begin_change(OperationKind::Update, &row, touched)?;
+            let changed = ask.fields.keys().cloned().collect();
+            let change = this.begin_change_of(OperationKind::Update, &row, None, changed)?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -85,7 +101,7 @@ impl KeyService {
             if this.describe(&row)?.own && !ask.on {
                 return Err(ErrorCode::OwnKey.into());
             }
-            let change = this.begin_change(op, &row, vec![KeyFact::State])?;
+            let change = this.begin_change(op, &row)?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -117,7 +133,7 @@ impl KeyService {
             if kind.spec().delete_needs_off && row.remote.state == KeyState::Enabled {
                 return Err(Error::new(ErrorCode::Conflict));
             }
-            let change = this.begin_change(OperationKind::Delete, &row, vec![])?;
+            let change = this.begin_change(OperationKind::Delete, &row)?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -136,26 +152,22 @@ impl KeyService {
         .await
     }
 
-    /// Writes into the journal that a change is about to be made, and what it touches.
-    pub(super) fn begin_change(
-        &self,
-        op: OperationKind,
-        row: &KeyRow,
-        touched: Vec<KeyFact>,
-    ) -> Result<Change<'_>> {
-        self.begin_change_of(op, row, None, touched)
+    /// Writes into the journal that a change is about to be made.
+    pub(super) fn begin_change(&self, op: OperationKind, row: &KeyRow) -> Result<Change<'_>> {
+        self.begin_change_of(op, row, None, Vec::new())
     }
 
-    /// As [`KeyService::begin_change`], for one secret field.
+    /// As [`KeyService::begin_change`], for one secret field or for these other fields.
     pub(super) fn begin_change_of(
         &self,
         op: OperationKind,
         row: &KeyRow,
         field: Option<String>,
-        touched: Vec<KeyFact>,
+        changed: Vec<String>,
     ) -> Result<Change<'_>> {
         self.store.check_room()?;
         let (account, _) = self.account(row.account)?;
+        let touched = touched(op, self.kind(row.kind)?.spec(), &changed);
         let operation = OperationRow {
             id: OperationId::random(),
             op,
@@ -168,6 +180,7 @@ impl KeyService {
             detail: serde_json::to_value(ChangeDetail {
                 remote_id: row.remote.remote_id.clone(),
                 field,
+                changed,
                 touched: touched.clone(),
             })
             .map_err(|_| Error::new(ErrorCode::Internal))?,
@@ -265,5 +278,6 @@ impl Change<'_> {
         NewEvent::done(self.row.op, Some(&self.account))
             .of_key(self.row.key, &self.row.name)
             .ended(result, code)
+            .with(detail_of(&self.row))
     }
 }

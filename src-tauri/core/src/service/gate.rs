@@ -54,7 +54,9 @@ impl KeyService {
             | OperationKind::Copy
             | OperationKind::Reveal
             | OperationKind::Forget
-            | OperationKind::ChangedElsewhere => Support::Api,
+            | OperationKind::ChangedElsewhere
+            | OperationKind::Export
+            | OperationKind::Restore => Support::Api,
             // Gated by the kind's extras.
             OperationKind::CreateGroup | OperationKind::Rules | OperationKind::Subscribe => {
                 Support::Never

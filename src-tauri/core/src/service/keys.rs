@@ -16,6 +16,9 @@ use crate::model::{
 };
 use crate::store::{KeyRow, Listing, NewEvent, Place, TokenRow};
 
+/// Accounts that are asked at the same time, beside those that let the others wait too long.
+pub(super) const AT_ONCE: usize = 8;
+
 impl KeyService {
     /// All keys as last known. Reads the index only: quick, and works without a network.
     ///

@@ -6,11 +6,10 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use super::KeyService;
+use super::keys::AT_ONCE;
 use crate::error::Result;
 use crate::model::{AccountId, KeyList, OperationKind, Problem, RefreshKeys, Refreshing};
 
-/// Accounts that are asked at the same time, beside those that let the others wait too long.
-const AT_ONCE: usize = 8;
 /// How long it may take until the page hears of an account that answered: several are told of at once.
 const TELLING: std::time::Duration = std::time::Duration::from_millis(250);
 

@@ -16,6 +16,7 @@ import newKey from "./new";
 import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
+import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
@@ -44,6 +45,7 @@ const en: typeof ko = {
   palette,
   recovery,
   replacement,
+  report,
   rotation,
   settings,
   tokens,

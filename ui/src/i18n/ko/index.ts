@@ -16,6 +16,7 @@ import newKey from "./new";
 import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
+import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
 import tokens from "./tokens";
@@ -43,6 +44,7 @@ export default {
   palette,
   recovery,
   replacement,
+  report,
   rotation,
   settings,
   tokens,

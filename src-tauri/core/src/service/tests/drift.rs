@@ -24,9 +24,8 @@ fn behind_our_back(world: &World, change: impl FnOnce(&mut RemoteKey)) {
 
 async fn noticed(service: &Arc<KeyService>) -> Vec<Event> {
     let ask = ListEvents {
-        before: None,
-        key: None,
         limit: 50,
+        ..ListEvents::default()
     };
     let mut events = service.list_events(ask).await.unwrap();
     events.retain(|event| event.op == OperationKind::ChangedElsewhere);

@@ -1,5 +1,6 @@
 //! The service on a scripted cloud, a scripted keychain and a real data file.
 
+mod activity;
 mod again;
 mod clean_up;
 mod copies;
@@ -18,7 +19,9 @@ mod pasted;
 mod proof;
 mod refresh;
 mod replace;
+mod report;
 mod room;
+mod saved;
 mod tokens;
 mod trouble;
 mod vault;

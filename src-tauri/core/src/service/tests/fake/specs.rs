@@ -170,3 +170,9 @@ pub const GUIDED: KindSpec = KindSpec {
     },
     ..SPEC
 };
+
+/// Its cloud keeps a log of what was done.
+pub const LOGGED: KindSpec = KindSpec {
+    extras: &[Extra::Activity],
+    ..SPEC
+};
