@@ -75,6 +75,12 @@ command_list! {
         revoke_token(RevokeToken) -> ApiKey;
         copy_token(CopyToken) -> Copied;
 
+        // The dates of keys, and what the app does while its window is closed.
+        list_deadlines() -> Vec<Deadline>;
+        snooze_keys(SnoozeKeys) -> Vec<Deadline>;
+        save_calendar() -> Option<Saved>;
+        background() -> Background;
+
         // Secrets: none of these answers with one.
         copy_key(CopyKey) -> Copied;
         clear_clipboard() -> ();

@@ -6,15 +6,15 @@
 //! `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
-    ChoosePlace, CloudActivityOf, CloudLog, Connect, Connected, Copied, CopyKey, CopyToken,
-    CreateGroup, CreateKey, DeleteKey, Draft, Event, Group, GroupRef, HistoryCheck, Identity,
-    KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey, NewKeyFor,
-    NewKeyOptions, OpenLink, OpenVault, Project, Prove, ProvePassphrase, RefreshKeys,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Background,
+    ChangePassphrase, ChoosePlace, CloudActivityOf, CloudLog, Connect, Connected, Copied, CopyKey,
+    CopyToken, CreateGroup, CreateKey, Deadline, DeleteKey, Draft, Event, Group, GroupRef,
+    HistoryCheck, Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey,
+    NewKeyFor, NewKeyOptions, OpenLink, OpenVault, Project, Prove, ProvePassphrase, RefreshKeys,
     RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef, RevokeToken, Rotation,
-    RotationRef, SaveReport, Saved, SetRules, SetUpPassphrase, Settings, Settle, StageCredential,
-    StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe,
-    Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
+    RotationRef, SaveReport, Saved, SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys,
+    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
+    Subscribe, Subscription, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 

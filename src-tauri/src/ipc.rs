@@ -7,8 +7,9 @@ use keywright_core::model::{
     KindId, ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind,
     Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount,
     RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen, SetRules,
-    SetUpPassphrase, Settings, Settle, StageCredential, StartPractice, StartReplacement,
-    StartRotation, StepReplacement, StepRotation, Subscribe, SwitchKey, TokenRef, UpdateKey,
+    SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartPractice,
+    StartReplacement, StartRotation, StepReplacement, StepRotation, Subscribe, SwitchKey, TokenRef,
+    UpdateKey,
 };
 use serde::Serialize;
 
@@ -72,6 +73,7 @@ subjects! {
     (): _it => Self::Nothing;
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
+    SnoozeKeys: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
     CloudActivityOf: it => it.key.map_or(Self::Nothing, Self::Key);
     SaveReport: _it => Self::Nothing;

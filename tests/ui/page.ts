@@ -40,7 +40,9 @@ export interface Scene {
   preset?: "convenient" | "balanced" | "strict";
   clipboard?: string;
   vault?: "none" | "closed" | "open" | "stopped";
-  desktop?: "gnome-wayland" | "windows";
+  desktop?: "gnome-wayland" | "windows" | "bare";
+  tray?: "on";
+  asked?: string;
 }
 
 /** A call that the page made. */

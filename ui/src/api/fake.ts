@@ -31,6 +31,7 @@ import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeRadar } from "./fake-radar";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
@@ -47,7 +48,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `closing` = create | token | delete: the window was to be closed while this is being carried out (delete: from then on),
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
- * stay out of screenshots,
+ * stay out of screenshots; bare: there is neither a tray nor a place for notices,
+ * `tray` = on: the app stays in the tray, `asked` = the id of a key that somebody asked for at a notice,
  * `log` = offline | forbidden: the cloud's own log cannot be read, `history` = altered | cut: somebody changed the data file,
  * `clock` = minutes that this computer's clock is ahead (negative: behind),
  * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
@@ -98,6 +100,7 @@ class Fake {
   #waiting: (() => void)[] = [];
   #count = 1000;
   #vault: FakeVault;
+  #radar: FakeRadar;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
@@ -109,8 +112,12 @@ class Fake {
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
+      remind: true,
+      tray: query.get("tray") === "on",
+      autostart: false,
       views: [],
     };
+    this.#radar = new FakeRadar(query);
     this.#closing = query.get("closing") === "delete" ? null : closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
     this.#lock = new FakeLock(query, this.#vault);
@@ -363,6 +370,10 @@ class Fake {
     },
 
     accept_change: ({ key }) => this.#put({ ...this.#key(key), changed: [] }),
+    list_deadlines: () => this.#radar.deadlines(this.#keys),
+    snooze_keys: (ask) => this.#radar.snooze(ask, this.#keys),
+    save_calendar: () => ({ name: "keywright-dates.ics", folder: "/home/me/Downloads" }),
+    background: () => this.#radar.background,
     mark_key: ({ key, marks }) => this.#put({ ...this.#key(key), marks }),
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
     forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
@@ -542,6 +553,8 @@ class Fake {
       refreshing: this.#refreshing,
       closing: this.#closing && { ...this.#closing, work: told(this.#closing.work) },
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
+      asked:
+        this.#query.has("asked") && !this.#lock.locked ? { number: 1, key: this.#query.get("asked") } : null,
     };
   }
 

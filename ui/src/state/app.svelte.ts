@@ -5,6 +5,7 @@ import type {
   Account,
   AccountId,
   AppState,
+  Asked,
   BrokenAccount,
   Closing,
   KindId,
@@ -23,6 +24,7 @@ import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
+import { radar } from "./radar.svelte";
 import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
@@ -41,6 +43,9 @@ class App {
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
+    remind: true,
+    tray: false,
+    autostart: false,
     views: [],
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
@@ -67,6 +72,8 @@ class App {
   refreshing = $state.raw<Refreshing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
+  /** What somebody asked for outside the window last. */
+  asked = $state.raw<Asked | null>(null);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -166,6 +173,7 @@ class App {
     unsent.locked = vault.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
+      radar.forget();
       clipboard.forget();
       vault.done();
       proof.asking?.(false);
@@ -180,6 +188,7 @@ class App {
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
     this.refreshing = state.refreshing;
+    this.asked = state.asked;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

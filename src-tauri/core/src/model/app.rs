@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, AccountId, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
+    Account, AccountId, Asked, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
     Replacement, Rotation, SavedView, SecretPlace, Unfinished,
 };
 
@@ -25,6 +25,12 @@ pub struct Settings {
     pub preset: Preset,
     /// The account of this computer may open the app's lock.
     pub account_unlocks: bool,
+    /// The system shows a notice when keys end or are to be replaced: at most one a day.
+    pub remind: bool,
+    /// Closing the window leaves the app in the tray, where there is one.
+    pub tray: bool,
+    /// The app starts with the computer; in the tray, if it stays there.
+    pub autostart: bool,
     /// Lists of keys to see again: at most 20, no name twice.
     pub views: Vec<SavedView>,
 }
@@ -37,6 +43,9 @@ impl Default for Settings {
             clipboard_s: Preset::default().clipboard_s(),
             preset: Preset::default(),
             account_unlocks: false,
+            remind: true,
+            tray: false,
+            autostart: false,
             views: Vec::new(),
         }
     }
@@ -115,6 +124,8 @@ pub struct AppState {
     pub closing: Option<Closing>,
     /// The clouds are being asked for their keys.
     pub refreshing: Option<Refreshing>,
+    /// What somebody asked for outside the window, e.g. at a notice.
+    pub asked: Option<Asked>,
 }
 
 /// How far it came that the clouds are asked for their keys.

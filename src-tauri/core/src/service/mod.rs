@@ -35,6 +35,7 @@ mod marks;
 mod outside;
 pub mod practice;
 mod proof;
+mod radar;
 mod recognise;
 mod reconcile;
 mod refresh;
@@ -146,6 +147,7 @@ pub struct KeyService {
     /// A move of all secrets from one place to the other.
     moving: vault::Moving,
     lock: Lock,
+    radar: radar::Radar,
 }
 
 /// Takes something out of a set when it goes.
@@ -235,14 +237,19 @@ impl KeyService {
             saved_in: Mutex::default(),
             moving: vault::Moving::default(),
             lock: Lock::new(locked),
+            radar: radar::Radar::default(),
         })
     }
 
     /// Takes up what the last run left, then keeps looking after what is unfinished, and locks the app when nobody
-    /// uses it. Runs as long as the program; sleeps without a timer when nothing is open.
+    /// uses it and reminds of dates. Runs as long as the program; sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
         tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
-        tokio::join!(self.look_after(), self.lock_when_idle());
+        tokio::join!(
+            self.look_after(),
+            self.lock_when_idle(),
+            self.remind(jiff::Zoned::now)
+        );
     }
 
     /// What is unfinished waits while the app is locked.

@@ -6,6 +6,7 @@ import type {
   AllowUndocumented,
   ApiKey,
   AppState,
+  Background,
   ChangePassphrase,
   ChoosePlace,
   CloudActivityOf,
@@ -18,6 +19,7 @@ import type {
   CreateGroup,
   CreateKey,
   DataCopy,
+  Deadline,
   DeleteKey,
   Draft,
   Event,
@@ -58,6 +60,7 @@ import type {
   SetUpPassphrase,
   Settings,
   Settle,
+  SnoozeKeys,
   StageCredential,
   StartPractice,
   StartReplacement,
@@ -136,6 +139,10 @@ export type Commands = {
   renew_token: { args: RenewToken; answer: ApiKey };
   revoke_token: { args: RevokeToken; answer: ApiKey };
   copy_token: { args: CopyToken; answer: Copied };
+  list_deadlines: { args: null; answer: Array<Deadline> };
+  snooze_keys: { args: SnoozeKeys; answer: Array<Deadline> };
+  save_calendar: { args: null; answer: Saved | null };
+  background: { args: null; answer: Background };
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
   reveal_key: { args: RevealKey; answer: null };

@@ -327,7 +327,41 @@ closing: Closing | null,
 /**
  * The clouds are being asked for their keys.
  */
-refreshing: Refreshing | null, };
+refreshing: Refreshing | null, 
+/**
+ * What somebody asked for outside the window, e.g. at a notice.
+ */
+asked: Asked | null, };
+
+/**
+ * What somebody asked for outside the window, and the page is to show.
+ */
+export type Asked = { 
+/**
+ * Grows with each wish, so that none is followed twice.
+ */
+number: number, 
+/**
+ * The key to show; `None` for all of them.
+ */
+key: KeyId | null, };
+
+/**
+ * What the app can do on this computer while its window is closed.
+ */
+export type Background = { 
+/**
+ * There is a tray that shows its icon.
+ */
+tray: boolean, 
+/**
+ * The system shows notices.
+ */
+notices: boolean, 
+/**
+ * It can be started with the computer.
+ */
+autostart: boolean, };
 
 /**
  * An account that cannot sign in, since its credential is not in the keychain as it was stored.
@@ -664,6 +698,40 @@ accounts: number,
  * Keys in it.
  */
 keys: number, };
+
+/**
+ * A date of a key that is near or past: the sooner one, where it has two.
+ */
+export type Deadline = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * Why.
+ */
+why: DeadlineWhy, 
+/**
+ * The day, as this computer counts them.
+ */
+day: string, 
+/**
+ * The instant, where the cloud ends it.
+ */
+at: string | null, 
+/**
+ * How near it is.
+ */
+stage: Stage, 
+/**
+ * The user wants to hear of it again on this day.
+ */
+snoozed_until: string | null, };
+
+/**
+ * Why a key has a date.
+ */
+export type DeadlineWhy = "expires" | "replace_by";
 
 /**
  * Deletes a key for good.
@@ -1989,6 +2057,18 @@ preset: Preset,
  */
 account_unlocks: boolean, 
 /**
+ * The system shows a notice when keys end or are to be replaced: at most one a day.
+ */
+remind: boolean, 
+/**
+ * Closing the window leaves the app in the tray, where there is one.
+ */
+tray: boolean, 
+/**
+ * The app starts with the computer; in the tray, if it stays there.
+ */
+autostart: boolean, 
+/**
  * Lists of keys to see again: at most 20, no name twice.
  */
 views: Array<SavedView>, };
@@ -2014,6 +2094,29 @@ remote_id: string | null, };
  * What the user decides about an unfinished operation.
  */
 export type Settlement = "switch_off" | "delete" | "keep" | "look_again" | "forget";
+
+/**
+ * For how long a date is not to be reminded of.
+ */
+export type SnoozeFor = "day" | "week" | "until_day";
+
+/**
+ * Puts the dates of keys off.
+ */
+export type SnoozeKeys = { 
+/**
+ * Of which.
+ */
+keys: Array<KeyId>, 
+/**
+ * For how long; `None` reminds of them again as if they had not been put off.
+ */
+length: SnoozeFor | null, };
+
+/**
+ * How near a date is.
+ */
+export type Stage = "month" | "week" | "day" | "over";
 
 /**
  * Hands over what was typed or pasted into the connect form. Kept encrypted at once, before it is checked.

@@ -14,6 +14,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import report from "./report";
@@ -43,6 +44,7 @@ const en: typeof ko = {
   marks,
   newKey,
   palette,
+  radar,
   recovery,
   replacement,
   report,

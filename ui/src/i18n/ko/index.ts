@@ -14,6 +14,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import report from "./report";
@@ -42,6 +43,7 @@ export default {
   marks,
   newKey,
   palette,
+  radar,
   recovery,
   replacement,
   report,

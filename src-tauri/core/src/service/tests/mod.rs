@@ -17,6 +17,7 @@ mod moved;
 mod outside;
 mod pasted;
 mod proof;
+mod radar;
 mod refresh;
 mod replace;
 mod report;
