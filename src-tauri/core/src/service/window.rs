@@ -44,6 +44,7 @@ impl KeyService {
             emergencies: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
+            refreshing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
             asked: None,
         };
@@ -56,6 +57,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.refreshing = self.refreshing();
             state.asked = self.asked();
             state.emergencies = self.emergencies()?;
         } else if let Some(closing) = &mut state.closing {
