@@ -16,6 +16,7 @@ mod lock;
 mod marks;
 mod replacement;
 mod rotation;
+mod succession;
 mod token;
 mod vault;
 
@@ -29,6 +30,7 @@ pub use lock::*;
 pub use marks::*;
 pub use replacement::*;
 pub use rotation::*;
+pub use succession::*;
 pub use token::*;
 pub use vault::*;
 

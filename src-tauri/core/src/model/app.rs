@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{
     Account, AccountId, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
-    Replacement, Rotation, SavedView, SecretPlace, Unfinished,
+    Replacement, Rotation, SavedView, SecretPlace, Succession, Unfinished,
 };
 
 /// What the user set.
@@ -107,6 +107,8 @@ pub struct AppState {
     pub rotations: Vec<Rotation>,
     /// Keys that are being replaced or retired by hand.
     pub replacements: Vec<Replacement>,
+    /// Keys that another one takes the place of.
+    pub successions: Vec<Succession>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
     /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).

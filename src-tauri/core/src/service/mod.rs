@@ -42,6 +42,7 @@ mod rotate;
 mod seal;
 mod secrets;
 mod settle;
+mod succeed;
 mod tokens;
 mod vault;
 mod whose;

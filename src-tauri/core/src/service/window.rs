@@ -39,6 +39,7 @@ impl KeyService {
             unfinished: vec![],
             rotations: vec![],
             replacements: vec![],
+            successions: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
@@ -52,6 +53,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.successions = self.successions()?;
         } else if let Some(closing) = &mut state.closing {
             closing.work.clear();
         }

@@ -17,6 +17,7 @@ mod pasted;
 mod proof;
 mod replace;
 mod room;
+mod succeed;
 mod tokens;
 mod trouble;
 mod vault;
