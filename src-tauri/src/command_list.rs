@@ -59,6 +59,10 @@ command_list! {
         start_replacement(StartReplacement) -> Replacement;
         step_replacement(StepReplacement) -> Option<Replacement>;
         end_replacement(ReplacementRef) -> ();
+        start_succession(StartSuccession) -> Succession;
+        step_succession(StepSuccession) -> Option<Succession>;
+        note_succession(NoteSuccession) -> Succession;
+        end_succession(EndSuccession) -> ();
 
         // What some clouds have beside keys.
         create_group(CreateGroup) -> Group;

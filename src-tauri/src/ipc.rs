@@ -3,12 +3,13 @@
 use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, Connect, CopyKey,
-    CopyToken, CreateGroup, CreateKey, DeleteKey, GroupRef, KeyId, KeyRef, KindId, ListEvents,
-    MarkKey, MoveDraft, NameKey, NewKeyFor, OpenLink, OpenVault, OperationKind, Problem, Prove,
-    ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
-    ReplacementRef, RevokeToken, RotationRef, Seen, SetRules, SetUpPassphrase, Settings, Settle,
-    StageCredential, StartPractice, StartReplacement, StartRotation, StepReplacement, StepRotation,
-    Subscribe, SwitchKey, TokenRef, UpdateKey,
+    CopyToken, CreateGroup, CreateKey, DeleteKey, EndSuccession, GroupRef, KeyId, KeyRef, KindId,
+    ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor, NoteSuccession, OpenLink, OpenVault,
+    OperationKind, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
+    RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, Seen, SetRules,
+    SetUpPassphrase, Settings, Settle, StageCredential, StartPractice, StartReplacement,
+    StartRotation, StartSuccession, StepReplacement, StepRotation, StepSuccession, Subscribe,
+    SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -103,6 +104,10 @@ subjects! {
     ReplacementRef: _it => Self::Nothing;
     StepRotation: _it => Self::Nothing;
     RotationRef: _it => Self::Nothing;
+    StartSuccession: it => Self::Key(it.key);
+    StepSuccession: _it => Self::Nothing;
+    NoteSuccession: _it => Self::Nothing;
+    EndSuccession: _it => Self::Nothing;
     Subscribe: it => Self::Key(it.key);
     CreateGroup: it => Self::Kind(it.kind);
     GroupRef: it => Self::Kind(it.kind);
@@ -134,6 +139,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "regenerate_key" => Op::Regenerate,
         "start_replacement" | "step_replacement" | "end_replacement" => Op::Replace,
         "start_rotation" | "step_rotation" | "end_rotation" => Op::Rotate,
+        "start_succession" | "step_succession" | "note_succession" | "end_succession" => Op::Rotate,
         "create_group" => Op::CreateGroup,
         "group_rules" | "set_group_rules" => Op::Rules,
         "list_subscriptions" | "subscribe" => Op::Subscribe,

@@ -14,6 +14,7 @@ import type {
   ProviderSpec,
   Replacement,
   Rotation,
+  Succession,
   Settings,
   Unfinished,
 } from "../api/generated/model";
@@ -58,6 +59,7 @@ class App {
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
   replacements = $state.raw<Replacement[]>([]);
+  successions = $state.raw<Succession[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
   /** The window was to be closed and waits for what is being carried out. */
@@ -174,6 +176,7 @@ class App {
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;
     this.replacements = state.replacements;
+    this.successions = state.successions;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
     this.clipboardMayStay = state.clipboard_may_stay;

@@ -18,6 +18,7 @@ import type {
   DataCopy,
   DeleteKey,
   Draft,
+  EndSuccession,
   Event,
   Group,
   GroupRef,
@@ -31,6 +32,7 @@ import type {
   NameKey,
   NewKeyFor,
   NewKeyOptions,
+  NoteSuccession,
   OpenLink,
   OpenVault,
   Project,
@@ -57,10 +59,13 @@ import type {
   StartPractice,
   StartReplacement,
   StartRotation,
+  StartSuccession,
   StepReplacement,
   StepRotation,
+  StepSuccession,
   Subscribe,
   Subscription,
+  Succession,
   SwitchKey,
   TakeReveal,
   TokenRef,
@@ -118,6 +123,10 @@ export type Commands = {
   start_replacement: { args: StartReplacement; answer: Replacement };
   step_replacement: { args: StepReplacement; answer: Replacement | null };
   end_replacement: { args: ReplacementRef; answer: null };
+  start_succession: { args: StartSuccession; answer: Succession };
+  step_succession: { args: StepSuccession; answer: Succession | null };
+  note_succession: { args: NoteSuccession; answer: Succession };
+  end_succession: { args: EndSuccession; answer: null };
   create_group: { args: CreateGroup; answer: Group };
   group_rules: { args: GroupRef; answer: AccessRules };
   set_group_rules: { args: SetRules; answer: AccessRules };

@@ -16,6 +16,7 @@ import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
+import succession from "./succession";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
 import keychain from "./keychain";
@@ -42,6 +43,7 @@ const en: typeof ko = {
   replacement,
   rotation,
   settings,
+  succession,
   tokens,
   unfinished,
   keychain,

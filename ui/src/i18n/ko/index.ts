@@ -16,6 +16,7 @@ import recovery from "./recovery";
 import replacement from "./replacement";
 import rotation from "./rotation";
 import settings from "./settings";
+import succession from "./succession";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
 import keychain from "./keychain";
@@ -41,6 +42,7 @@ export default {
   replacement,
   rotation,
   settings,
+  succession,
   tokens,
   unfinished,
   keychain,
