@@ -37,6 +37,7 @@ export interface Scene {
   clipboard?: string;
   vault?: "none" | "closed" | "open" | "stopped";
   desktop?: "gnome-wayland" | "windows";
+  succession?: "making" | "used";
 }
 
 /** A call that the page made. */

@@ -10,6 +10,7 @@ const en: typeof ko = {
   over: "Done",
   leave: "Stop rotation",
   underWay: (count) => (count === 1 ? "1 rotation under way" : `${count} rotations under way`),
+  next: (step) => `Next: ${step}`,
   steps: {
     issue: "Make the new key",
     verify: "Check that the new key works",

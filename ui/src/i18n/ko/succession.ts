@@ -10,6 +10,7 @@ export default {
   over: "끝냈어요",
   leave: "그만두기",
   underWay: (count: number) => `교체 중인 키 ${count}개`,
+  next: (step: string) => `다음: ${step}`,
   steps: {
     issue: "새 키 만들기",
     verify: "새 키가 작동하는지 확인하기",

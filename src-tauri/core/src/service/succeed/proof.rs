@@ -99,6 +99,8 @@ impl KeyService {
                 listed.list(&by).await?;
             }
         }
+        // A key that may make no others cannot stand where one stood that may.
+        heirs_kind.options(&by).await?;
 
         // An item of its own: the key keeps its secret when the account goes.
         let item = Uuid::new_v4();
