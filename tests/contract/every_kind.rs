@@ -104,18 +104,6 @@ fn made_up_token() -> SecretFields {
     filled.into()
 }
 
-/// All that can be copied of anything.
-const COPIES: [CopyWhat; 8] = [
-    CopyWhat::Id,
-    CopyWhat::Secret,
-    CopyWhat::Curl,
-    CopyWhat::CurlWithSecret,
-    CopyWhat::SecondSecret,
-    CopyWhat::Header,
-    CopyWhat::S3Profile,
-    CopyWhat::Export,
-];
-
 /// A form that is filled in well.
 fn form(spec: &KindSpec) -> NewKey {
     let fields = spec.new_key_fields.iter();
@@ -301,7 +289,7 @@ async fn a_key_is_exchanged_for_what_is_declared_and_for_nothing_else() {
                     ),
                 ];
                 check(&case, &seen);
-                for what in COPIES {
+                for what in CopyWhat::ALL {
                     let case = format!("{case}: {what:?}");
                     let copied = kind.copy_token(&key, token, &fields, what);
                     let listed = known.is_some_and(|token| token.copies.contains(&what));

@@ -1,5 +1,7 @@
-//! Plays the main job in the real app, in both languages, light and dark, and keeps a picture of every step and of
-//! every guide: `demo FOLDER`.
+//! Plays the main job, and trouble with the keychain, in the real app, in both languages, light and dark. Keeps a
+//! picture of every step and of every guide: `demo FOLDER`.
+
+mod keychain;
 
 use std::path::{Path, PathBuf};
 
@@ -32,6 +34,7 @@ async fn main() -> Result<()> {
                 .await
                 .with_context(|| format!("{language}, {theme}"))?;
             app.quit().await?;
+            keychain::play(&place.join("keychain"), &env).await?;
         }
         guides(&folder, language, locale).await?;
     }

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod kakao;
+mod keychain;
 mod kt;
 mod leaving;
 mod lock;

@@ -78,6 +78,18 @@ impl Process {
         Ok(process)
     }
 
+    /// Waits until it has ended by itself.
+    ///
+    /// # Errors
+    /// When it failed.
+    pub(crate) fn wait(mut self) -> Result<()> {
+        let status = self.child.wait()?;
+        if !status.success() {
+            bail!("it ended with {status}");
+        }
+        Ok(())
+    }
+
     /// The process's id, which is its group's id too.
     pub fn id(&self) -> u32 {
         self.child.id()

@@ -253,6 +253,30 @@ impl Session {
         Ok(read_secrets(&String::from_utf8(output.stdout)?))
     }
 
+    /// Writes something else over an item, as another program does.
+    ///
+    /// # Errors
+    /// When the keyring does not obey.
+    pub fn overwrite_secret(&self, item: &Secret, value: &str) -> Result<()> {
+        let mut tool = self.command("secret-tool");
+        tool.args(["store", &format!("--label={}", item.label)])
+            .args(item.attributes.iter().flat_map(|(name, of)| [name, of]));
+        Process::start_and_write(&mut tool, value)?.wait()
+    }
+
+    /// Removes an item, as another program does.
+    ///
+    /// # Errors
+    /// When the keyring does not obey.
+    pub fn remove_secret(&self, item: &Secret) -> Result<()> {
+        let by = item.attributes.iter().flat_map(|(name, of)| [name, of]);
+        self.output(
+            "secret-tool",
+            ["clear"].into_iter().chain(by.map(String::as_str)),
+        )?;
+        Ok(())
+    }
+
     /// All items of the keyring that have a service, whoever wrote them.
     ///
     /// # Errors

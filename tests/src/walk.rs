@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::App;
+use crate::{App, Session};
 
 /// What happens at each step of a walk.
 pub trait Watch {
@@ -235,4 +235,41 @@ pub async fn safekeeping(app: &App<'_>, passphrase: &str, watch: &mut impl Watch
     app.click("lock.submit").await?;
     app.wait_for("nav.keys").await?;
     Ok(())
+}
+
+/// Makes a key, lets another program change its secret and then remove it, and forgets it.
+///
+/// # Errors
+/// As [`practise`], and when the keyring does not obey.
+pub async fn meddled(
+    app: &App<'_>,
+    session: &Session,
+    name: &str,
+    watch: &mut impl Watch,
+) -> Result<()> {
+    let before = session.all_secrets()?;
+    let known: Vec<_> = before.into_iter().map(|item| item.attributes).collect();
+    let id = issue(app, name, &mut Unwatched).await?;
+    let mut items = session.all_secrets()?.into_iter();
+    let item = items
+        .find(|item| !known.contains(&item.attributes))
+        .context("an item for the key")?;
+
+    session.overwrite_secret(&item, "made-up other value")?;
+    app.click(&row(&id)).await?;
+    app.click("key.copy").await?;
+    app.wait_for("key.repair[data-secret=altered]").await?;
+    // The offer to repair it says all there is to say.
+    app.wait_gone("error").await?;
+    watch.step(app, "altered").await?;
+    session.remove_secret(&item)?;
+    app.click("keys.refresh").await?;
+    app.wait_for("key.repair[data-secret=missing]").await?;
+    app.wait_gone("error").await?;
+    watch.step(app, "missing").await?;
+    app.click("repair.forget").await?;
+    app.wait_for("repair.forget.submit").await?;
+    watch.step(app, "forget").await?;
+    app.click("repair.forget.submit").await?;
+    app.wait_gone("key.repair").await
 }

@@ -48,11 +48,13 @@ test("the command is copied by keyboard, with and without the secret", async ({ 
   await openKey(page, "grafana-dashboard");
   await at(page, "key.copy.command").focus();
   await page.keyboard.press("Enter");
-  await expect(at(page, "key.copy.curl")).toBeFocused();
-  await page.keyboard.press("ArrowDown");
+  await expect(at(page, "key.copy.both")).toBeFocused();
+  for (let down = 0; down < 3; down += 1) await page.keyboard.press("ArrowDown");
+  await expect(at(page, "key.copy.curl_with_secret")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(at(page, "key.copy.command")).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  for (let down = 0; down < 2; down += 1) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   expect(await calls(page, "copy_key")).toEqual([
     { key: "key-2", what: "curl_with_secret" },

@@ -71,7 +71,7 @@ export const clickhouseKey: KindSpec = {
   delete_needs_off: false,
   settles_in_s: 60,
   listed_in_s: 5,
-  copies: ["id", "secret", "curl", "curl_with_secret"],
+  copies: ["id", "secret", "curl", "curl_with_secret", "both", "env", "export", "python"],
   links: ["console_home", "sign_up", "console_keys", "console_roles", "audit", "docs"].map((id) => ({ id })),
   realms: [{ id: "public" }],
 };

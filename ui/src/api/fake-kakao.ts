@@ -56,7 +56,13 @@ export const kakaoKinds: KindSpec[] = [
     undocumented: true,
     tokens: [
       { id: "api", lasts_s: 43_200, checks: true, revokes: true, copies: ["secret", "header", "export"] },
-      { id: "storage", lasts_s: 1800, checks: false, revokes: false, copies: ["s3_profile", "export"] },
+      {
+        id: "storage",
+        lasts_s: 1800,
+        checks: false,
+        revokes: false,
+        copies: ["s3_profile", "env", "export", "rclone", "python"],
+      },
     ],
     new_key_fields: [
       text("name"),
@@ -70,7 +76,7 @@ export const kakaoKinds: KindSpec[] = [
     ],
     extras: ["storage", "projects"],
     quota: null,
-    copies: ["id", "secret", "export"],
+    copies: ["id", "secret", "both", "env", "export", "clouds_yaml"],
   },
   {
     ...common,
@@ -96,7 +102,7 @@ export const kakaoKinds: KindSpec[] = [
     ],
     extras: ["storage"],
     quota: 2,
-    copies: ["id", "secret", "s3_profile", "export"],
+    copies: ["id", "secret", "s3_profile", "export", "both", "env", "rclone", "python"],
   },
 ];
 

@@ -81,23 +81,23 @@ export const ktKinds: KindSpec[] = [
   }),
   spec("kt_g_key", {
     fields: [secretId("api_key"), secret("secret_key")],
-    copies: ["id", "secret"],
+    copies: ["id", "secret", "both"],
     extras: [],
   }),
   spec("kt_storage_1", {
     fields: [text("storage_user"), secret("storage_pass")],
-    copies: ["id", "secret"],
+    copies: ["id", "secret", "both"],
     extras: ["storage"],
   }),
   spec("kt_storage_2", {
     fields: [text("access_key"), secret("secret_key"), text("domain_id"), text("project_id")],
-    copies: ["id", "secret"],
+    copies: ["id", "secret", "both"],
     extras: ["storage"],
     tokens,
   }),
   spec("kt_storage_s3", {
     fields: [text("access_key"), secret("secret_key")],
-    copies: ["id", "secret", "s3_profile"],
+    copies: ["id", "secret", "both", "env", "export", "s3_profile", "rclone", "python"],
     extras: ["storage"],
     realms: [{ id: "d_platform" }, { id: "storage_3" }],
   }),

@@ -62,7 +62,11 @@ export const naverKinds: KindSpec[] = [
   spec(
     "naver_access_key",
     { list: "never", create: "guided", switch: "guided", delete: "guided" },
-    { recovery: "by_hand", copies: ["id", "secret", "s3_profile"], extras: ["storage"] },
+    {
+      recovery: "by_hand",
+      copies: ["id", "secret", "both", "env", "export", "s3_profile", "rclone", "python"],
+      extras: ["storage"],
+    },
   ),
   spec(
     "naver_gateway_key",
@@ -80,7 +84,7 @@ export const naverKinds: KindSpec[] = [
         { id: "description", input: { type: "text", min: 0, max: 50 }, required: false, editable: true },
       ],
       delete_needs_off: false,
-      copies: ["secret", "second_secret", "header", "curl_with_secret"],
+      copies: ["secret", "second_secret", "header", "curl_with_secret", "env", "python"],
       extras: ["subscriptions"],
     },
   ),
@@ -97,7 +101,7 @@ export const naverKinds: KindSpec[] = [
         { id: "name", input: { type: "text", min: 2, max: 30 }, required: true, editable: false },
         { id: "memo", input: { type: "text", min: 0, max: 300 }, required: false, editable: false },
       ],
-      copies: ["id", "secret", "s3_profile"],
+      copies: ["id", "secret", "both", "env", "export", "s3_profile", "rclone", "python"],
       extras: ["new_group", "rules", "storage"],
     },
   ),

@@ -11,10 +11,15 @@ export interface Format {
 }
 
 const icons: [CopyWhat, IconName][] = [
+  ["both", "copy"],
+  ["env", "code"],
   ["curl", "terminal"],
   ["curl_with_secret", "terminal"],
   ["header", "code"],
+  ["python", "code"],
   ["s3_profile", "folder"],
+  ["rclone", "folder"],
+  ["clouds_yaml", "cloud"],
   ["export", "terminal"],
 ];
 

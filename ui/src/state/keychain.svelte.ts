@@ -59,3 +59,7 @@ export class KeychainCheck {
 /** Whether another program removed or changed the secret. */
 export const isBroken = (secret: SecretPlace): secret is "missing" | "altered" =>
   secret === "missing" || secret === "altered";
+
+/** Whether an error only says what the offer to repair its key says already. */
+export const saidByRepair = (secret: SecretPlace, { code }: Problem): boolean =>
+  isBroken(secret) && (code === "secret_missing" || code === "secret_altered");

@@ -256,9 +256,36 @@ pub enum CopyWhat {
     S3Profile,
     /// Lines for a terminal that set what other tools read, with the secret in them.
     Export,
+    /// The public half and the secret, a line each.
+    Both,
+    /// Lines of an `.env` file, with the secret in them.
+    Env,
+    /// A Python program that uses it, with the secret in it.
+    Python,
+    /// A cloud of OpenStack's `clouds.yaml`, with the secret in it.
+    CloudsYaml,
+    /// A remote of rclone's configuration, with the secret in it.
+    Rclone,
 }
 
 impl CopyWhat {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Id,
+        Self::Secret,
+        Self::Curl,
+        Self::CurlWithSecret,
+        Self::SecondSecret,
+        Self::Header,
+        Self::S3Profile,
+        Self::Export,
+        Self::Both,
+        Self::Env,
+        Self::Python,
+        Self::CloudsYaml,
+        Self::Rclone,
+    ];
+
     /// Whether a secret is in what is copied.
     #[must_use]
     pub const fn holds_secret(self) -> bool {
@@ -268,7 +295,12 @@ impl CopyWhat {
             | Self::SecondSecret
             | Self::Header
             | Self::S3Profile
-            | Self::Export => true,
+            | Self::Export
+            | Self::Both
+            | Self::Env
+            | Self::Python
+            | Self::CloudsYaml
+            | Self::Rclone => true,
             Self::Id | Self::Curl => false,
         }
     }

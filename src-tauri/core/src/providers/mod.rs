@@ -1,6 +1,6 @@
 //! The clouds. A folder each, with the same file names in all: `mod`, `sign`, `wire`, a file per kind, `tests`.
 //! What they do alike stands beside the folders: `form` checks, `pasted` takes apart, `likeness` compares, `reading`
-//! reads, `s3` asks object storage, `shell` writes lines for a terminal.
+//! reads, `s3` asks object storage, `forms` writes what tools read, `shell` quotes for a terminal.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::kind::KeyKind;
 
 pub mod clickhouse;
 mod form;
+mod forms;
 pub mod kakao;
 pub mod kt;
 mod likeness;

@@ -1,4 +1,4 @@
-//! Object storage that speaks S3: whether a key opens it, and a profile for tools. Signed with AWS Signature 4.
+//! Object storage that speaks S3: whether a key opens it, and (`texts`) what tools read. Signed with AWS Signature 4.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 use super::reading::{beginning, is_request_id, plain, tag};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::http::{Answer, Http, LIST_CAP, Request};
+
+mod texts;
 
 /// Names of buckets that are given back at most.
 const MOST_BUCKETS: usize = 10_000;
@@ -130,31 +132,6 @@ impl Storage<'_> {
             text.contains(beginning(value.expose_secret()))
         })
     }
-
-    /// A profile as it stands in `~/.aws/credentials`, under a name of letters, digits and `-`.
-    pub fn profile(&self, name: &str) -> SecretString {
-        let name: String = name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect();
-        // EXPOSE: the public half.
-        let id = self.access_key.expose_secret();
-        // EXPOSE: the user asked for a profile with the secret in it.
-        let secret = self.secret_key.expose_secret();
-        let endpoint = self.endpoint.as_str().trim_end_matches('/');
-        let region = self.region;
-        let session = self.session_token.map_or_else(Zeroizing::default, |token| {
-            // EXPOSE: it belongs to the secret.
-            let token = token.expose_secret();
-            Zeroizing::new(format!("aws_session_token = {token}\n"))
-        });
-        let session = session.as_str();
-        let text = Zeroizing::new(format!(
-            "[{name}]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n{session}\
-             region = {region}\nendpoint_url = {endpoint}\n"
-        ));
-        SecretString::from(text.as_str())
-    }
 }
 
 /// The names in a list of buckets; `None` when it is none.
@@ -230,6 +207,7 @@ pub fn fault(answer: &Answer) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::CopyWhat;
 
     fn storage<'a>(keys: &'a [SecretString; 2], endpoint: &str) -> Storage<'a> {
         Storage {
@@ -416,21 +394,16 @@ mod tests {
         let signed = headers["authorization"].to_str().unwrap();
         assert!(signed.contains("x-amz-date;x-amz-security-token"));
         // EXPOSE: made-up values of a test.
-        let profile = storage.profile("x").expose_secret().to_owned();
-        assert!(profile.contains("\naws_session_token = MADE-UP-SESSION\nregion"));
+        for what in [
+            CopyWhat::S3Profile,
+            CopyWhat::Rclone,
+            CopyWhat::Python,
+            CopyWhat::Env,
+            CopyWhat::Export,
+        ] {
+            let text = storage.text("x", what).unwrap();
+            assert!(text.expose_secret().contains("MADE-UP-SESSION"), "{what:?}");
+        }
         assert!(storage.tells("… MADE-UP-SESSION …"));
-    }
-
-    #[test]
-    fn a_profile_is_one_that_tools_read() {
-        let keys = keys();
-        let storage = storage(&keys, "https://kr.object.example/");
-        // EXPOSE: made-up values of a test.
-        assert_eq!(
-            storage.profile("naver-3456]\n[x").expose_secret(),
-            "[naver-3456x]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n\
-             aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n\
-             region = us-east-1\nendpoint_url = https://kr.object.example\n"
-        );
     }
 }

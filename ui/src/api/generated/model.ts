@@ -471,7 +471,7 @@ what: CopyWhat, };
 /**
  * What to copy of a key.
  */
-export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile" | "export";
+export type CopyWhat = "id" | "secret" | "curl" | "curl_with_secret" | "second_secret" | "header" | "s3_profile" | "export" | "both" | "env" | "python" | "clouds_yaml" | "rclone";
 
 /**
  * Makes a group that keys can belong to.

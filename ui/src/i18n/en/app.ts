@@ -47,6 +47,11 @@ const en: typeof ko = {
     header: "Header with the secret copied",
     s3_profile: "S3 profile with the secret copied",
     export: "Copied lines for a terminal, with the secret in them",
+    both: "ID and secret copied",
+    env: ".env lines with the secret copied",
+    python: "Python code with the secret copied",
+    clouds_yaml: "clouds.yaml with the secret copied",
+    rclone: "rclone settings with the secret copied",
   },
 };
 

@@ -70,6 +70,11 @@ const en: typeof ko = {
   commandText: "Ready to paste where it is used",
   copyCommand: "Choose a form",
   formats: {
+    both: { label: "ID and secret", hint: "Holds the secret. One per line" },
+    env: { label: ".env file", hint: "Holds the secret. Keep that file out of repositories" },
+    python: { label: "Python code", hint: "Holds the secret. Makes one call right away" },
+    clouds_yaml: { label: "clouds.yaml", hint: "Holds the secret. For the settings file of OpenStack tools" },
+    rclone: { label: "rclone settings", hint: "Holds the secret. For rclone.conf" },
     curl: { label: "Command without the secret", hint: "Asks for the secret when it runs" },
     curl_with_secret: {
       label: "Command with the secret",

@@ -48,5 +48,10 @@ export default {
     header: "비밀값이 든 헤더를 복사했어요",
     s3_profile: "비밀값이 든 S3 설정을 복사했어요",
     export: "비밀값이 든 터미널 설정을 복사했어요",
+    both: "ID와 비밀값을 복사했어요",
+    env: "비밀값이 든 .env 설정을 복사했어요",
+    python: "비밀값이 든 파이썬 코드를 복사했어요",
+    clouds_yaml: "비밀값이 든 clouds.yaml을 복사했어요",
+    rclone: "비밀값이 든 rclone 설정을 복사했어요",
   } satisfies Record<CopyWhat, string>,
 };

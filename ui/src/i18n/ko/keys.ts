@@ -72,6 +72,14 @@ export default {
   commandText: "쓰려는 곳에 바로 붙여 넣을 수 있어요",
   copyCommand: "형식 고르기",
   formats: {
+    both: { label: "ID와 비밀값", hint: "비밀값이 들어 있어요. 한 줄에 하나씩 복사해요" },
+    env: { label: ".env 파일", hint: "비밀값이 들어 있어요. 이 파일은 저장소에 올리지 마세요" },
+    python: { label: "파이썬 코드", hint: "비밀값이 들어 있어요. 바로 한 번 불러 보는 코드예요" },
+    clouds_yaml: {
+      label: "clouds.yaml",
+      hint: "비밀값이 들어 있어요. OpenStack 도구의 설정 파일에 넣어요",
+    },
+    rclone: { label: "rclone 설정", hint: "비밀값이 들어 있어요. rclone.conf에 넣어요" },
     curl: { label: "터미널 명령 (비밀값 없이)", hint: "실행할 때 비밀값을 물어봐요" },
     curl_with_secret: {
       label: "터미널 명령 (비밀값 넣어서)",

@@ -119,6 +119,10 @@ static SPEC: KindSpec = KindSpec {
         CopyWhat::Secret,
         CopyWhat::Curl,
         CopyWhat::CurlWithSecret,
+        CopyWhat::Both,
+        CopyWhat::Env,
+        CopyWhat::Export,
+        CopyWhat::Python,
     ],
     links: &[
         Link {

@@ -2,21 +2,26 @@
 
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
-use zeroize::Zeroizing;
 
 use super::facts::REGIONS;
 use super::{ACCESS, ID, NAME, SECRET, USER_ID, identity_url, storage};
-use crate::error::{ErrorCode, Result};
-use crate::kind::{Credential, SecretFields};
+use crate::error::{Error, ErrorCode, Result};
+use crate::kind::Credential;
 use crate::model::CopyWhat;
-use crate::providers::shell::quoted;
+use crate::providers::forms::{self, Setting};
 
 /// The text of an IAM access key for `what`.
 pub fn iam_key(by: &Credential, what: CopyWhat) -> Result<SecretString> {
     match what {
         CopyWhat::Id => iam_id(by).ok_or_else(|| ErrorCode::Unsupported.into()),
         CopyWhat::Secret => by.field(SECRET).cloned(),
-        CopyWhat::Export => iam_lines(by),
+        CopyWhat::Both => {
+            let id = iam_id(by).ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
+            Ok(forms::both(&id, by.field(SECRET)?))
+        }
+        CopyWhat::Export => with_settings(by, forms::export),
+        CopyWhat::Env => with_settings(by, forms::env),
+        CopyWhat::CloudsYaml => with_settings(by, clouds_yaml),
         _ => Err(ErrorCode::Unsupported.into()),
     }
 }
@@ -32,15 +37,17 @@ pub fn s3_key(by: &Credential, what: CopyWhat) -> Result<SecretString> {
     match what {
         CopyWhat::Id => by.field(ACCESS).cloned(),
         CopyWhat::Secret => by.field(SECRET).cloned(),
-        CopyWhat::S3Profile => storage::profile(by, &by.fields),
-        CopyWhat::Export => s3_lines(by, &by.fields),
-        _ => Err(ErrorCode::Unsupported.into()),
+        CopyWhat::Both => Ok(forms::both(by.field(ACCESS)?, by.field(SECRET)?)),
+        _ => storage::text(by, &by.fields, what),
     }
 }
 
-/// What OpenStack's tools read, as KakaoCloud's login helper for Kubernetes does.
-fn iam_lines(by: &Credential) -> Result<SecretString> {
-    // EXPOSE: the user asked for lines with the secret in them.
+/// Writes what OpenStack's tools read, as KakaoCloud's login helper for Kubernetes does.
+fn with_settings(
+    by: &Credential,
+    write: fn(&[Setting<'_>]) -> SecretString,
+) -> Result<SecretString> {
+    // EXPOSE: the user asked for settings with the secret in them.
     let secret = by.field(SECRET)?.expose_secret();
     let address = auth_url(&by.base_url)?;
     let id = iam_id(by);
@@ -62,47 +69,33 @@ fn iam_lines(by: &Credential) -> Result<SecretString> {
     }
     all.push(("OS_APPLICATION_CREDENTIAL_SECRET", secret));
     all.push(("OS_REGION_NAME", REGIONS[0]));
-    Ok(lines(&all))
+    Ok(write(&all))
+}
+
+/// The same settings as a file: there they have the names of the environment in small letters, without `OS_`.
+fn clouds_yaml(settings: &[Setting<'_>]) -> SecretString {
+    let name = |name: &str| name.trim_start_matches("OS_").to_lowercase();
+    let named: Vec<_> = settings
+        .iter()
+        .map(|(n, value)| (name(n), *value))
+        .collect();
+    let (beside, auth): (Vec<Setting<'_>>, Vec<Setting<'_>>) = named
+        .iter()
+        .map(|(name, value)| (name.as_str(), *value))
+        .partition(|(name, _)| ["auth_type", "region_name"].contains(name));
+    forms::clouds_yaml("kakaocloud", &auth, &beside)
 }
 
 /// The same for a token instead of a key.
 pub fn token_lines(by: &Credential, token: &SecretString) -> Result<SecretString> {
     // EXPOSE: the user asked for lines with the token in them.
     let token = token.expose_secret();
-    Ok(lines(&[
+    Ok(forms::export(&[
         ("OS_AUTH_URL", &auth_url(&by.base_url)?),
         ("OS_AUTH_TYPE", "v3token"),
         ("OS_TOKEN", token),
         ("OS_REGION_NAME", REGIONS[0]),
     ]))
-}
-
-/// What Amazon's tools read, for the key itself or for a temporary one.
-pub fn s3_lines(key: &Credential, fields: &SecretFields) -> Result<SecretString> {
-    let storage = storage::of(key, fields)?;
-    let endpoint = storage.endpoint.as_str().trim_end_matches('/');
-    // EXPOSE: the public half.
-    let id = storage.access_key.expose_secret();
-    // EXPOSE: the user asked for lines with the secret in them.
-    let secret = storage.secret_key.expose_secret();
-    let mut all = vec![("AWS_ACCESS_KEY_ID", id), ("AWS_SECRET_ACCESS_KEY", secret)];
-    if let Some(token) = storage.session_token {
-        // EXPOSE: it belongs to the secret.
-        all.push(("AWS_SESSION_TOKEN", token.expose_secret()));
-    }
-    all.push(("AWS_DEFAULT_REGION", storage.region));
-    all.push(("AWS_ENDPOINT_URL", endpoint));
-    Ok(lines(&all))
-}
-
-fn lines(all: &[(&str, &str)]) -> SecretString {
-    let mut text = Zeroizing::new(String::new());
-    for (name, value) in all {
-        for part in ["export ", name, "=", quoted(value).as_str(), "\n"] {
-            text.push_str(part);
-        }
-    }
-    SecretString::from(text.as_str())
 }
 
 /// Where tools ask for tokens.

@@ -13,6 +13,7 @@ use super::{ACCESS, Kakao, REGION, SECRET, SESSION_TOKEN, json, tells, unreadabl
 use crate::error::{Error, ErrorCode, Result};
 use crate::http::{Repeat, Request};
 use crate::kind::{Credential, Minted, SecretFields};
+use crate::model::CopyWhat;
 use crate::providers::reading::{ends_with, tag};
 use crate::providers::s3::{self, Storage};
 
@@ -44,7 +45,7 @@ async fn buckets_with(
 }
 
 /// A profile for S3 tools. `fields` are those of the key itself or of a temporary one.
-pub fn profile(key: &Credential, fields: &SecretFields) -> Result<SecretString> {
+pub fn text(key: &Credential, fields: &SecretFields, what: CopyWhat) -> Result<SecretString> {
     let storage = of(key, fields)?;
     // EXPOSE: the last four characters of the public half, to tell profiles from each other.
     let end = ends_with(storage.access_key.expose_secret());
@@ -52,7 +53,7 @@ pub fn profile(key: &Credential, fields: &SecretFields) -> Result<SecretString> 
         || "kakaocloud".to_owned(),
         |end| format!("kakaocloud-{end}"),
     );
-    Ok(storage.profile(&name))
+    storage.text(&name, what)
 }
 
 /// A key, and the storage that it may open.

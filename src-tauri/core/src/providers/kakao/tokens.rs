@@ -52,11 +52,7 @@ pub fn copy(
     what: CopyWhat,
 ) -> Result<SecretString> {
     if token == TokenKind::Storage {
-        return match what {
-            CopyWhat::S3Profile => storage::profile(key, fields),
-            CopyWhat::Export => copy::s3_lines(key, fields),
-            _ => Err(ErrorCode::Unsupported.into()),
-        };
+        return storage::text(key, fields, what);
     }
     let token = api_token(token, fields)?;
     match what {

@@ -8,6 +8,7 @@ use super::facts::{STORAGE_3, STORAGE_S3};
 use super::{ACCESS_KEY, Kt, SECRET_KEY, realm_of, s3_v2};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::Credential;
+use crate::model::CopyWhat;
 use crate::providers::s3::Storage;
 
 /// The region that the drivers sign for; they set none.
@@ -40,12 +41,12 @@ pub struct Opened {
     pub region: Option<String>,
 }
 
-/// A profile for S3 tools.
+/// What S3 tools read.
 ///
 /// # Errors
-/// [`ErrorCode::SecretAltered`].
-pub fn profile(key: &Credential, name: &str) -> Result<SecretString> {
-    Ok(storage(key, REGION)?.profile(name))
+/// [`ErrorCode::SecretAltered`], [`ErrorCode::Unsupported`].
+pub fn text(key: &Credential, name: &str, what: CopyWhat) -> Result<SecretString> {
+    storage(key, REGION)?.text(name, what)
 }
 
 /// The boxes that a key sees.

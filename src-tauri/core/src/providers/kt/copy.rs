@@ -7,13 +7,14 @@ use super::{PROJECT_ID, TOKEN, ZONE, below, swift};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, SecretFields};
 use crate::model::CopyWhat;
-use crate::providers::shell::quoted;
+use crate::providers::forms;
 
 /// The two halves of a credential.
 pub fn pair(by: &Credential, id: &str, secret: &str, what: CopyWhat) -> Result<SecretString> {
     match what {
         CopyWhat::Id => by.field(id).cloned(),
         CopyWhat::Secret => by.field(secret).cloned(),
+        CopyWhat::Both => Ok(forms::both(by.field(id)?, by.field(secret)?)),
         _ => Err(ErrorCode::Unsupported.into()),
     }
 }
@@ -39,7 +40,7 @@ pub fn d_token(key: &Credential, fields: &SecretFields, what: CopyWhat) -> Resul
             // EXPOSE: a public part, for the address.
             let zone = key.field(ZONE)?.expose_secret();
             let url = below(&key.base_url, &[zone, "identity"])?;
-            Ok(export(&[
+            Ok(forms::export(&[
                 ("OS_AUTH_URL", url.as_str()),
                 ("OS_PROJECT_ID", project(key)),
                 ("OS_TOKEN", text(token(fields)?)),
@@ -58,7 +59,7 @@ pub fn storage_token(
     match what {
         CopyWhat::Export => {
             let url = swift::boxes_of(&key.base_url, &swift::account_of(project(key)))?;
-            Ok(export(&[
+            Ok(forms::export(&[
                 ("OS_STORAGE_URL", url.as_str()),
                 ("OS_AUTH_TOKEN", text(token(fields)?)),
             ]))
@@ -90,17 +91,4 @@ fn project(key: &Credential) -> &str {
     let typed = key.fields.get(PROJECT_ID).map(|id| id.expose_secret());
     let typed = typed.filter(|id| !id.is_empty());
     typed.or(key.scope.as_deref()).unwrap_or_default()
-}
-
-/// Lines for a terminal; those without a value are left out.
-fn export(lines: &[(&str, &str)]) -> SecretString {
-    let mut out = Zeroizing::new(String::new());
-    for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
-        out.push_str("export ");
-        out.push_str(name);
-        out.push('=');
-        out.push_str(&quoted(value));
-        out.push('\n');
-    }
-    SecretString::from(out.as_str())
 }

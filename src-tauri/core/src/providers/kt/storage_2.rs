@@ -57,7 +57,7 @@ static SPEC: KindSpec = KindSpec {
     delete_needs_off: false,
     settles_in_s: 60,
     listed_in_s: 5,
-    copies: &[CopyWhat::Id, CopyWhat::Secret],
+    copies: &[CopyWhat::Id, CopyWhat::Secret, CopyWhat::Both],
     links: &LINKS,
     realms: &STORAGE_2,
 };

@@ -42,7 +42,16 @@ static SPEC: KindSpec = KindSpec {
     delete_needs_off: false,
     settles_in_s: 60,
     listed_in_s: 5,
-    copies: &[CopyWhat::Id, CopyWhat::Secret, CopyWhat::S3Profile],
+    copies: &[
+        CopyWhat::Id,
+        CopyWhat::Secret,
+        CopyWhat::Both,
+        CopyWhat::Env,
+        CopyWhat::Export,
+        CopyWhat::S3Profile,
+        CopyWhat::Rclone,
+        CopyWhat::Python,
+    ],
     links: &LINKS,
     realms: &STORAGE_S3,
 };
@@ -106,13 +115,15 @@ impl KeyKind for KtStorageS3 {
 
     fn copy_text(&self, by: &Credential, _key: &ApiKey, what: CopyWhat) -> Result<SecretString> {
         match what {
-            CopyWhat::S3Profile => {
+            CopyWhat::Id | CopyWhat::Secret | CopyWhat::Both => {
+                copy::pair(by, ACCESS_KEY, SECRET_KEY, what)
+            }
+            _ => {
                 // EXPOSE: the last four characters of the public half, to tell profiles from each other.
                 let end = ends_with(by.field(ACCESS_KEY)?.expose_secret());
                 let name = end.map_or_else(|| "kt".to_owned(), |end| format!("kt-{end}"));
-                buckets::profile(by, &name)
+                buckets::text(by, &name, what)
             }
-            _ => copy::pair(by, ACCESS_KEY, SECRET_KEY, what),
         }
     }
 }

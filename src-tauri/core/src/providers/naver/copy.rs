@@ -6,6 +6,7 @@ use super::{ACCESS_KEY, PRIMARY_KEY, SECONDARY_KEY, SECRET_KEY, storage};
 use crate::error::{ErrorCode, Result};
 use crate::kind::Credential;
 use crate::model::CopyWhat;
+use crate::providers::forms::{self, Setting};
 use crate::providers::shell::quoted;
 
 /// Where the callers of an API put the key (`ai-application-service-apigateway`).
@@ -18,9 +19,20 @@ pub fn access_key(by: &Credential, what: CopyWhat) -> Result<SecretString> {
     match what {
         CopyWhat::Id => by.field(ACCESS_KEY).cloned(),
         CopyWhat::Secret => by.field(SECRET_KEY).cloned(),
-        CopyWhat::S3Profile => storage::profile(by),
-        _ => Err(ErrorCode::Unsupported.into()),
+        CopyWhat::Both => Ok(forms::both(by.field(ACCESS_KEY)?, by.field(SECRET_KEY)?)),
+        CopyWhat::Env => Ok(forms::env(&settings(by)?)),
+        CopyWhat::Export => Ok(forms::export(&settings(by)?)),
+        _ => storage::text(by, what),
     }
+}
+
+/// What NAVER's own provider for Terraform reads (terraform-provider-ncloud, "Environment variables").
+fn settings(by: &Credential) -> Result<[Setting<'_>; 2]> {
+    // EXPOSE: the public half.
+    let id = by.field(ACCESS_KEY)?.expose_secret();
+    // EXPOSE: the user asked for settings with the secret in them.
+    let secret = by.field(SECRET_KEY)?.expose_secret();
+    Ok([("NCLOUD_ACCESS_KEY", id), ("NCLOUD_SECRET_KEY", secret)])
 }
 
 /// The text of an API Gateway key for `what`.
@@ -38,6 +50,18 @@ pub fn gateway_key(by: &Credential, what: CopyWhat) -> Result<SecretString> {
             let header = quoted(&header()?);
             let line = format!("curl --header {} {PLACEHOLDER}", header.as_str());
             Ok(SecretString::from(line))
+        }
+        CopyWhat::Env => {
+            // EXPOSE: the user asked for a line with the secret in it.
+            let value = by.field(PRIMARY_KEY)?.expose_secret();
+            Ok(forms::env(&[("NCP_APIGW_API_KEY", value)]))
+        }
+        CopyWhat::Python => {
+            // EXPOSE: as above.
+            let value = forms::literal(by.field(PRIMARY_KEY)?.expose_secret());
+            let how =
+                zeroize::Zeroizing::new(format!("headers={{\"{HEADER}\": {}}}", value.as_str()));
+            Ok(forms::python_call(PLACEHOLDER, &how))
         }
         _ => Err(ErrorCode::Unsupported.into()),
     }

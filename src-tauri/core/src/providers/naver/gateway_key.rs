@@ -93,6 +93,8 @@ static SPEC: KindSpec = KindSpec {
         CopyWhat::SecondSecret,
         CopyWhat::Header,
         CopyWhat::CurlWithSecret,
+        CopyWhat::Env,
+        CopyWhat::Python,
     ],
     links: &LINKS,
     realms: &REALMS,

@@ -3,6 +3,7 @@
 use super::{ACCESS_KEY, Naver, SECRET_KEY, ends_with, realm_of};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::Credential;
+use crate::model::CopyWhat;
 use crate::providers::s3::Storage;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -14,11 +15,11 @@ pub async fn buckets(naver: &Naver, key: &Credential) -> Result<Vec<String>> {
 }
 
 /// A profile for S3 tools.
-pub fn profile(key: &Credential) -> Result<SecretString> {
+pub fn text(key: &Credential, what: CopyWhat) -> Result<SecretString> {
     // EXPOSE: the last four characters of the public half, to tell profiles from each other.
     let end = ends_with(key.field(ACCESS_KEY)?.expose_secret());
     let name = end.map_or_else(|| "naver".to_owned(), |end| format!("naver-{end}"));
-    Ok(of(key)?.profile(&name))
+    of(key)?.text(&name, what)
 }
 
 /// Where a key's storage is. A realm has one in Korea; any other base serves it itself.

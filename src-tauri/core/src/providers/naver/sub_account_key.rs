@@ -94,7 +94,16 @@ static SPEC: KindSpec = KindSpec {
     delete_needs_off: true,
     settles_in_s: 60,
     listed_in_s: 5,
-    copies: &[CopyWhat::Id, CopyWhat::Secret, CopyWhat::S3Profile],
+    copies: &[
+        CopyWhat::Id,
+        CopyWhat::Secret,
+        CopyWhat::Both,
+        CopyWhat::Env,
+        CopyWhat::Export,
+        CopyWhat::S3Profile,
+        CopyWhat::Rclone,
+        CopyWhat::Python,
+    ],
     links: &LINKS,
     realms: &REALMS,
 };

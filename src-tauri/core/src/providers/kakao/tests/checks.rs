@@ -11,17 +11,6 @@ use crate::error::FieldProblem::{self, *};
 use crate::kind::{KeyKind, SecretFields, Support};
 use crate::model::{CopyWhat, Expiry, FieldValue, KindId};
 
-pub const ALL: [CopyWhat; 8] = [
-    CopyWhat::Id,
-    CopyWhat::Secret,
-    CopyWhat::SecondSecret,
-    CopyWhat::Curl,
-    CopyWhat::CurlWithSecret,
-    CopyWhat::Header,
-    CopyWhat::S3Profile,
-    CopyWhat::Export,
-];
-
 fn problem(checked: crate::Result<()>) -> Option<(String, FieldProblem)> {
     let error = checked.err()?;
     Some((error.field.unwrap(), error.problem.unwrap()))
@@ -150,6 +139,16 @@ fn texts_to_copy() {
             .unwrap()
             .contains(&format!("_ID='{KEY}'"))
     );
+    by.base_url = "https://iam.kakaocloud.com".parse().unwrap();
+    assert_eq!(
+        iam(&by, CopyWhat::CloudsYaml).unwrap(),
+        format!(
+            "clouds:\n  kakaocloud:\n    auth:\n      auth_url: \"https://iam.kakaocloud.com/identity/v3\"\n      \
+             application_credential_id: \"{KEY}\"\n      \
+             application_credential_secret: \"{KEY_SECRET}\"\n    \
+             auth_type: \"v3applicationcredential\"\n    region_name: \"kr-central-2\"\n"
+        )
+    );
     let key = s3_credential("https://iam.kakaocloud.com");
     // EXPOSE: as above.
     let s3 = |what| copy::s3_key(&key, what).map(|text| text.expose_secret().to_owned());
@@ -163,7 +162,7 @@ fn texts_to_copy() {
              export AWS_ENDPOINT_URL='https://objectstorage.kr-central-2.kakaocloud.com'\n"
         )
     );
-    for what in ALL {
+    for what in CopyWhat::ALL {
         let listed = Cloud::iam_keys().spec().copies.contains(&what);
         assert_eq!(iam(&by, what).is_ok(), listed, "{what:?}");
         let listed = Cloud::s3_keys().spec().copies.contains(&what);

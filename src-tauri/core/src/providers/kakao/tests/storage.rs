@@ -3,13 +3,13 @@
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::super::storage::profile;
+use super::super::storage;
 use super::{
     API_TOKEN, Cloud, KEY, Reply, S3, S3_SECRET, TOKENS, error, fields, open, s3_credential,
 };
 use crate::error::ErrorCode;
 use crate::kind::{Credential, KeyKind};
-use crate::model::TokenKind;
+use crate::model::{CopyWhat, TokenKind};
 use crate::providers::s3::Storage;
 
 const BUCKETS: &str = "<ListAllMyBucketsResult><Buckets><Bucket><Name>photos</Name></Bucket></Buckets></ListAllMyBucketsResult>";
@@ -281,7 +281,8 @@ fn each_region_has_its_storage_and_any_other_base_serves_itself() {
     };
     let profile = |key: &Credential| {
         // EXPOSE: made-up values of a test.
-        profile(key, &key.fields).map(|text| secrecy::ExposeSecret::expose_secret(&text).to_owned())
+        storage::text(key, &key.fields, CopyWhat::S3Profile)
+            .map(|text| secrecy::ExposeSecret::expose_secret(&text).to_owned())
     };
     let own = "https://iam.kakaocloud.com";
     let key = s3_credential(own);

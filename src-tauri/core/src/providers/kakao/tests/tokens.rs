@@ -164,7 +164,7 @@ fn texts_of_tokens_to_copy() {
          endpoint_url = https://objectstorage.kr-central-2.kakaocloud.com\n"
     );
     for spec in kind.spec().tokens {
-        for what in super::checks::ALL {
+        for what in CopyWhat::ALL {
             let fields = match spec.id {
                 TokenKind::Api => &token,
                 TokenKind::Storage => &pair,

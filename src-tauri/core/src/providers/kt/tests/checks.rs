@@ -124,16 +124,7 @@ fn every_listed_copy_has_a_text_and_no_other() {
     };
     for (kind, id) in all() {
         let by = credential(id, "https://x.example");
-        for what in [
-            CopyWhat::Id,
-            CopyWhat::Secret,
-            CopyWhat::SecondSecret,
-            CopyWhat::Curl,
-            CopyWhat::CurlWithSecret,
-            CopyWhat::Header,
-            CopyWhat::S3Profile,
-            CopyWhat::Export,
-        ] {
+        for what in CopyWhat::ALL {
             let text = kind.copy_text(&by, &key(id), what);
             let listed = kind.spec().copies.contains(&what);
             assert_eq!(text.is_ok(), listed, "{id:?} {what:?}");

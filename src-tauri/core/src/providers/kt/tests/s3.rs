@@ -271,7 +271,7 @@ fn storage_3_is_asked_in_the_old_way_first() {
 fn a_profile_names_the_storage() {
     let kind = storages_s3();
     let by = credential(KindId::KtStorageS3, "https://ss1.cloud.kt.com:1000");
-    let text = super::super::buckets::profile(&by, "kt-EY01").unwrap();
+    let text = super::super::buckets::text(&by, "kt-EY01", CopyWhat::S3Profile).unwrap();
     // EXPOSE: made-up values of a test.
     assert_eq!(
         text.expose_secret(),

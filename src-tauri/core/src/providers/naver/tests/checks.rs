@@ -118,6 +118,11 @@ fn texts_to_copy() {
     };
     assert_eq!(access(CopyWhat::Id), ID);
     assert_eq!(access(CopyWhat::Secret), SECRET);
+    assert_eq!(access(CopyWhat::Both), format!("{ID}\n{SECRET}"));
+    assert_eq!(
+        access(CopyWhat::Env),
+        format!("NCLOUD_ACCESS_KEY={ID}\nNCLOUD_SECRET_KEY={SECRET}\n")
+    );
     let mut by = gateway_credential("https://apigw.ntruss.com");
     // EXPOSE: as above.
     let text = |by: &_, what| {
@@ -134,6 +139,9 @@ fn texts_to_copy() {
     );
     let line = format!("curl --header 'x-ncp-apigw-api-key: {PRIMARY}' https://api.example/");
     assert_eq!(text(&by, CopyWhat::CurlWithSecret), line);
+    assert!(text(&by, CopyWhat::Python).contains(&format!(
+        "headers={{\"x-ncp-apigw-api-key\": \"{PRIMARY}\"}},\n"
+    )));
     by.fields = fields([(PRIMARY_KEY, "a'; rm -rf ~ #"), (SECONDARY_KEY, "x")]);
     let line = r"curl --header 'x-ncp-apigw-api-key: a'\''; rm -rf ~ #' https://api.example/";
     assert_eq!(text(&by, CopyWhat::CurlWithSecret), line);
@@ -141,17 +149,8 @@ fn texts_to_copy() {
 
 #[test]
 fn every_listed_copy_has_a_text_and_no_other() {
-    let all = [
-        CopyWhat::Id,
-        CopyWhat::Secret,
-        CopyWhat::SecondSecret,
-        CopyWhat::Curl,
-        CopyWhat::CurlWithSecret,
-        CopyWhat::Header,
-        CopyWhat::S3Profile,
-    ];
     let base = "https://apigw.ntruss.com";
-    for what in all {
+    for what in CopyWhat::ALL {
         let listed = Cloud::access_keys().spec().copies.contains(&what);
         assert_eq!(
             copy::access_key(&credential(base), what).is_ok(),

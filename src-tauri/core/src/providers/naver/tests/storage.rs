@@ -2,10 +2,11 @@
 
 use secrecy::ExposeSecret;
 
-use super::super::storage::profile;
+use super::super::storage;
 use super::{Cloud, ID, Reply, SECRET, credential};
 use crate::error::ErrorCode;
 use crate::kind::{Extra, KeyKind};
+use crate::model::CopyWhat;
 
 const BUCKETS: &str = "<ListAllMyBucketsResult><Buckets><Bucket><Name>photos</Name></Bucket></Buckets></ListAllMyBucketsResult>";
 
@@ -66,7 +67,7 @@ fn a_profile_names_the_storage_of_its_realm() {
         ),
         ("http://127.0.0.1:9", "kr-standard", "http://127.0.0.1:9"),
     ] {
-        let text = profile(&credential(base)).unwrap();
+        let text = storage::text(&credential(base), CopyWhat::S3Profile).unwrap();
         // EXPOSE: made-up values of a test.
         assert_eq!(
             text.expose_secret(),
