@@ -334,7 +334,8 @@ survives!(
 
 #[tokio::test]
 async fn the_new_key_has_the_rights_of_the_old_one() {
-    let Case { engine, old, .. } = clickhouse_made().await;
+    let case = clickhouse_made().await;
+    let Case { engine, old, .. } = &case;
     let begun = start(&engine.service, old.id).await;
     assert_eq!(begun.proposal.unwrap().name.as_deref(), Some("etl-2"));
     while let Some(now) = present(&engine.service).await {
@@ -387,7 +388,8 @@ async fn a_full_project_says_which_s3_key_goes_first() {
 /// A key that the API makes may make no others: the app stays with its own, which may.
 #[tokio::test]
 async fn the_app_does_not_move_to_a_key_that_may_do_less() {
-    let Case { engine, old, .. } = kakao_iam().await;
+    let case = kakao_iam().await;
+    let Case { engine, old, .. } = &case;
     let account = engine.service.app_state().await.unwrap().accounts.remove(0);
     let own = engine.own(&account).await;
     assert_ne!(own.id, old.id);
