@@ -98,6 +98,10 @@ command_list! {
         list_unfinished() -> Vec<Unfinished>;
         settle(Settle) -> Vec<Unfinished>;
         list_events(ListEvents) -> Vec<Event>;
+        check_history() -> HistoryCheck;
+        cloud_activity(CloudActivityOf) -> CloudLog;
+        save_report(SaveReport) -> Saved;
+        open_saved_folder() -> ();
     }
     reveal {
         take_reveal(TakeReveal) -> SealedReveal;

@@ -7,14 +7,15 @@
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
-    ChoosePlace, Connect, Connected, Copied, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey,
-    Draft, EndSuccession, Event, Group, GroupRef, Identity, KeyList, KeyRef, ListEvents,
-    LockChoices, MarkKey, MoveDraft, NameKey, NewKeyFor, NewKeyOptions, NoteSuccession, OpenLink,
-    OpenVault, Project, Prove, ProvePassphrase, RefreshKeys, RegenerateKey, RenameAccount,
-    RenewToken, Replacement, ReplacementRef, RevokeToken, Rotation, RotationRef, SetRules,
-    SetUpPassphrase, Settings, Settle, StageCredential, StartPractice, StartReplacement,
-    StartRotation, StartSuccession, StepReplacement, StepRotation, StepSuccession, Subscribe,
-    Subscription, Succession, SwitchKey, TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
+    ChoosePlace, CloudActivityOf, CloudLog, Connect, Connected, Copied, CopyKey, CopyToken,
+    CreateGroup, CreateKey, DeleteKey, Draft, EndSuccession, Event, Group, GroupRef, HistoryCheck,
+    Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey, NewKeyFor,
+    NewKeyOptions, NoteSuccession, OpenLink, OpenVault, Project, Prove, ProvePassphrase,
+    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
+    RevokeToken, Rotation, RotationRef, SaveReport, Saved, SetRules, SetUpPassphrase, Settings,
+    Settle, StageCredential, StartPractice, StartReplacement, StartRotation, StartSuccession,
+    StepReplacement, StepRotation, StepSuccession, Subscribe, Subscription, Succession, SwitchKey,
+    TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -1,4 +1,4 @@
-//! The clipboard and the web browser, for the service.
+//! The clipboard, the web browser and files to keep, for the service.
 //!
 //! Tauri's clipboard plugin writes: it keeps secrets out of clipboard histories, by arboard's `SetExtLinux`
 //! (`x-kde-passwordManagerHint`), `SetExtWindows` (`ExcludeClipboardContentFromMonitorProcessing`, which covers history
@@ -8,6 +8,7 @@
 
 mod board;
 mod mark;
+mod saving;
 #[cfg(test)]
 mod tests;
 
@@ -51,6 +52,8 @@ pub(crate) struct ShellDesktop {
     held: Arc<Mutex<Held>>,
     write: Write,
     close: Close,
+    /// Where files go that the user asked for.
+    downloads: Option<PathBuf>,
     /// The system lets only the program in front clear the clipboard, and does not say so.
     only_in_front: bool,
 }
@@ -115,6 +118,7 @@ impl ShellDesktop {
             })),
             write,
             close: Box::new(|| ()),
+            downloads: None,
             only_in_front,
         };
         if left.is_some() {
@@ -128,6 +132,11 @@ impl ShellDesktop {
     /// The same desktop with a way to close the windows that show a secret.
     pub(crate) fn with_windows(self, close: Close) -> Self {
         Self { close, ..self }
+    }
+
+    /// The same desktop with a folder for the files that the user asks for.
+    pub(crate) fn with_downloads(self, downloads: Option<PathBuf>) -> Self {
+        Self { downloads, ..self }
     }
 
     /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
@@ -322,6 +331,15 @@ impl Desktop for ShellDesktop {
 
     fn open_link(&self, url: &Url) -> Result<()> {
         open::that_detached(url.as_str()).map_err(|_| ErrorCode::LinkFailed.into())
+    }
+
+    fn save_file(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
+        let folder = self.downloads.as_deref().ok_or(ErrorCode::FileNotSaved)?;
+        saving::save(folder, name, content).map_err(|_| ErrorCode::FileNotSaved.into())
+    }
+
+    fn open_folder(&self, folder: &Path) -> Result<()> {
+        open::that_detached(folder).map_err(|_| ErrorCode::LinkFailed.into())
     }
 
     fn changed(&self) {

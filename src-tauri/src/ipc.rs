@@ -2,14 +2,14 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, Connect, CopyKey,
-    CopyToken, CreateGroup, CreateKey, DeleteKey, EndSuccession, GroupRef, KeyId, KeyRef, KindId,
-    ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor, NoteSuccession, OpenLink, OpenVault,
-    OperationKind, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
-    RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, Seen, SetRules,
-    SetUpPassphrase, Settings, Settle, StageCredential, StartPractice, StartReplacement,
-    StartRotation, StartSuccession, StepReplacement, StepRotation, StepSuccession, Subscribe,
-    SwitchKey, TokenRef, UpdateKey,
+    AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, CloudActivityOf,
+    Connect, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EndSuccession, GroupRef, KeyId,
+    KeyRef, KindId, ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor, NoteSuccession, OpenLink,
+    OpenVault, OperationKind, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys,
+    RegenerateKey, RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport,
+    Seen, SetRules, SetUpPassphrase, Settings, Settle, StageCredential, StartPractice,
+    StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
+    StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -74,6 +74,8 @@ subjects! {
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
+    CloudActivityOf: it => it.key.map_or(Self::Nothing, Self::Key);
+    SaveReport: _it => Self::Nothing;
     Prove: _it => Self::Nothing;
     Settle: _it => Self::Nothing;
     SetUpPassphrase: _it => Self::Nothing;

@@ -129,7 +129,10 @@ pub fn run() -> ExitCode {
 fn start(app: &mut App, place: Place) -> tauri::Result<()> {
     let write = desktop::through_plugin(app.handle().clone());
     let close = reveal::closing(app.handle().clone());
-    let desktop = Arc::new(ShellDesktop::new(place.data_dir(), write).with_windows(close));
+    let desktop = ShellDesktop::new(place.data_dir(), write)
+        .with_windows(close)
+        .with_downloads(place::downloads(app.handle()));
+    let desktop = Arc::new(desktop);
     let service = RwLock::new(open_service(&place, &desktop));
     app.manage(Shell {
         service,

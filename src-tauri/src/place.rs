@@ -44,6 +44,15 @@ impl Moved {
     }
 }
 
+/// Where files go that the user asks for: the folder for downloads, or one of that name where the system names none.
+pub(crate) fn downloads<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    let paths = app.path();
+    let named = paths.download_dir();
+    named
+        .or_else(|_| paths.home_dir().map(|home| home.join("Downloads")))
+        .ok()
+}
+
 /// The folders of this copy. Held until the process ends, so that no other copy writes there.
 pub(crate) struct Place {
     data_dir: PathBuf,

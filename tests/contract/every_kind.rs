@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use keywright_core::error::FieldProblem;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::kind::{Credential, Extra, Input, KeyKind, KindSpec, SecretFields, Support};
@@ -190,6 +191,11 @@ async fn ask_for_everything(
             "storage",
             has(Extra::Storage),
             cloud.sees(kind.storage(key)).await,
+        ),
+        (
+            "activity",
+            has(Extra::Activity),
+            cloud.sees(kind.activity(by, Timestamp::UNIX_EPOCH)).await,
         ),
         (
             "projects",

@@ -25,6 +25,8 @@ export interface Scene {
   slow?: string;
   limited?: string;
   clock?: string;
+  log?: "offline" | "forbidden";
+  history?: "altered" | "cut";
   token?: "ended";
   data?: "damaged" | "newer" | "full";
   copies?: "none";

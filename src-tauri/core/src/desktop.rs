@@ -1,5 +1,7 @@
 //! What the service needs from a desktop, and no more. Windows, menus and dialogs are the shell's affair.
 
+use std::path::{Path, PathBuf};
+
 use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
@@ -42,6 +44,24 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// [`crate::ErrorCode::LinkFailed`].
     fn open_link(&self, url: &Url) -> Result<()>;
+
+    /// Saves a file that the user asked for where such files go on this computer, mostly the folder for downloads; only
+    /// this user may read it. Nothing is overwritten: a name that is taken gets a number. Called only with names that
+    /// the app makes itself, and never with a secret.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileNotSaved`]; a desktop without folders saves nothing.
+    fn save_file(&self, _name: &str, _content: &[u8]) -> Result<PathBuf> {
+        Err(ErrorCode::FileNotSaved.into())
+    }
+
+    /// Shows a folder in the system's file manager. Called only with folders that [`Desktop::save_file`] saved to.
+    ///
+    /// # Errors
+    /// [`ErrorCode::LinkFailed`].
+    fn open_folder(&self, _folder: &Path) -> Result<()> {
+        Err(ErrorCode::LinkFailed.into())
+    }
 
     /// Tells the page that something changed in the background.
     fn changed(&self);

@@ -150,6 +150,8 @@ pub enum ErrorCode {
     ClipboardFailed,
     /// The web browser could not be opened.
     LinkFailed,
+    /// A file that the user asked for could not be saved.
+    FileNotSaved,
     /// A fault of this program.
     Internal,
 }

@@ -14,8 +14,8 @@ pub use spec::*;
 use crate::error::{Error, ErrorCode, Result};
 use crate::http::Answer;
 use crate::model::{
-    AccessRules, ApiKey, CopyWhat, Group, Identity, KeyPatch, KindId, NewKey, NewKeyOptions,
-    Project, Subscription, TokenKind,
+    AccessRules, ActorKind, ApiKey, CloudAct, CopyWhat, Group, Identity, KeyPatch, KindId, NewKey,
+    NewKeyOptions, Project, Subscription, TokenKind,
 };
 
 /// Secret fields by field id. Cannot be written out by accident: `SecretString` has no `Serialize`, and its `Debug`
@@ -116,6 +116,27 @@ pub struct RemoteKey {
     pub last_used: crate::model::LastUsed,
 }
 
+/// A line of a cloud's own log, about a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct RemoteActivity {
+    /// The cloud's id of the line.
+    pub id: String,
+    /// When, by the cloud's clock.
+    pub at: jiff::Timestamp,
+    /// What.
+    pub what: CloudAct,
+    /// The cloud's id of the key, where the line names it.
+    pub remote_id: Option<String>,
+    /// What sort of actor it was.
+    pub actor_kind: ActorKind,
+    /// The cloud's id of the actor.
+    pub actor_id: Option<String>,
+    /// The actor's mail address or name.
+    pub actor: Option<String>,
+    /// The network address it came from.
+    pub address: Option<String>,
+}
+
 /// A kind of key: what the service can ask of a cloud.
 ///
 /// The defaults answer [`ErrorCode::Unsupported`] and send nothing, so that a guided kind is a spec and one
@@ -177,6 +198,19 @@ pub trait KeyKind: Send + Sync {
     /// Who made which key (cloud's key id to a name), where the cloud's log may be read; empty when not.
     async fn creators(&self, _by: &Credential) -> BTreeMap<String, String> {
         BTreeMap::new()
+    }
+
+    /// What the cloud's own log says was done with keys of this kind from a moment on, the newest first and no more than
+    /// a few thousand.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AnswerTooLarge`] when a later moment is to be tried; any of the way to the cloud and what it said.
+    async fn activity(
+        &self,
+        _by: &Credential,
+        _from: jiff::Timestamp,
+    ) -> Result<Vec<RemoteActivity>> {
+        unsupported()
     }
 
     /// What a form for a new key needs to know.

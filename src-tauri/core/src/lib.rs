@@ -10,6 +10,7 @@ pub mod http;
 pub mod kind;
 pub mod model;
 pub mod providers;
+mod report;
 pub mod service;
 pub mod session;
 pub mod store;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+mod activity;
 mod app;
 mod ask;
 mod extras;
@@ -21,6 +22,7 @@ mod token;
 mod vault;
 
 pub use crate::providers::{KindId, ProviderId};
+pub use activity::*;
 pub use app::*;
 pub use ask::*;
 pub use extras::*;
@@ -381,4 +383,8 @@ pub enum OperationKind {
     Replace,
     /// Retire a key that only a console removes.
     Retire,
+    /// Save what is known of keys and activity as a file.
+    Export,
+    /// Put a copy of the data file back.
+    Restore,
 }

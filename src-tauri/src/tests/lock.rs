@@ -83,7 +83,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "group": "a", "rules": {"on": false, "sources": []}, "product": "a",
         "token": "api", "what": "secret", "here_only": true,
         "choice": "look_again", "remote_id": null, "before": null, "limit": 9,
-        "revision": 0, "public_key": "",
+        "revision": 0, "public_key": "", "format": "csv", "words": {},
         "language": "system", "theme": "system", "clipboard_s": 30, "preset": "balanced",
         "account_unlocks": true, "marks": {"tags": ["a"]},
     });

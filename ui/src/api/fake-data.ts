@@ -200,12 +200,23 @@ export function events(): Event[] {
     key: null,
     key_name: null,
     practice: false,
+    detail: null,
     ...more,
   });
   return [
-    line(12, 3, { op: "copy", key: "key-2", key_name: "grafana-dashboard" }),
+    line(12, 3, {
+      op: "copy",
+      key: "key-2",
+      key_name: "grafana-dashboard",
+      detail: { type: "copied", value: "secret" },
+    }),
     line(11, 4, { op: "create", key: "key-2", key_name: "grafana-dashboard" }),
-    line(10, 50, { op: "update", key: "key-3", key_name: "매출 보고서 자동화" }),
+    line(10, 50, {
+      op: "update",
+      key: "key-3",
+      key_name: "매출 보고서 자동화",
+      detail: { type: "changed", value: ["name", "expire_at"] },
+    }),
     line(9, 55, {
       op: "update",
       key: "key-3",

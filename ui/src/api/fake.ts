@@ -1,5 +1,6 @@
 import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
+import * as activity from "./fake-activity";
 import * as data from "./fake-data";
 import { Extras } from "./fake-extras";
 import { FakeLock } from "./fake-lock";
@@ -48,6 +49,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `succession` = making | used: the new key of a rotation is in doubt; the old one is used after the hand-over,
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots,
+ * `log` = offline | forbidden: the cloud's own log cannot be read, `history` = altered | cut: somebody changed the data file,
  * `clock` = minutes that this computer's clock is ahead (negative: behind),
  * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
  */
@@ -479,7 +481,7 @@ class Fake {
     },
 
     copy_key: ({ key, what }) => {
-      this.#log("copy", this.#key(key));
+      this.#log("copy", this.#key(key), { type: "copied", value: what });
       const open = what === "curl" || (what === "id" && this.#key(key).kind !== "kt_g_key");
       return { clears_in_s: open ? null : this.#settings.clipboard_s };
     },
@@ -512,10 +514,14 @@ class Fake {
       this.#changed();
       return this.#unfinished;
     },
-    list_events: ({ before, key, limit }) =>
-      this.#events
-        .filter((event) => (before === null || event.id < before) && (key === null || event.key === key))
-        .slice(0, limit),
+    check_history: () => activity.check(this.#query, this.#events.length),
+    cloud_activity: (ask) => activity.log(this.#query, this.#accounts, ask),
+    save_report: ({ format }) => {
+      this.#log("export", undefined, { type: "saved", value: format });
+      return activity.saved(format);
+    },
+    open_saved_folder: () => null,
+    list_events: (ask) => activity.events(this.#events, ask),
 
     take_reveal: async ({ public_key }) => ({
       ...(await sealForReveal(
@@ -672,7 +678,7 @@ class Fake {
     return identity(name, kind, this.#query.has("limited"));
   }
 
-  #log(op: OperationKind, key?: ApiKey) {
+  #log(op: OperationKind, key?: ApiKey, detail: Event["detail"] = null) {
     const account = this.#accounts.find((known) => known.id === key?.account);
     this.#events = [
       {
@@ -687,6 +693,7 @@ class Fake {
         key: key?.id ?? null,
         key_name: key?.name ?? null,
         practice: key?.practice ?? false,
+        detail,
       },
       ...this.#events,
     ];

@@ -179,6 +179,8 @@ pub enum Extra {
     Storage,
     /// The projects of whom the key belongs to.
     Projects,
+    /// What the cloud's own log says was done with keys.
+    Activity,
 }
 
 /// A page of the cloud's console that the app can open in the web browser.

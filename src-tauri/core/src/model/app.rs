@@ -227,6 +227,16 @@ pub struct Connected {
     pub clipboard_cleared: bool,
 }
 
+/// A file was saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Saved {
+    /// Its name.
+    pub name: String,
+    /// The folder it is in.
+    pub folder: String,
+}
+
 /// A value was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]

@@ -232,19 +232,6 @@ pub struct Settle {
     pub remote_id: Option<String>,
 }
 
-/// Asks for the local history, newest first.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "model.ts")]
-pub struct ListEvents {
-    /// Only older ones than this.
-    #[ts(type = "number | null")]
-    pub before: Option<i64>,
-    /// Only of this key.
-    pub key: Option<KeyId>,
-    /// At most this many: 1 to 200.
-    pub limit: u32,
-}
-
 /// The reveal window asks for its secret, encrypted to its one-time key.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AccountId, ApiKey, KeyId, KindId, OperationId, OperationKind, ProviderId};
+use super::{
+    AccountId, ApiKey, EventDetail, KeyId, KindId, OperationId, OperationKind, ProviderId,
+};
 
 /// An operation that did not come to its end. It stays listed until the user or the cloud settles it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -104,6 +106,8 @@ pub struct Event {
     pub key_name: Option<String>,
     /// Practice.
     pub practice: bool,
+    /// What exactly; `None` where the operation says all.
+    pub detail: Option<EventDetail>,
 }
 
 /// How a recorded step ended.

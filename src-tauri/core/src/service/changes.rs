@@ -9,8 +9,8 @@ use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::kind::RemoteKey;
 use crate::model::{
-    Account, ApiKey, DeleteKey, EventResult, KeyState, OperationId, OperationKind, SwitchKey,
-    UpdateKey,
+    Account, ApiKey, DeleteKey, EventDetail, EventResult, KeyState, OperationId, OperationKind,
+    SwitchKey, UpdateKey,
 };
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState};
 
@@ -22,6 +22,19 @@ pub(super) struct ChangeDetail {
     /// The secret field that gets a new value.
     #[serde(default)]
     pub field: Option<String>,
+    /// The fields that are to change.
+    #[serde(default)]
+    pub changed: Vec<String>,
+}
+
+/// What exactly an operation of the journal is about, for the history.
+pub(super) fn detail_of(row: &OperationRow) -> Option<EventDetail> {
+    let detail: ChangeDetail = serde_json::from_value(row.detail.clone()).ok()?;
+    match detail.field {
+        Some(field) => Some(EventDetail::Field(field)),
+        None if detail.changed.is_empty() => None,
+        None => Some(EventDetail::Changed(detail.changed)),
+    }
 }
 
 impl KeyService {
@@ -38,7 +51,8 @@ impl KeyService {
             if this.describe(&row)?.own && ask.fields.keys().any(|field| field != "name") {
                 return Err(ErrorCode::OwnKey.into());
             }
-            let change = this.begin_change(OperationKind::Update, &row)?;
+            let changed = ask.fields.keys().cloned().collect();
+            let change = this.begin_change_of(OperationKind::Update, &row, None, changed)?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -136,15 +150,16 @@ impl KeyService {
 
     /// Writes into the journal that a change is about to be made.
     pub(super) fn begin_change(&self, op: OperationKind, row: &KeyRow) -> Result<Change<'_>> {
-        self.begin_change_of(op, row, None)
+        self.begin_change_of(op, row, None, Vec::new())
     }
 
-    /// As [`KeyService::begin_change`], for one secret field.
+    /// As [`KeyService::begin_change`], for one secret field or for these other fields.
     pub(super) fn begin_change_of(
         &self,
         op: OperationKind,
         row: &KeyRow,
         field: Option<String>,
+        changed: Vec<String>,
     ) -> Result<Change<'_>> {
         self.store.check_room()?;
         let (account, _) = self.account(row.account)?;
@@ -160,6 +175,7 @@ impl KeyService {
             detail: serde_json::to_value(ChangeDetail {
                 remote_id: row.remote.remote_id.clone(),
                 field,
+                changed,
             })
             .map_err(|_| Error::new(ErrorCode::Internal))?,
             op_item: None,
@@ -242,5 +258,6 @@ impl Change<'_> {
         NewEvent::done(self.row.op, Some(&self.account))
             .of_key(self.row.key, &self.row.name)
             .ended(result, code)
+            .with(detail_of(&self.row))
     }
 }

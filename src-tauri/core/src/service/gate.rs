@@ -53,7 +53,9 @@ impl KeyService {
             | OperationKind::Retire
             | OperationKind::Copy
             | OperationKind::Reveal
-            | OperationKind::Forget => Support::Api,
+            | OperationKind::Forget
+            | OperationKind::Export
+            | OperationKind::Restore => Support::Api,
             // Gated by the kind's extras.
             OperationKind::CreateGroup | OperationKind::Rules | OperationKind::Subscribe => {
                 Support::Never

@@ -17,7 +17,7 @@ use crate::model::{
 use crate::store::{KeyRow, Listing, NewEvent, Place, TokenRow};
 
 /// Accounts that are asked at the same time.
-const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 8;
 
 impl KeyService {
     /// All keys as last known. Reads the index only: quick, and works without a network.

@@ -20,6 +20,7 @@ use crate::store::copies::Copies;
 use crate::vault::{Vault, Vaults};
 
 mod accounts;
+mod activity;
 mod changes;
 mod doctor;
 mod drafts;
@@ -38,7 +39,9 @@ mod recognise;
 mod reconcile;
 mod regenerate;
 mod replace;
+mod report;
 mod rotate;
+mod saved;
 mod seal;
 mod secrets;
 mod settle;
@@ -133,6 +136,8 @@ pub struct KeyService {
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
+    /// The folder of the file that was saved last.
+    saved_in: Mutex<Option<PathBuf>>,
     /// A move of all secrets from one place to the other.
     moving: vault::Moving,
     lock: Lock,
@@ -221,6 +226,7 @@ impl KeyService {
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),
+            saved_in: Mutex::default(),
             moving: vault::Moving::default(),
             lock: Lock::new(locked),
         })

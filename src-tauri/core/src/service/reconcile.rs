@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::changes::ChangeDetail;
+use super::changes::{ChangeDetail, detail_of};
 use super::issue::IssueDetail;
 use super::seal;
 use super::{KeyService, Turn};
@@ -75,7 +75,8 @@ impl KeyService {
         };
         let event = NewEvent::done(row.op, account.as_ref())
             .of_key(row.key, &row.name)
-            .ended(EventResult::Failed, None);
+            .ended(EventResult::Failed, None)
+            .with(detail_of(row));
         self.store.close(row.id, Some(&event))
     }
 
@@ -329,7 +330,8 @@ impl KeyService {
         };
         let event = NewEvent::done(row.op, Some(account))
             .of_key(row.key, &row.name)
-            .ended(happened, row.code);
+            .ended(happened, row.code)
+            .with(detail_of(row));
         if row.op == OperationKind::Delete && happened == EventResult::Done {
             self.store.close_deleted(row.id, row.key, &event)?;
             self.tidy().await;

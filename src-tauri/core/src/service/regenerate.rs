@@ -5,7 +5,7 @@ use std::sync::Arc;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
-use super::changes::ChangeDetail;
+use super::changes::{ChangeDetail, detail_of};
 use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
 use crate::kind::{Issued, KeyKind};
@@ -48,8 +48,12 @@ impl KeyService {
             }
             // Without the keychain the new value could be kept nowhere.
             this.vault.check().await?;
-            let change =
-                this.begin_change_of(OperationKind::Regenerate, &row, Some(ask.field.clone()))?;
+            let change = this.begin_change_of(
+                OperationKind::Regenerate,
+                &row,
+                Some(ask.field.clone()),
+                Vec::new(),
+            )?;
             let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
                 this.drop_change(&change, e);
             })?;
@@ -97,7 +101,9 @@ impl KeyService {
     ) -> Result<()> {
         let kind = self.gate(row.kind, OperationKind::Reread)?;
         let key = row.key.ok_or_else(|| Error::new(ErrorCode::Gone))?;
-        let event = NewEvent::done(row.op, Some(account)).of_key(row.key, &row.name);
+        let event = NewEvent::done(row.op, Some(account))
+            .of_key(row.key, &row.name)
+            .with(detail_of(row));
         let Some(known) = self.store.key(key)?.filter(|known| !known.gone) else {
             let event = event.ended(EventResult::Failed, row.code);
             return self.store.close(row.id, Some(&event));

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::KeyService;
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, FieldSpec, Input, KeyKind, KindSpec};
-use crate::model::{Copied, CopyKey, CopyWhat, OperationKind, RevealKey, Settings};
+use crate::model::{Copied, CopyKey, CopyWhat, EventDetail, OperationKind, RevealKey, Settings};
 use crate::store::{KeyRow, NewEvent};
 
 /// A secret for the reveal window. No `Debug`, no `Serialize`, no `Clone`.
@@ -47,7 +47,7 @@ impl KeyService {
             };
             self.copy_out(text, clears_in_s).await?;
             if secret {
-                self.record_of_key(OperationKind::Copy, &row)?;
+                self.record_of_key(OperationKind::Copy, &row, EventDetail::Copied(ask.what))?;
             }
             Ok(Copied { clears_in_s })
         })
@@ -80,7 +80,8 @@ impl KeyService {
             };
             let field = *field.ok_or_else(|| Error::new(ErrorCode::Unsupported))?;
             let value = credential.field(field)?.clone();
-            self.record_of_key(OperationKind::Reveal, &row)?;
+            let shown = EventDetail::Field(field.to_owned());
+            self.record_of_key(OperationKind::Reveal, &row, shown)?;
             Ok(Revealed {
                 name: row.name().to_owned(),
                 field: field.to_owned(),
@@ -92,9 +93,9 @@ impl KeyService {
         .await
     }
 
-    fn record_of_key(&self, op: OperationKind, row: &KeyRow) -> Result<()> {
+    fn record_of_key(&self, op: OperationKind, row: &KeyRow, detail: EventDetail) -> Result<()> {
         let account = self.store.account(row.account)?.map(|(account, _)| account);
-        let mut event = NewEvent::done(op, account.as_ref());
+        let mut event = NewEvent::done(op, account.as_ref()).with(Some(detail));
         event.practice = row.practice;
         self.store.record(&event.of_key(Some(row.id), row.name()))
     }

@@ -10,8 +10,8 @@ use super::{Counted, KeyService, Turn, seal};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Credential, KeyKind, SecretFields, TokenSpec};
 use crate::model::{
-    ApiKey, Copied, CopyToken, EventResult, OperationKind, RenewToken, RevokeToken, Token,
-    TokenKind, TokenRef,
+    ApiKey, Copied, CopyToken, EventDetail, EventResult, OperationKind, RenewToken, RevokeToken,
+    Token, TokenKind, TokenRef,
 };
 use crate::store::{KeyRow, NewEvent, TokenRow};
 
@@ -45,7 +45,7 @@ impl KeyService {
     async fn mint(&self, row: &KeyRow, token: TokenKind, renews: bool) -> Result<()> {
         let (kind, spec) = self.token_kind(row, OperationKind::MintToken, token)?;
         let result = self.mint_and_keep(row, kind.as_ref(), spec, renews).await;
-        self.record_token(OperationKind::MintToken, row, result.as_ref().err())?;
+        self.record_token(OperationKind::MintToken, row, result.as_ref().err(), None)?;
         self.tidy().await;
         result
     }
@@ -114,7 +114,7 @@ impl KeyService {
                     known.token.renews = false;
                     known.renew_at = None;
                     let why = why.map(Error::new);
-                    this.record_token(OperationKind::CheckToken, &row, why.as_ref())?;
+                    this.record_token(OperationKind::CheckToken, &row, why.as_ref(), None)?;
                 }
                 Err(error) => return Err(error),
             }
@@ -156,7 +156,12 @@ impl KeyService {
                 let key = this.credential_of(&row).await?;
                 this.store.check_room()?;
                 let result = kind.revoke_token(&key, ask.token, &fields).await;
-                this.record_token(OperationKind::RevokeToken, &row, result.as_ref().err())?;
+                this.record_token(
+                    OperationKind::RevokeToken,
+                    &row,
+                    result.as_ref().err(),
+                    None,
+                )?;
                 result?;
             }
             this.store.remove_token(ask.key, ask.token)?;
@@ -200,7 +205,8 @@ impl KeyService {
             let text = kind.copy_token(&key, ask.token, &fields, ask.what)?;
             let clears_in_s = Some(self.settings()?.clipboard_s);
             self.copy_out(text, clears_in_s).await?;
-            self.record_token(OperationKind::Copy, &row, None)?;
+            let copied = EventDetail::Copied(ask.what);
+            self.record_token(OperationKind::Copy, &row, None, Some(copied))?;
             Ok(Copied { clears_in_s })
         })
         .await
@@ -230,9 +236,17 @@ impl KeyService {
         Ok((known, fields))
     }
 
-    fn record_token(&self, op: OperationKind, row: &KeyRow, error: Option<&Error>) -> Result<()> {
+    fn record_token(
+        &self,
+        op: OperationKind,
+        row: &KeyRow,
+        error: Option<&Error>,
+        detail: Option<EventDetail>,
+    ) -> Result<()> {
         let account = self.store.account(row.account)?.map(|(account, _)| account);
-        let mut event = NewEvent::done(op, account.as_ref()).of_key(Some(row.id), row.name());
+        let mut event = NewEvent::done(op, account.as_ref())
+            .of_key(Some(row.id), row.name())
+            .with(detail);
         event.practice = row.practice;
         if let Some(error) = error {
             event = event.ended(EventResult::Failed, Some(error.code));

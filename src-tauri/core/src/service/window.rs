@@ -4,7 +4,9 @@ use url::Url;
 
 use super::{KeyService, practice};
 use crate::error::{Error, ErrorCode, Result};
-use crate::model::{AppState, Event, ListEvents, OpenLink, ProviderSpec, Seen, Settings};
+use crate::model::{
+    AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings,
+};
 
 impl KeyService {
     /// What the window needs to know when it opens.
@@ -152,5 +154,13 @@ impl KeyService {
     /// Those of the data file.
     pub async fn list_events(&self, ask: ListEvents) -> Result<Vec<Event>> {
         self.store.events(&ask)
+    }
+
+    /// Whether the history is what was written, line by line.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub async fn check_history(&self) -> Result<HistoryCheck> {
+        self.store.check_history()
     }
 }

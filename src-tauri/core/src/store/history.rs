@@ -1,13 +1,19 @@
-//! The local history: what was done with keys from this computer.
+//! The local history: what was done with keys from this computer. Lines are only ever added.
+
+pub(super) mod chain;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
-use super::{Store, from_word, word};
+use super::{Store, from_json, from_word, word};
 use crate::error::{ErrorCode, Result};
 use crate::model::{
-    Account, AccountId, Event, EventResult, KeyId, ListEvents, OperationKind, ProviderId,
+    Account, AccountId, Event, EventDetail, EventResult, KeyId, ListEvents, OperationKind,
+    ProviderId,
 };
+
+/// Lines that are told at a time at most.
+const MOST: u32 = 200;
 
 /// A line to be written.
 #[derive(Clone, Debug)]
@@ -26,6 +32,8 @@ pub struct NewEvent {
     pub key: Option<(Option<KeyId>, String)>,
     /// Practice.
     pub practice: bool,
+    /// What exactly.
+    pub detail: Option<EventDetail>,
 }
 
 impl NewEvent {
@@ -40,6 +48,7 @@ impl NewEvent {
             account: account.map(|a| (a.id, a.label.clone())),
             key: None,
             practice: account.is_some_and(|a| a.practice),
+            detail: None,
         }
     }
 
@@ -47,6 +56,13 @@ impl NewEvent {
     #[must_use]
     pub fn of_key(mut self, id: Option<KeyId>, name: &str) -> Self {
         self.key = Some((id, name.to_owned()));
+        self
+    }
+
+    /// The same with what exactly was done.
+    #[must_use]
+    pub fn with(mut self, detail: Option<EventDetail>) -> Self {
+        self.detail = detail;
         self
     }
 
@@ -68,34 +84,99 @@ impl Store {
         self.change(|c| insert(c, event))
     }
 
-    /// Lines, newest first.
+    /// Lines, newest first. What somebody made unreadable by hand is left out; the chain tells of it.
     ///
     /// # Errors
     /// Those of the data file.
     pub fn events(&self, ask: &ListEvents) -> Result<Vec<Event>> {
+        let limit = ask.limit.clamp(1, MOST) as usize;
+        let ops = super::to_json(&ask.ops)?;
         self.read(|c| {
-            c.prepare_cached(
-                "SELECT id, at, op, result, code, provider, account, account_label, key, key_name, practice
-                 FROM events WHERE id < ?1 AND (?2 IS NULL OR key = ?2) ORDER BY id DESC LIMIT ?3",
-            )?
-            .query_map(
+            let mut lines = c.prepare_cached(
+                "SELECT id, at, op, result, code, provider, account, account_label, key, key_name, practice, detail
+                 FROM events
+                 WHERE id < ?1 AND (?2 IS NULL OR key = ?2) AND (?3 IS NULL OR account = ?3)
+                     AND (?4 = '[]' OR op IN (SELECT value FROM json_each(?4)))
+                     AND (NOT ?5 OR result <> 'done')
+                     AND (?6 IS NULL OR unixepoch(at) >= ?6) AND (?7 IS NULL OR unixepoch(at) < ?7)
+                 ORDER BY id DESC",
+            )?;
+            let events = lines.query_map(
                 (
                     ask.before.unwrap_or(i64::MAX),
                     ask.key.map(|key| key.to_string()),
-                    ask.limit.clamp(1, 200),
+                    ask.account.map(|account| account.to_string()),
+                    ops,
+                    ask.not_done,
+                    ask.from.map(Timestamp::as_second),
+                    ask.to.map(Timestamp::as_second),
                 ),
-                read,
-            )?
-            .collect()
+                |row| Ok(read(row).ok()),
+            )?;
+            events
+                .filter_map(rusqlite::Result::transpose)
+                .take(limit)
+                .collect::<rusqlite::Result<_>>()
+        })
+    }
+
+    /// What this app changed at clouds from a moment on.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn changes_since(&self, from: Timestamp) -> Result<Vec<Change>> {
+        let ops = super::to_json(&CHANGING)?;
+        self.read(|c| {
+            let mut lines = c.prepare_cached(
+                "SELECT at, account, key FROM events
+                 WHERE unixepoch(at) >= ?1 AND account IS NOT NULL AND op IN (SELECT value FROM json_each(?2))",
+            )?;
+            let changes = lines.query_map((from.as_second(), ops), |row| {
+                let change = || {
+                    Ok::<_, rusqlite::Error>(Change {
+                        at: from_word(row.get(0)?)?,
+                        account: from_word(row.get(1)?)?,
+                        key: row.get::<_, Option<String>>(2)?.map(from_word).transpose()?,
+                    })
+                };
+                Ok(change().ok())
+            })?;
+            changes
+                .filter_map(rusqlite::Result::transpose)
+                .collect::<rusqlite::Result<_>>()
         })
     }
 }
 
+/// When this app changed a key at a cloud, or tried to.
+pub struct Change {
+    /// When it was over.
+    pub at: Timestamp,
+    /// The account.
+    pub account: AccountId,
+    /// The key, where it was known.
+    pub key: Option<KeyId>,
+}
+
+/// Operations that change keys at a cloud.
+const CHANGING: [OperationKind; 8] = [
+    OperationKind::Create,
+    OperationKind::Update,
+    OperationKind::Pause,
+    OperationKind::Resume,
+    OperationKind::Delete,
+    OperationKind::Regenerate,
+    OperationKind::Rotate,
+    OperationKind::Reconcile,
+];
+
 /// Writes a line inside a change.
 pub(super) fn insert(c: &Connection, event: &NewEvent) -> rusqlite::Result<()> {
+    let detail = event.detail.as_ref().map(super::to_json).transpose();
+    let detail = detail.map_err(|_| rusqlite::Error::InvalidQuery)?;
     c.execute(
-        "INSERT INTO events (at, op, result, code, provider, account, account_label, key, key_name, practice)
-         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
+        "INSERT INTO events (at, op, result, code, provider, account, account_label, key, key_name, practice, detail)
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
         (
             Timestamp::now().to_string(),
             word(&event.op)?,
@@ -110,9 +191,10 @@ pub(super) fn insert(c: &Connection, event: &NewEvent) -> rusqlite::Result<()> {
                 .and_then(|(id, _)| id.map(|id| id.to_string())),
             event.key.as_ref().map(|(_, name)| name),
             event.practice,
+            detail,
         ),
-    )
-    .map(drop)
+    )?;
+    chain::add(c, c.last_insert_rowid())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
@@ -129,5 +211,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
         key: optional(8)?.map(from_word).transpose()?,
         key_name: optional(9)?,
         practice: row.get(10)?,
+        // Of a kind that a newer version wrote, perhaps.
+        detail: optional(11)?.and_then(|text| from_json(&text).ok()),
     })
 }

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorCode, Result};
 
 mod accounts;
+mod cloud_log;
 pub mod copies;
 use accounts::time;
 mod history;
@@ -23,19 +24,21 @@ mod room;
 mod tokens;
 mod vault;
 
-pub use history::NewEvent;
+pub use cloud_log::LogLine;
+pub use history::{Change, NewEvent};
 pub use index::{KeyRow, Listing, Place};
 pub use journal::{NewlyStored, OperationRow, OperationState, Part, STAGING};
 pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// What leads from each version of the schema to the next, beginning with an empty file.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
     include_str!("schema-5.sql"),
+    include_str!("schema-7.sql"),
 ];
 /// Version of the schema this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;
@@ -121,6 +124,9 @@ impl Store {
             if version < schema {
                 change.execute_batch(sql).map_err(|e| store_error(&e))?;
             }
+        }
+        if version < SCHEMA {
+            history::chain::begin(&change).map_err(|e| store_error(&e))?;
         }
         change
             .pragma_update(None, "user_version", SCHEMA)

@@ -96,9 +96,8 @@ fn everything_comes_back_after_the_file_was_closed() {
     );
     let events = store
         .events(&ListEvents {
-            before: None,
-            key: None,
             limit: 10,
+            ..ListEvents::default()
         })
         .unwrap();
     assert_eq!(events.len(), 1);

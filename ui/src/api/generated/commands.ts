@@ -8,6 +8,8 @@ import type {
   AppState,
   ChangePassphrase,
   ChoosePlace,
+  CloudActivityOf,
+  CloudLog,
   Connect,
   Connected,
   Copied,
@@ -22,6 +24,7 @@ import type {
   Event,
   Group,
   GroupRef,
+  HistoryCheck,
   Identity,
   KeyList,
   KeyRef,
@@ -49,6 +52,8 @@ import type {
   RevokeToken,
   Rotation,
   RotationRef,
+  SaveReport,
+  Saved,
   SealedReveal,
   Seen,
   SetRules,
@@ -154,6 +159,10 @@ export type Commands = {
   list_unfinished: { args: null; answer: Array<Unfinished> };
   settle: { args: Settle; answer: Array<Unfinished> };
   list_events: { args: ListEvents; answer: Array<Event> };
+  check_history: { args: null; answer: HistoryCheck };
+  cloud_activity: { args: CloudActivityOf; answer: CloudLog };
+  save_report: { args: SaveReport; answer: Saved };
+  open_saved_folder: { args: null; answer: null };
   take_reveal: { args: TakeReveal; answer: SealedReveal };
   close_reveal: { args: null; answer: null };
 };

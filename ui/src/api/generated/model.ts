@@ -121,6 +121,11 @@ export type AccountRef = {
 account: AccountId, };
 
 /**
+ * Who a cloud says did something.
+ */
+export type ActorKind = "person" | "key" | "cloud" | "unknown";
+
+/**
  * A network address or range that a key may be used from.
  */
 export type AddressRule = { 
@@ -390,6 +395,115 @@ name: string,
 since: string, };
 
 /**
+ * What a cloud says was done with a key.
+ */
+export type CloudAct = "created" | "deleted" | "renamed" | "switched" | "end_changed" | "roles_changed" | "addresses_changed" | "changed";
+
+/**
+ * One line of a cloud's own log.
+ */
+export type CloudActivity = { 
+/**
+ * The cloud's id of the line.
+ */
+id: string, 
+/**
+ * When, by the cloud's clock.
+ */
+at: string, 
+/**
+ * The account it was read through.
+ */
+account: AccountId, 
+/**
+ * Its label.
+ */
+account_label: string, 
+/**
+ * The cloud.
+ */
+provider: ProviderId, 
+/**
+ * What.
+ */
+what: CloudAct, 
+/**
+ * The key, where it is known here.
+ */
+key: KeyId | null, 
+/**
+ * Its name, where it is or was known here.
+ */
+key_name: string | null, 
+/**
+ * The cloud's id of the key, where the line names it.
+ */
+remote_id: string | null, 
+/**
+ * Who did it: a mail address or the name of a key.
+ */
+actor: string | null, 
+/**
+ * What sort of actor that is.
+ */
+actor_kind: ActorKind, 
+/**
+ * From which network address.
+ */
+address: string | null, 
+/**
+ * Whether it was this app.
+ */
+by: DoneBy, 
+/**
+ * Practice.
+ */
+practice: boolean, };
+
+/**
+ * Asks what clouds say in their own logs was done with keys, newest first.
+ */
+export type CloudActivityOf = { 
+/**
+ * Only of this key.
+ */
+key: KeyId | null, 
+/**
+ * Ask the clouds first; otherwise what is known from the last look.
+ */
+look: boolean, };
+
+/**
+ * What clouds say was done with keys.
+ */
+export type CloudLog = { 
+/**
+ * The newest first; those of the last 90 days that were read.
+ */
+entries: Array<CloudActivity>, 
+/**
+ * The accounts whose cloud keeps such a log, and how the last look at it went.
+ */
+looks: Array<CloudLook>, };
+
+/**
+ * How the last look at a cloud's log went.
+ */
+export type CloudLook = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * When the log was last read.
+ */
+read_at: string | null, 
+/**
+ * Why this look failed; `None` when it did not, or nobody looked.
+ */
+problem: Problem | null, };
+
+/**
  * Connects an account.
  *
  * No `Debug`: `fields` may hold a secret on its way into Rust.
@@ -508,6 +622,11 @@ kind: KindId,
 fields: { [key in string]: FieldValue }, };
 
 /**
+ * What is wrong with the history.
+ */
+export type DamageKind = "altered" | "cut_off";
+
+/**
  * A copy of the data file that can be put back.
  */
 export type DataCopy = { 
@@ -540,6 +659,11 @@ key: KeyId,
  * The key's name as the user typed it.
  */
 typed_name: string, };
+
+/**
+ * Whether something that a cloud tells of was done by this app.
+ */
+export type DoneBy = "app" | "own_key" | "other";
 
 /**
  * A pasted or typed credential, kept encrypted until it is connected.
@@ -647,7 +771,16 @@ key_name: string | null,
 /**
  * Practice.
  */
-practice: boolean, };
+practice: boolean, 
+/**
+ * What exactly; `None` where the operation says all.
+ */
+detail: EventDetail | null, };
+
+/**
+ * What exactly was done. Never a value, only what it is called.
+ */
+export type EventDetail = { "type": "copied", "value": CopyWhat } | { "type": "field", "value": string } | { "type": "changed", "value": Array<string> } | { "type": "copy_of", "value": string } | { "type": "saved", "value": ReportFormat };
 
 /**
  * How a recorded step ended.
@@ -666,7 +799,7 @@ at: string, } | { "when": "unknown" };
 /**
  * Something beside its keys that the app can look after for a kind.
  */
-export type Extra = "new_group" | "rules" | "subscriptions" | "storage" | "projects";
+export type Extra = "new_group" | "rules" | "subscriptions" | "storage" | "projects" | "activity";
 
 /**
  * Something a cloud tells of a credential.
@@ -775,6 +908,40 @@ what: PlaceKind,
  * The user has seen to it.
  */
 done: boolean, };
+
+/**
+ * Whether the history is what was written.
+ */
+export type HistoryCheck = { 
+/**
+ * Lines that were looked at.
+ */
+lines: number, 
+/**
+ * Since when lines are chained as they are written; `None` when somebody made that unreadable.
+ */
+since: string | null, 
+/**
+ * The first damage; `None` when it is whole.
+ */
+damage: HistoryDamage | null, };
+
+/**
+ * Where the history is not what was written.
+ */
+export type HistoryDamage = { 
+/**
+ * What is wrong.
+ */
+kind: DamageKind, 
+/**
+ * [`super::Event::id`] of the line it shows at.
+ */
+line: number | null, 
+/**
+ * The time that this line says.
+ */
+at: string | null, };
 
 /**
  * What a credential turned out to be when the cloud was asked.
@@ -1007,6 +1174,26 @@ before: number | null,
  * Only of this key.
  */
 key: KeyId | null, 
+/**
+ * Only of this account.
+ */
+account: AccountId | null, 
+/**
+ * Only of these operations; none is all of them.
+ */
+ops: Array<OperationKind>, 
+/**
+ * Only what did not end well.
+ */
+not_done: boolean, 
+/**
+ * Only from this moment on.
+ */
+from: string | null, 
+/**
+ * Only before this moment.
+ */
+to: string | null, 
 /**
  * At most this many: 1 to 200.
  */
@@ -1269,7 +1456,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -1581,6 +1768,11 @@ replacement: OperationId, };
 export type ReplacementStep = "make" | "hand_over" | "remove";
 
 /**
+ * What a report is saved as.
+ */
+export type ReportFormat = "page" | "csv";
+
+/**
  * Which copy of the data file to put back.
  */
 export type RestoreCopy = { 
@@ -1684,6 +1876,40 @@ rotation: OperationId, };
  * What is to be done now in a rotation.
  */
 export type RotationStep = "move_to_other" | "renew_in_use" | "move_back" | "renew_other";
+
+/**
+ * Saves what is known of keys and activity as a file.
+ */
+export type SaveReport = { 
+/**
+ * As what.
+ */
+format: ReportFormat, 
+/**
+ * Activity from this moment on; `None` is from the beginning.
+ */
+from: string | null, 
+/**
+ * Language of the words, as a BCP 47 tag.
+ */
+language: string, 
+/**
+ * The words, by what they stand for: at most 400 of 300 characters.
+ */
+words: { [key in string]: string }, };
+
+/**
+ * A file was saved.
+ */
+export type Saved = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The folder it is in.
+ */
+folder: string, };
 
 /**
  * A list of keys that the user wants to see again.

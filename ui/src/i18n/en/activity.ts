@@ -2,10 +2,13 @@ import type ko from "../ko/activity";
 
 const en: typeof ko = {
   title: "Activity",
-  text: "What was done on this computer. Secrets are never recorded.",
-  filter: "Filter by result",
+  text: "What was done on this computer, and what your clouds report. Secrets are never recorded.",
+  filter: "Filter activity",
   all: "All",
   onlyFailed: "Failed",
+  onlyOutside: "Done elsewhere",
+  period: "Period",
+  periods: { all: "All time", week: "Last 7 days", month: "Last 30 days", quarter: "Last 90 days" },
   failed: "Failed",
   unknown: "Checking",
   today: "Today",
@@ -14,7 +17,70 @@ const en: typeof ko = {
   empty: "Nothing yet",
   emptyText: "Connect an account and make keys; what you do is listed here.",
   noFailed: "Nothing failed",
-  noFailedText: "Everything so far went well.",
+  noFailedText: "Everything in this period went well.",
+  noOutside: "Nothing was done outside Keywright",
+  noOutsideText: "In the accounts whose log can be read, no key was changed elsewhere in the last 90 days.",
+  noneInPeriod: "Nothing in this period",
+  noneInPeriodText: "Try a longer one.",
+
+  fromCloud: (cloud) => `${cloud} log`,
+  by: {
+    app: "In Keywright",
+    own_key: "Elsewhere, with the connected key",
+    other: "Outside Keywright",
+  },
+  acts: {
+    created: "Key made",
+    deleted: "Key deleted",
+    renamed: "Name changed",
+    switched: "Paused or resumed",
+    end_changed: "Expiry changed",
+    roles_changed: "Roles changed",
+    addresses_changed: "Allowed addresses changed",
+    changed: "Key edited",
+  },
+  unknownKey: "A key that is not in the list",
+  logForbidden: (account) =>
+    `${account}: the connected key may not read the cloud’s log. It needs a role that can.`,
+  logOld: (account, when) => `${account}: the cloud’s log could not be read just now. Shown as of ${when}.`,
+  logNever: (account) => `${account}: the cloud’s log could not be read.`,
+
+  whole: (since) => `The history is unbroken since ${since}.`,
+  wholeHow: "How do you know?",
+  wholeText:
+    "Each line carries a fingerprint of the line before it, so a line that somebody edits, removes or slips into the data file shows. It cannot tell if somebody rebuilt the whole history from the start.",
+  checked: (lines) => `${lines} lines checked.`,
+  altered: "The history was changed",
+  alteredText: (when) =>
+    `The line of ${when} is not as it was written, or lines before it are missing. Keywright never edits its history. Find out whether somebody or another program changed the data file.`,
+  alteredUnknown: "an unreadable time",
+  cutOff: "The end of the history is missing",
+  cutOffText:
+    "The last lines are gone. Keywright never deletes history. Find out whether somebody or another program changed the data file.",
+
+  save: "Save",
+  saveAs: "Save activity",
+  formats: { page: "Report to print", csv: "Activity table" },
+  formatHints: {
+    page: "Keys and activity as HTML. Print it from a browser, or save it as PDF",
+    csv: "CSV for Excel and other spreadsheets",
+  },
+  saved: (name) => `Saved ${name}`,
+  savedIn: (folder) => `It is in ${folder}. It holds no secrets.`,
+  openFolder: "Open folder",
+
+  copied: {
+    id: "Key ID",
+    secret: "Secret",
+    second_secret: "Second secret",
+    curl: "Command without the secret",
+    curl_with_secret: "Command with the secret",
+    header: "Request header",
+    s3_profile: "S3 profile",
+    export: "Terminal settings (export)",
+  },
+  copyOf: (when) => `Copy of ${when}`,
+  results: { done: "Done", failed: "Failed", unknown: "Checking" },
   ops: {
     connect: "Account connected",
     disconnect: "Account disconnected",
@@ -40,6 +106,8 @@ const en: typeof ko = {
     revoke_token: "Token revoked",
     replace: "Key replaced",
     retire: "Key retired",
+    export: "Activity saved",
+    restore: "Copy of the data put back",
   },
 };
 

@@ -385,6 +385,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "Choose a default web browser in this computer’s settings, then try again.",
     action: "retry",
   },
+  file_not_saved: {
+    title: "The file could not be saved",
+    remedy: "Check that the Downloads folder can be written to and that there is space left, then try again.",
+    action: "retry",
+  },
   internal: {
     title: "Something went wrong in Keywright",
     remedy:

@@ -14,6 +14,7 @@ import newKey from "./new";
 import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
+import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
 import succession from "./succession";
@@ -41,6 +42,7 @@ const en: typeof ko = {
   palette,
   recovery,
   replacement,
+  report,
   rotation,
   settings,
   succession,

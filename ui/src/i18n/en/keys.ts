@@ -132,7 +132,7 @@ const en: typeof ko = {
   seen: "Last seen in the list",
   verifiedAt: "Last proven to work",
   neverVerified: "Not yet",
-  history: "Done on this computer",
+  history: "Activity",
   at: (absolute, relative) => `${absolute} (${relative})`,
 
   verify: "Check it works",

@@ -381,6 +381,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "컴퓨터 설정에서 기본 웹 브라우저를 정한 뒤 다시 시도하세요.",
     action: "retry",
   },
+  file_not_saved: {
+    title: "파일을 저장하지 못했어요",
+    remedy: "다운로드 폴더의 쓰기 권한과 남은 공간을 확인하고 다시 시도하세요.",
+    action: "retry",
+  },
   internal: {
     title: "Keywright에 문제가 생겼어요",
     remedy: "다시 시도하세요. 계속되면 앱을 닫았다가 여세요. 시작했던 작업은 이어서 확인해요.",

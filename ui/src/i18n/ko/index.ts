@@ -14,6 +14,7 @@ import newKey from "./new";
 import palette from "./palette";
 import recovery from "./recovery";
 import replacement from "./replacement";
+import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
 import succession from "./succession";
@@ -40,6 +41,7 @@ export default {
   palette,
   recovery,
   replacement,
+  report,
   rotation,
   settings,
   succession,

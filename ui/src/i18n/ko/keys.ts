@@ -136,7 +136,7 @@ export default {
   seen: "목록에서 본 때",
   verifiedAt: "작동 확인한 때",
   neverVerified: "아직 확인하지 않음",
-  history: "이 컴퓨터에서 한 일",
+  history: "활동",
   at: (absolute: string, relative: string) => `${absolute} (${relative})`,
 
   verify: "작동 확인",

@@ -7,13 +7,13 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    Client, KEY_ID, KEY_SECRET, check, choices, copy, issue, json, keys, paste, shape, who,
+    Client, KEY_ID, KEY_SECRET, check, choices, copy, issue, json, keys, log, paste, shape, who,
 };
 use crate::error::Result;
 use crate::http::{Answer, Http};
 use crate::kind::{
-    Credential, FieldSpec, Input, Issued, KeyKind, KindSpec, Likeness, Link, Operations, Realm,
-    Recovery, RemoteKey, SecretFields, Support,
+    Credential, Extra, FieldSpec, Input, Issued, KeyKind, KindSpec, Likeness, Link, Operations,
+    Realm, Recovery, RemoteActivity, RemoteKey, SecretFields, Support,
 };
 use crate::model::{
     ApiKey, CopyWhat, FieldValue, Identity, KeyPatch, KindId, NewKey, NewKeyOptions, ProviderId,
@@ -110,7 +110,7 @@ static SPEC: KindSpec = KindSpec {
     ],
     quota: Some(100),
     group_fields: &[],
-    extras: &[],
+    extras: &[Extra::Activity],
     delete_needs_off: false,
     settles_in_s: 60,
     listed_in_s: 5,
@@ -188,6 +188,10 @@ impl KeyKind for ClickHouseKey {
             Ok(client) => keys::creators(&client).await,
             Err(_) => BTreeMap::new(),
         }
+    }
+
+    async fn activity(&self, by: &Credential, from: Timestamp) -> Result<Vec<RemoteActivity>> {
+        log::of_keys(&Client::new(&self.http, by)?, from).await
     }
 
     async fn options(&self, by: &Credential) -> Result<NewKeyOptions> {

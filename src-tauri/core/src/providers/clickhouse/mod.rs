@@ -10,6 +10,7 @@ mod copy;
 mod issue;
 pub mod key;
 mod keys;
+mod log;
 mod paste;
 mod shape;
 mod sign;

@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod checks;
+mod log;
 mod paste;
 mod reading;
 mod sending;

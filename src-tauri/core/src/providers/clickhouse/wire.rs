@@ -259,10 +259,18 @@ pub struct Policy {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Activity {
+    #[serde(default, deserialize_with = "loose")]
+    pub id: Option<String>,
+    #[serde(default, deserialize_with = "loose")]
+    pub created_at: Option<String>,
     #[serde(default, rename = "type", deserialize_with = "loose")]
     pub kind: Option<String>,
     #[serde(default, deserialize_with = "loose")]
+    pub actor_type: Option<String>,
+    #[serde(default, deserialize_with = "loose")]
     pub actor_details: Option<String>,
+    #[serde(default, deserialize_with = "loose")]
+    pub actor_ip_address: Option<String>,
     #[serde(default, deserialize_with = "loose")]
     pub actor_id: Option<String>,
     #[serde(default, deserialize_with = "loose")]

@@ -241,6 +241,10 @@ impl KeyKind for KtDLogin {
     }
 
     fn copy_text(&self, by: &Credential, _key: &ApiKey, what: CopyWhat) -> Result<SecretString> {
+        // The project and the password alone open nothing: the user belongs to them.
+        if what == CopyWhat::Both {
+            return Err(ErrorCode::Unsupported.into());
+        }
         copy::pair(by, PROJECT_NAME, PASSWORD, what)
     }
 }

@@ -163,9 +163,10 @@ impl KeyService {
             })
             .collect();
         let events = self.store.events(&ListEvents {
-            before: None,
             key: Some(old.id),
+            ops: vec![OperationKind::Copy, OperationKind::Reveal],
             limit: MOST_EVENTS,
+            ..ListEvents::default()
         })?;
         let mut taken = BTreeMap::<&str, (OperationKind, u32, Timestamp)>::new();
         // Newest first.

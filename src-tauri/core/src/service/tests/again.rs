@@ -118,9 +118,9 @@ async fn a_new_secret_whose_answer_is_lost_is_read_afterwards() {
         assert_eq!(secret_of(&world, &service, key.id).await, now);
         let events = service
             .list_events(ListEvents {
-                before: None,
                 key: Some(key.id),
                 limit: 9,
+                ..ListEvents::default()
             })
             .await
             .unwrap();

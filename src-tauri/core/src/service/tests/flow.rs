@@ -61,9 +61,8 @@ async fn a_key_is_made_stored_listed_copied_and_deleted() {
     assert_eq!(world.keychain.items().len(), 1);
     let ops: Vec<OperationKind> = service
         .list_events(ListEvents {
-            before: None,
-            key: None,
             limit: 50,
+            ..ListEvents::default()
         })
         .await
         .unwrap()

@@ -110,9 +110,8 @@ async fn screens_answer(service: &Arc<KeyService>, cell: &str) {
         service.list_unfinished().await.unwrap();
         service.list_drafts().await.unwrap();
         let all = ListEvents {
-            before: None,
-            key: None,
             limit: 50,
+            ..ListEvents::default()
         };
         service.list_events(all).await.unwrap();
         quickest = quickest.min(began.elapsed());

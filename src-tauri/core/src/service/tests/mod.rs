@@ -1,5 +1,6 @@
 //! The service on a scripted cloud, a scripted keychain and a real data file.
 
+mod activity;
 mod again;
 mod clean_up;
 mod copies;
@@ -16,7 +17,9 @@ mod outside;
 mod pasted;
 mod proof;
 mod replace;
+mod report;
 mod room;
+mod saved;
 mod succeed;
 mod tokens;
 mod trouble;

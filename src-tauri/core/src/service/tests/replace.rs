@@ -138,9 +138,9 @@ async fn a_key_is_retired_and_leaves_this_computer_last() {
     assert!(keys(&service).await.is_empty());
     assert!(world.keychain.items().is_empty());
     let ask = ListEvents {
-        before: None,
         key: Some(key.id),
         limit: 10,
+        ..ListEvents::default()
     };
     let events = service.list_events(ask).await.unwrap();
     assert_eq!(events[0].op, OperationKind::Retire);

@@ -147,9 +147,9 @@ async fn another_key_takes_the_place_of_a_key_step_by_step_and_over_restarts() {
     assert!(service.app_state().await.unwrap().successions.is_empty());
     let events = service
         .list_events(ListEvents {
-            before: None,
             key: Some(old.id),
             limit: 9,
+            ..ListEvents::default()
         })
         .await
         .unwrap();

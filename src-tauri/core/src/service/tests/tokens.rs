@@ -184,9 +184,9 @@ async fn a_renewal_that_is_refused_ends_and_one_that_fails_is_tried_again() {
         service.renew_due().await;
         assert_eq!(world.cloud.with(|cloud| cloud.minted), 1);
         let events = service.list_events(ListEvents {
-            before: None,
             key: Some(key),
             limit: 9,
+            ..ListEvents::default()
         });
         let events = events.await.unwrap();
         let failed = events.iter().find(|one| one.op == OperationKind::MintToken);

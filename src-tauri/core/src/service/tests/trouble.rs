@@ -355,9 +355,8 @@ async fn a_change_of_unknown_outcome_is_looked_up() {
         assert!(all_looks(&service).await.is_empty());
         let last = &service
             .list_events(ListEvents {
-                before: None,
-                key: None,
                 limit: 1,
+                ..ListEvents::default()
             })
             .await
             .unwrap()[0];

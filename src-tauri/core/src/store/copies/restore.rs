@@ -12,7 +12,8 @@ use super::{
     remove,
 };
 use crate::error::{ErrorCode, Result};
-use crate::store::{FILE, Store, store_error};
+use crate::model::{EventDetail, OperationKind};
+use crate::store::{FILE, NewEvent, Store, store_error};
 
 /// How the name of a file begins that is whole and about to become the data file.
 const READY: &str = "ready-";
@@ -33,9 +34,9 @@ pub fn restore(data: &Path, name: &str) -> Result<()> {
 
 /// Makes the file that is to be the data file. When this is back it will be, whatever happens.
 pub(super) fn decide(data: &Path, name: &str) -> Result<()> {
-    if !list(data).iter().any(|copy| copy.name == name) {
-        return Err(ErrorCode::Gone.into());
-    }
+    let copies = list(data);
+    let copy = copies.iter().find(|copy| copy.name == name);
+    let made_at = copy.ok_or(ErrorCode::Gone)?.made_at;
     let fresh = data.join(format!("{FILE}.{UNFINISHED}"));
     remove(&fresh)?;
     new_file(&fresh)?;
@@ -45,6 +46,9 @@ pub(super) fn decide(data: &Path, name: &str) -> Result<()> {
     store.change(|c| c.execute_batch(AS_OF_A_COPY))?;
     // What opened it later than this copy is not given up by putting the copy back.
     store.set_meta(KNOWN_LOCKS, &store.read(locks)?)?;
+    // What was done since is not in the copy's history.
+    let detail = EventDetail::CopyOf(made_at);
+    store.record(&NewEvent::done(OperationKind::Restore, None).with(Some(detail)))?;
     drop(store); // its last connection: its log goes into the file
     flush(&fresh)?;
     // An earlier decision that did not come to its end is replaced: the last one counts.

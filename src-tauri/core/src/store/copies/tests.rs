@@ -1,7 +1,7 @@
 use std::os::unix::fs::PermissionsExt as _;
 
 use super::*;
-use crate::model::OperationKind;
+use crate::model::{EventDetail, ListEvents, OperationKind};
 use crate::store::tests::{connected, operation};
 use crate::store::{NewlyStored, OperationState, Part};
 
@@ -300,4 +300,28 @@ fn an_old_journal_orders_nothing_by_itself() {
     assert!(store.sealed(ids[2], Part::Answer).unwrap().is_some());
     assert!(store.operation(rotation.id).unwrap().is_none());
     assert!(store.leftovers().unwrap().is_empty());
+}
+
+#[test]
+fn an_older_copy_that_is_put_back_does_not_look_like_a_changed_history() {
+    let data = tempfile::tempdir().unwrap();
+    let store = Store::open(data.path()).unwrap();
+    connected(&store);
+    Copies::default().keep_up(&store, data.path()).unwrap();
+    connected(&store);
+    assert_eq!(store.check_history().unwrap().lines, 2);
+    drop(store);
+    let copy = list(data.path())[0].clone();
+    restore(data.path(), &copy.name).unwrap();
+    let store = Store::open(data.path()).unwrap();
+    let check = store.check_history().unwrap();
+    assert_eq!((check.lines, check.damage), (2, None));
+    // It says so itself: what was done since is not in it.
+    let last = ListEvents {
+        limit: 1,
+        ..ListEvents::default()
+    };
+    let last = store.events(&last).unwrap().remove(0);
+    assert_eq!(last.op, OperationKind::Restore);
+    assert_eq!(last.detail, Some(EventDetail::CopyOf(copy.made_at)));
 }

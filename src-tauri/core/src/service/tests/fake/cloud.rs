@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Notify;
 use zeroize::Zeroizing;
@@ -32,6 +33,8 @@ pub enum Create {
 
 #[derive(Default)]
 pub struct CloudState {
+    /// The cloud's own log.
+    pub log: Vec<RemoteActivity>,
     /// Tokens that were made.
     pub minted: usize,
     /// How long tokens last; the cloud does not tell when it is `None`.
@@ -204,6 +207,12 @@ impl KeyKind for FakeKind {
         self.cloud.admit(by)?;
         self.cloud.hang().await;
         Ok(self.cloud.with(|state| state.keys.clone()))
+    }
+
+    async fn activity(&self, _: &Credential, from: Timestamp) -> Result<Vec<RemoteActivity>> {
+        self.cloud.call("activity")?;
+        let log = self.cloud.with(|state| state.log.clone());
+        Ok(log.into_iter().filter(|line| line.at >= from).collect())
     }
 
     async fn options(&self, _: &Credential) -> Result<NewKeyOptions> {

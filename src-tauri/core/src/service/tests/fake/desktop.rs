@@ -34,6 +34,8 @@ pub struct FakeDesktop {
     /// Copies that were begun.
     pub copies: AtomicUsize,
     pub noted: Mutex<Vec<(OperationId, String)>>,
+    /// Files that were saved, by name.
+    pub saved: Mutex<Vec<(String, String)>>,
 }
 
 #[async_trait]
@@ -88,6 +90,16 @@ impl Desktop for FakeDesktop {
     }
     fn open_link(&self, url: &url::Url) -> Result<()> {
         self.opened.lock().unwrap().push(url.to_string());
+        Ok(())
+    }
+    fn save_file(&self, name: &str, content: &[u8]) -> Result<std::path::PathBuf> {
+        let text = String::from_utf8(content.to_vec()).unwrap();
+        self.saved.lock().unwrap().push((name.to_owned(), text));
+        Ok(std::path::Path::new("/home/me/Downloads").join(name))
+    }
+    fn open_folder(&self, folder: &std::path::Path) -> Result<()> {
+        let folder = folder.display().to_string();
+        self.opened.lock().unwrap().push(folder);
         Ok(())
     }
     fn changed(&self) {}

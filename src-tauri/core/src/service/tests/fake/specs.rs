@@ -208,3 +208,9 @@ pub const NAMELESS_ALWAYS_ON: KindSpec = KindSpec {
     },
     ..NAMELESS
 };
+
+/// Its cloud keeps a log of what was done.
+pub const LOGGED: KindSpec = KindSpec {
+    extras: &[Extra::Activity],
+    ..SPEC
+};
