@@ -2,6 +2,7 @@
 
 mod changes;
 mod creates;
+mod log;
 mod reads;
 
 use std::collections::BTreeMap;

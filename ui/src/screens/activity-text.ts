@@ -42,14 +42,11 @@ export function reportWords(): Record<string, string> {
   const of = (group: string, list: Record<string, string>) =>
     Object.fromEntries(Object.entries(list).map(([id, word]) => [`${group}.${id}`, word]));
   const codes = Object.keys(errors.table) as (keyof typeof errors.table)[];
-  const fields: [string, string][] = app.providers
-    .flatMap(({ kinds }) => kinds)
-    .flatMap(({ id, fields, new_key_fields }) =>
-      [...fields, ...new_key_fields].map((field): [string, string] => [
-        field.id,
-        fieldWords(id, field.id).label,
-      ]),
-    );
+  // A kind's words for what can be changed come before its words for what it signs in with, the first cloud's first.
+  const kinds = app.providers.flatMap(({ kinds }) => kinds).reverse();
+  const labels = (of: "fields" | "new_key_fields") =>
+    kinds.flatMap((kind) => kind[of].map(({ id }) => [id, fieldWords(kind.id, id).label] as const));
+  const fields = [...labels("fields"), ...labels("new_key_fields")];
   return {
     ...plain,
     practice: common.practice,

@@ -236,6 +236,7 @@ impl Judge<'_> {
 /// Whether an actor of a log is the key that an account signs in with: by the cloud's id of that key or, should the log
 /// name it so, by its public half.
 fn is_of(account: &Account, actor: &str) -> bool {
-    let by_end = |end: &String| uuid::Uuid::try_parse(actor).is_err() && actor.ends_with(end);
+    let may_be_public_half = uuid::Uuid::try_parse(actor).is_err() && !actor.contains('@');
+    let by_end = |end: &String| may_be_public_half && actor.ends_with(end);
     account.own_key.as_deref() == Some(actor) || account.ends_with.as_ref().is_some_and(by_end)
 }
