@@ -53,6 +53,9 @@ command_list! {
         fetch_secret(KeyRef) -> ApiKey;
         forget_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;
+        list_bin() -> Vec<BinEntry>;
+        restore_from_bin(BinRef) -> ApiKey;
+        empty_bin(EmptyBin) -> ();
         start_rotation(StartRotation) -> Rotation;
         step_rotation(StepRotation) -> Option<Rotation>;
         end_rotation(RotationRef) -> ();
@@ -63,6 +66,13 @@ command_list! {
         step_succession(StepSuccession) -> Option<Succession>;
         note_succession(NoteSuccession) -> Succession;
         end_succession(EndSuccession) -> ();
+
+        // Something leaked.
+        plan_emergency(PlanEmergency) -> Vec<EmergencyLine>;
+        start_emergency(StartEmergency) -> Emergency;
+        run_emergency(EmergencyRef) -> Emergency;
+        note_stopped(NoteStopped) -> Emergency;
+        end_emergency(EmergencyRef) -> ();
 
         // What some clouds have beside keys.
         create_group(CreateGroup) -> Group;
@@ -77,6 +87,12 @@ command_list! {
         renew_token(RenewToken) -> ApiKey;
         revoke_token(RevokeToken) -> ApiKey;
         copy_token(CopyToken) -> Copied;
+
+        // The dates of keys, and what the app does while its window is closed.
+        list_deadlines() -> Vec<Deadline>;
+        snooze_keys(SnoozeKeys) -> Vec<Deadline>;
+        save_calendar() -> Option<Saved>;
+        background() -> Background;
 
         // Secrets: none of these answers with one.
         copy_key(CopyKey) -> Copied;

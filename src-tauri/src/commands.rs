@@ -6,16 +6,18 @@
 //! `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
-    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, ChangePassphrase,
-    ChoosePlace, CloudActivityOf, CloudLog, Connect, Connected, Copied, CopyKey, CopyToken,
-    CreateGroup, CreateKey, DeleteKey, Draft, EndSuccession, Event, Group, GroupRef, HistoryCheck,
+    AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Background, BinEntry,
+    BinRef, ChangePassphrase, ChoosePlace, CloudActivityOf, CloudLog, Connect, Connected, Copied,
+    CopyKey, CopyToken, CreateGroup, CreateKey, Deadline, DeleteKey, Draft, Emergency,
+    EmergencyLine, EmergencyRef, EmptyBin, EndSuccession, Event, Group, GroupRef, HistoryCheck,
     Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey, NewKeyFor,
-    NewKeyOptions, NoteSuccession, OpenLink, OpenVault, Project, Prove, ProvePassphrase,
-    RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement, ReplacementRef,
-    RevokeToken, Rotation, RotationRef, SaveReport, Saved, SetRules, SetUpPassphrase, Settings,
-    Settle, StageCredential, StartPractice, StartReplacement, StartRotation, StartSuccession,
-    StepReplacement, StepRotation, StepSuccession, Subscribe, Subscription, Succession, SwitchKey,
-    TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
+    NewKeyOptions, NoteStopped, NoteSuccession, OpenLink, OpenVault, PlanEmergency, Project, Prove,
+    ProvePassphrase, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement,
+    ReplacementRef, RevokeToken, Rotation, RotationRef, SaveReport, Saved, SetRules,
+    SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartEmergency, StartPractice,
+    StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
+    StepSuccession, Subscribe, Subscription, Succession, SwitchKey, TokenRef, Unfinished,
+    UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -14,12 +14,15 @@ mod tests;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use keywright_core::background::{self, Autostart, Notices};
 use keywright_core::desktop::Desktop;
-use keywright_core::model::{NoAccountProof, OperationId};
+use keywright_core::model::{Background, NoAccountProof, OperationId};
+use keywright_core::notice::{Notice, NoticeAnswer};
 use keywright_core::session::{self, Session};
 use keywright_core::{Error, ErrorCode, Result};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -47,6 +50,9 @@ pub(crate) type Write = Box<dyn Fn(&SecretString, bool) -> Result<()> + Send + S
 /// Closes the windows that show a secret.
 pub(crate) type Close = Box<dyn Fn() + Send + Sync>;
 
+/// Hears what somebody does with a notice.
+pub(crate) type Answers = Arc<dyn Fn(NoticeAnswer) + Send + Sync>;
+
 /// The desktop this program runs on.
 pub(crate) struct ShellDesktop {
     held: Arc<Mutex<Held>>,
@@ -54,6 +60,12 @@ pub(crate) struct ShellDesktop {
     close: Close,
     /// Where files go that the user asked for.
     downloads: Option<PathBuf>,
+    notices: Notices,
+    /// Hears what somebody does with a notice.
+    answers: Answers,
+    autostart: Option<Autostart>,
+    /// The main window is the one that is used right now.
+    in_front: AtomicBool,
     /// The system lets only the program in front clear the clipboard, and does not say so.
     only_in_front: bool,
 }
@@ -119,6 +131,10 @@ impl ShellDesktop {
             write,
             close: Box::new(|| ()),
             downloads: None,
+            notices: Notices::default(),
+            answers: Arc::new(|_| ()),
+            autostart: None,
+            in_front: AtomicBool::new(false),
             only_in_front,
         };
         if left.is_some() {
@@ -137,6 +153,21 @@ impl ShellDesktop {
     /// The same desktop with a folder for the files that the user asks for.
     pub(crate) fn with_downloads(self, downloads: Option<PathBuf>) -> Self {
         Self { downloads, ..self }
+    }
+
+    /// The same desktop with somebody who hears what is done with a notice.
+    pub(crate) fn with_answers(self, answers: Answers) -> Self {
+        Self { answers, ..self }
+    }
+
+    /// The same desktop with the app's place among what starts with the computer.
+    pub(crate) fn with_autostart(self, autostart: Option<Autostart>) -> Self {
+        Self { autostart, ..self }
+    }
+
+    /// Notes whether the main window is the one that is used right now.
+    pub(crate) fn note_front(&self, in_front: bool) {
+        self.in_front.store(in_front, Ordering::Relaxed);
     }
 
     /// Clears what is ours and hands anything else of ours to the system, which keeps it after our end.
@@ -348,6 +379,41 @@ impl Desktop for ShellDesktop {
 
     fn close_secrets(&self) {
         (self.close)();
+    }
+
+    fn is_in_front(&self) -> bool {
+        self.in_front.load(Ordering::Relaxed)
+    }
+
+    async fn notify(&self, notice: Notice) -> bool {
+        let answers = Arc::clone(&self.answers);
+        let answered = move |answer| answers(answer);
+        self.notices
+            .show(&Session::default(), &notice, answered)
+            .await
+    }
+
+    async fn background(&self) -> Background {
+        let session = Session::default();
+        let (tray, notices) = tokio::join!(
+            background::has_tray(&session),
+            background::shows_notices(&session)
+        );
+        Background {
+            tray,
+            notices,
+            autostart: self.autostart.is_some(),
+        }
+    }
+
+    fn starts_with_computer(&self) -> bool {
+        self.autostart.as_ref().is_some_and(Autostart::is_on)
+    }
+
+    fn start_with_computer(&self, on: bool) -> Result<()> {
+        let entry = self.autostart.as_ref();
+        let entry = entry.ok_or(ErrorCode::AutostartFailed)?;
+        entry.set(on).map_err(|_| ErrorCode::AutostartFailed.into())
     }
 
     async fn no_account_proof(&self) -> Option<NoAccountProof> {

@@ -104,6 +104,12 @@ impl Frames {
         }
     }
 
+    /// Where the window was last, unless it filled the screen.
+    pub(crate) fn position(&self) -> Option<PhysicalPosition<i32>> {
+        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        last.filter(|frame| !frame.maximized).map(Frame::position)
+    }
+
     /// Keeps the frame for the next run.
     ///
     /// # Errors

@@ -2,13 +2,14 @@
 
 use keywright_core::Error;
 use keywright_core::model::{
-    AccountId, AccountRef, AllowUndocumented, ChangePassphrase, ChoosePlace, CloudActivityOf,
-    Connect, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EndSuccession, GroupRef, KeyId,
-    KeyRef, KindId, ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor, NoteSuccession, OpenLink,
-    OpenVault, OperationKind, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys,
-    RegenerateKey, RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport,
-    Seen, SetRules, SetUpPassphrase, Settings, Settle, StageCredential, StartPractice,
-    StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
+    AccountId, AccountRef, AllowUndocumented, BinRef, ChangePassphrase, ChoosePlace,
+    CloudActivityOf, Connect, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EmergencyRef,
+    EmptyBin, EndSuccession, GroupRef, KeyId, KeyRef, KindId, ListEvents, MarkKey, MoveDraft,
+    NameKey, NewKeyFor, NoteStopped, NoteSuccession, OpenLink, OpenVault, OperationKind,
+    PlanEmergency, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
+    RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen,
+    SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartEmergency,
+    StartPractice, StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
     StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
@@ -73,6 +74,7 @@ subjects! {
     (): _it => Self::Nothing;
     Seen: _it => Self::Nothing;
     Settings: _it => Self::Nothing;
+    SnoozeKeys: _it => Self::Nothing;
     ListEvents: _it => Self::Nothing;
     CloudActivityOf: it => it.key.map_or(Self::Nothing, Self::Key);
     SaveReport: _it => Self::Nothing;
@@ -104,6 +106,12 @@ subjects! {
     StartReplacement: it => Self::Key(it.key);
     StepReplacement: _it => Self::Nothing;
     ReplacementRef: _it => Self::Nothing;
+    BinRef: _it => Self::Nothing;
+    EmptyBin: _it => Self::Nothing;
+    PlanEmergency: it => Self::Account(it.account);
+    StartEmergency: it => Self::Account(it.account);
+    EmergencyRef: _it => Self::Nothing;
+    NoteStopped: _it => Self::Nothing;
     StepRotation: _it => Self::Nothing;
     RotationRef: _it => Self::Nothing;
     StartSuccession: it => Self::Key(it.key);
@@ -137,6 +145,10 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "update_key" => Op::Update,
         "delete_key" => Op::Delete,
         "forget_key" | "forget_secret" => Op::Forget,
+        "restore_from_bin" => Op::PutBack,
+        "empty_bin" => Op::Discard,
+        "plan_emergency" | "start_emergency" | "run_emergency" | "note_stopped"
+        | "end_emergency" => Op::Emergency,
         "fetch_secret" => Op::Reread,
         "regenerate_key" => Op::Regenerate,
         "start_replacement" | "step_replacement" | "end_replacement" => Op::Replace,

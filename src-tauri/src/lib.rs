@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use keywright_core::background::Autostart;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::Vault;
@@ -17,6 +18,7 @@ mod place;
 mod practice;
 mod process;
 mod recovery;
+mod resident;
 mod reveal;
 mod seal;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod windows;
 use desktop::ShellDesktop;
 use place::{Moved, Place};
 use practice::Practice;
+use resident::Residence;
 use reveal::Reveals;
 use windows::Steps;
 
@@ -43,8 +46,14 @@ pub(crate) struct Shell {
     desktop: Arc<ShellDesktop>,
     reveals: Reveals,
     steps: Steps,
+    residence: Residence,
+    /// What runs beside a product that was opened.
+    beside: Beside,
     place: Place,
 }
+
+/// Runs something beside the product, as long as the program runs.
+type Beside = Box<dyn Fn(Arc<KeyService>) + Send + Sync>;
 
 impl Shell {
     /// The product, or why there is none.
@@ -71,8 +80,13 @@ impl Shell {
     fn open(&self) -> keywright_core::Result<()> {
         let service = open_service(&self.place, &self.desktop);
         let result = service.as_ref().map(drop).map_err(Clone::clone);
+        let opened = service.as_ref().ok().cloned();
         let mut present = self.service.write().unwrap_or_else(PoisonError::into_inner);
         *present = service;
+        drop(present);
+        if let Some(service) = opened {
+            (self.beside)(service);
+        }
         result
     }
 }
@@ -87,6 +101,8 @@ impl Shell {
             desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
             steps: Steps::default(),
+            residence: Residence::default(),
+            beside: Box::new(|_| ()),
             place: Place::in_folder(dir),
         }
     }
@@ -115,7 +131,7 @@ pub fn run() -> ExitCode {
                 // Nothing is open yet. An error from here would be a panic in Tauri.
                 Err(why) => std::process::exit(process::fail(&why)),
             };
-            Ok(start(app, place)?)
+            Ok(start(app, place, moved.as_ref())?)
         })
         .build(tauri::generate_context!());
     match app {
@@ -126,22 +142,40 @@ pub fn run() -> ExitCode {
 }
 
 /// Builds the product and shows its window.
-fn start(app: &mut App, place: Place) -> tauri::Result<()> {
+fn start(app: &mut App, place: Place, moved: Option<&Moved>) -> tauri::Result<()> {
     let write = desktop::through_plugin(app.handle().clone());
     let close = reveal::closing(app.handle().clone());
     let desktop = ShellDesktop::new(place.data_dir(), write)
         .with_windows(close)
-        .with_downloads(place::downloads(app.handle()));
+        .with_downloads(place::downloads(app.handle()))
+        .with_answers(resident::answering(app.handle().clone()))
+        .with_autostart(Autostart::of(moved.map(Moved::entry)));
     let desktop = Arc::new(desktop);
-    let service = RwLock::new(open_service(&place, &desktop));
+    let handle = app.handle().clone();
+    let beside: Beside = Box::new(move |service| {
+        tauri::async_runtime::spawn(resident::stay(handle.clone(), service));
+    });
+    let residence = Residence::at_start();
+    let service = open_service(&place, &desktop);
+    if service.is_err() {
+        // Its window says why.
+        residence.let_go();
+    }
     app.manage(Shell {
-        service,
+        service: RwLock::new(service),
         opening: tokio::sync::Mutex::default(),
         desktop,
         reveals: Reveals::default(),
         steps: Steps::default(),
+        residence,
+        beside,
         place,
     });
+    let shell = app.state::<Shell>();
+    if let Ok(service) = shell.service() {
+        // It looks for all of this.
+        (shell.beside)(service);
+    }
     windows::open_main(app.handle())?;
     process::leave_on_signal(app.handle().clone());
     Ok(())

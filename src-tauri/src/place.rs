@@ -38,6 +38,11 @@ impl Moved {
             .map_err(|why| format!("{VARIABLE} cannot be used: {why}"))
     }
 
+    /// What an entry that starts the app has to know of it.
+    pub(crate) fn entry(&self) -> (PathBuf, String) {
+        (self.dir.clone(), self.mark.clone())
+    }
+
     /// Tells this folder from others: the start of its path's hash.
     pub(crate) fn mark(&self) -> &str {
         &self.mark

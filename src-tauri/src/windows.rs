@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use keywright_core::Error;
-use keywright_core::model::{Language, Seen, Settings};
+use keywright_core::model::{Seen, Settings};
+use keywright_core::notice::Tongue;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
 use tauri::{
-    AppHandle, Manager as _, Runtime, State, Url, WebviewUrl, WebviewWindowBuilder, Window,
+    AppHandle, Manager as _, Runtime, State, Theme, Url, WebviewUrl, WebviewWindowBuilder, Window,
     WindowEvent,
 };
 
@@ -19,7 +20,7 @@ use crate::Shell;
 use crate::frame::{Frames, SMALLEST, USUAL};
 use crate::ipc::{IpcError, Subject};
 use crate::place::{Moved, Place};
-use crate::reveal;
+use crate::{resident, reveal};
 
 /// Label of the main window; `capabilities/main.json` goes by it.
 const MAIN: &str = "main";
@@ -38,6 +39,10 @@ const DEAD_PROXY: &str = "http://127.0.0.1:1";
 #[derive(Default)]
 pub(crate) struct Steps {
     main_is_shown: AtomicBool,
+    /// Its page has something to show.
+    page_stands: AtomicBool,
+    /// It was closed into the tray.
+    hidden: AtomicBool,
     leaving: AtomicBool,
     /// Where the main window stands.
     pub(crate) frames: Frames,
@@ -104,6 +109,8 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
                 let app = window.app_handle().clone();
                 tauri::async_runtime::spawn(async move {
                     tokio::time::sleep(SHOWN_AFTER).await;
+                    let steps = &app.state::<Shell>().steps;
+                    steps.page_stands.store(true, Ordering::Relaxed);
                     show_main(&app);
                 });
             }
@@ -120,8 +127,11 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Shows the main window, the first time it is asked for.
+/// Shows the main window, the first time it is asked for. An app that starts in the tray waits for that.
 fn show_main<R: Runtime>(app: &AppHandle<R>) {
+    if app.state::<Shell>().residence.is_held() {
+        return;
+    }
     let first = !app
         .state::<Shell>()
         .steps
@@ -133,6 +143,57 @@ fn show_main<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Brings the main window to the front, wherever it is.
+pub(crate) fn bring<R: Runtime>(app: &AppHandle<R>) {
+    // A second start may come before the first has begun.
+    let Some(shell) = app.try_state::<Shell>() else {
+        return;
+    };
+    shell.residence.let_go();
+    shell.steps.main_is_shown.store(true, Ordering::Relaxed);
+    let hidden = shell.steps.hidden.swap(false, Ordering::Relaxed);
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window manager may refuse; the window is there all the same.
+        let _ = window.unminimize();
+        let _ = window.show();
+        if let (true, Some(place)) = (hidden, shell.steps.frames.position()) {
+            // Window managers put a window that comes back wherever there is room.
+            let _ = window.set_position(place);
+        }
+        let _ = window.set_focus();
+    }
+}
+
+/// Hides the main window. `false` when it cannot be hidden.
+pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let shell = app.state::<Shell>();
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return false;
+    };
+    shell.steps.hidden.store(true, Ordering::Relaxed);
+    if window.hide().is_err() {
+        shell.steps.hidden.store(false, Ordering::Relaxed);
+        return false;
+    }
+    shell.desktop.note_front(false);
+    true
+}
+
+/// Shows the main window again if it is hidden, or was not shown since the app started without it.
+pub(crate) fn uncover<R: Runtime>(app: &AppHandle<R>) {
+    let shell = app.state::<Shell>();
+    if shell.steps.hidden.load(Ordering::Relaxed) {
+        bring(app);
+    } else if shell.steps.page_stands.load(Ordering::Relaxed) {
+        show_main(app);
+    }
+}
+
+/// The colours of the system's windows.
+pub(crate) fn theme<R: Runtime>(app: &AppHandle<R>) -> Option<Theme> {
+    app.get_webview_window(MAIN)?.theme().ok()
+}
+
 /// Answers when there is something newer than what the page saw. A page that has seen something has its first screen
 /// standing, and so the window is shown then.
 #[tauri::command]
@@ -142,6 +203,7 @@ pub(crate) async fn wait_for_change<R: Runtime>(
     args: Seen,
 ) -> Result<Seen, IpcError> {
     if args.revision > 0 {
+        shell.steps.page_stands.store(true, Ordering::Relaxed);
         show_main(&app);
     }
     match shell.serving("wait_for_change") {
@@ -157,12 +219,9 @@ pub(crate) async fn wait_for_change<R: Runtime>(
 /// the wrong copy; the lock in the folder still holds.
 pub(crate) fn one_instance<R: Runtime>(moved: Option<&Moved>) -> Option<TauriPlugin<R>> {
     let builder =
-        tauri_plugin_single_instance::Builder::new().callback(|app: &AppHandle<R>, _, _| {
-            if let Some(window) = app.get_webview_window(MAIN) {
-                // A window manager may refuse; the window is there all the same.
-                let _ = window.unminimize();
-                let _ = window.show();
-                let _ = window.set_focus();
+        tauri_plugin_single_instance::Builder::new().callback(|app: &AppHandle<R>, args, _| {
+            if !resident::wants_no_window(&args) {
+                bring(app);
             }
         });
     match moved {
@@ -180,14 +239,27 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { api, .. } if window.label() == MAIN => {
             api.prevent_close();
-            leave(window.app_handle());
+            let app = window.app_handle();
+            let shell = app.state::<Shell>();
+            // What is about to end stays in sight.
+            if shell.steps.leaving.load(Ordering::Relaxed) || !resident::close_into_tray(app) {
+                leave(app);
+            }
         }
         WindowEvent::Moved(_) | WindowEvent::Resized(_) if window.label() == MAIN => {
             if let Some(shell) = window.try_state::<Shell>() {
                 shell.steps.frames.note(window);
             }
         }
-        WindowEvent::Focused(true) => {
+        WindowEvent::Focused(focused) => {
+            if window.label() == MAIN
+                && let Some(shell) = window.try_state::<Shell>()
+            {
+                shell.desktop.note_front(*focused);
+            }
+            if !focused {
+                return;
+            }
             if let Some(shell) = window.try_state::<Shell>() {
                 let desktop = Arc::clone(&shell.desktop);
                 tauri::async_runtime::spawn_blocking(move || desktop.came_to_front());
@@ -223,6 +295,10 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
                     let _ = window.set_title(title);
                 }
             };
+            if service.running() > 0 {
+                // Who waits sees what for.
+                uncover(&app);
+            }
             if service.running() > 0
                 && let Ok(state) = service.app_state().await
             {
@@ -250,16 +326,13 @@ pub(crate) fn in_language(
     ko: &'static str,
     en: &'static str,
 ) -> &'static str {
-    let korean = match settings.language {
-        Language::Ko => true,
-        Language::En => false,
-        Language::System => system.split(['-', '_']).next() == Some("ko"),
-    };
-    if korean { ko } else { en }
+    Tongue::of(settings, system).pick(ko, en)
 }
 
 #[cfg(test)]
 mod tests {
+    use keywright_core::model::Language;
+
     use super::*;
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod changes;
 mod creates;
+mod emergency;
 mod log;
 mod reads;
 

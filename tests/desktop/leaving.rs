@@ -11,7 +11,7 @@ use keywright_tests::{App, Display, PATIENCE, Session, binary, until};
 use rustix::process::Signal;
 
 /// Left and upper edge, width and height of the window on the screen.
-fn geometry(display: &Display) -> Result<[i32; 4]> {
+pub(super) fn geometry(display: &Display) -> Result<[i32; 4]> {
     let search = ["search", "--onlyvisible", "--name", "Keywright"];
     let found = display.command("xdotool").args(search).output()?;
     let found = String::from_utf8(found.stdout)?;
@@ -33,7 +33,7 @@ fn geometry(display: &Display) -> Result<[i32; 4]> {
     ])
 }
 
-fn xdotool(display: &Display, args: &[&str]) -> Result<()> {
+pub(super) fn xdotool(display: &Display, args: &[&str]) -> Result<()> {
     let done = display.command("xdotool").args(args).status()?;
     ensure!(done.success(), "xdotool {args:?}");
     Ok(())
@@ -226,7 +226,7 @@ fn family(pid: u32) -> Result<BTreeSet<u32>> {
     Ok(family)
 }
 
-async fn connect(app: &App<'_>, endpoint: &str, id: &str, secret: &str) -> Result<()> {
+pub(super) async fn connect(app: &App<'_>, endpoint: &str, id: &str, secret: &str) -> Result<()> {
     app.click("welcome.connect").await?;
     app.fill("connect.field.key_id", id).await?;
     app.fill("connect.field.key_secret", secret).await?;

@@ -7,6 +7,7 @@ mod kt;
 mod leaving;
 mod lock;
 mod naver;
+mod tray;
 
 use anyhow::{Context, Result};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse};

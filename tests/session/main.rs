@@ -6,6 +6,7 @@
 )]
 
 mod account;
+mod background;
 mod login;
 mod screen;
 

@@ -20,6 +20,7 @@
 
 mod app;
 pub mod canary;
+pub mod desk;
 mod display;
 pub mod engine;
 pub mod keystone;

@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
 
 async function openKey(page: Page, name: string, scene: Scene = {}) {
   await open(page, { lang: "en", ...scene });
@@ -192,13 +192,15 @@ test("the key the app signs in with is protected and says why", async ({ page })
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
-test("a key that is gone from the cloud can be forgotten", async ({ page }) => {
+test("a key that is gone from the cloud can be forgotten, and that be taken back", async ({ page }) => {
   await openKey(page, "metabase");
   await expect(at(page, "key.delete")).toBeHidden();
   await at(page, "key.forget").click();
-  await at(page, "forget.submit").click();
   await expect(at(page, "keys.row")).toHaveCount(7);
   expect(await calls(page, "forget_key")).toEqual([{ key: "key-7" }]);
+  await at(page, "toast.action").click();
+  await expect(at(page, "keys.row")).toHaveCount(8);
+  await expect(page.getByRole("heading", { name: "metabase" })).toBeVisible();
 });
 
 test("what cannot be done yet is not drawn", async ({ page }) => {
@@ -214,4 +216,31 @@ test("Esc closes a dialog, gives the focus back and loses no place", async ({ pa
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(at(page, "key.delete")).toBeFocused();
   await expect(page.getByRole("heading", { name: "grafana-dashboard" })).toBeVisible();
+});
+
+for (const { lang, theme } of looks) {
+  test(`a deletion says what speaks for it, without scrolling (${lang}, ${theme})`, async ({ page }) => {
+    await page.setViewportSize({ width: 900, height: 600 });
+    await openKey(page, "grafana-dashboard", { lang, theme });
+    await at(page, "key.delete").click();
+    await expect(at(page, "delete.evidence")).toBeInViewport({ ratio: 1 });
+    await expect(at(page, "delete.name")).toBeInViewport({ ratio: 1 });
+    await expect(at(page, "delete.submit")).toBeInViewport({ ratio: 1 });
+    await expectAccessible(page);
+    await expectFits(page);
+  });
+}
+
+test("the evidence counts what left this computer and is looked at anew", async ({ page }) => {
+  await openKey(page, "grafana-dashboard");
+  await at(page, "key.copy").click();
+  await at(page, "key.delete").click();
+  await expect(at(page, "delete.evidence")).toContainText("Copied 2 times");
+  await at(page, "delete.look").click();
+  expect(await calls(page, "refresh_keys")).toEqual([{ account: "main" }]);
+  await page.keyboard.press("Escape");
+  await at(page, "key.pause").click();
+  await at(page, "pause.submit").click();
+  await at(page, "key.delete").click();
+  await expect(at(page, "delete.evidence")).toContainText("and not used since");
 });

@@ -38,7 +38,11 @@ export interface Scene {
   preset?: "convenient" | "balanced" | "strict";
   clipboard?: string;
   vault?: "none" | "closed" | "open" | "stopped";
-  desktop?: "gnome-wayland" | "windows";
+  desktop?: "gnome-wayland" | "windows" | "bare";
+  tray?: "on";
+  asked?: string;
+  bin?: "full";
+  leak?: "fails" | "left";
   succession?: "making" | "used";
 }
 

@@ -7,7 +7,8 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::error::{ErrorCode, Result};
-use crate::model::{NoAccountProof, OperationId};
+use crate::model::{Background, NoAccountProof, OperationId};
+use crate::notice::Notice;
 
 /// A desktop: the shell's, or a fake in tests.
 #[async_trait]
@@ -68,6 +69,34 @@ pub trait Desktop: Send + Sync {
 
     /// Closes every window that shows a secret, or waits to. A desktop without windows has none.
     fn close_secrets(&self) {}
+
+    /// Whether the app's window is the one that is used right now.
+    fn is_in_front(&self) -> bool {
+        false
+    }
+
+    /// Has the system show a notice, in place of the one before it. `false` when it does not.
+    async fn notify(&self, _notice: Notice) -> bool {
+        false
+    }
+
+    /// What the app can do while its window is closed.
+    async fn background(&self) -> Background {
+        Background::default()
+    }
+
+    /// Whether the app is among what starts with the computer.
+    fn starts_with_computer(&self) -> bool {
+        false
+    }
+
+    /// Puts the app among what starts with the computer, or takes it out.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AutostartFailed`].
+    fn start_with_computer(&self, _on: bool) -> Result<()> {
+        Err(ErrorCode::AutostartFailed.into())
+    }
 
     /// Why the system cannot ask the person in front for the password of their account; `None` when it can.
     async fn no_account_proof(&self) -> Option<NoAccountProof> {

@@ -150,6 +150,8 @@ pub enum ErrorCode {
     ClipboardFailed,
     /// The web browser could not be opened.
     LinkFailed,
+    /// What starts with the computer could not be changed.
+    AutostartFailed,
     /// A file that the user asked for could not be saved.
     FileNotSaved,
     /// A fault of this program.

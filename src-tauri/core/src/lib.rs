@@ -4,11 +4,13 @@
 //! through [`vault::Vault`], to the disk through [`store::Store`] and to the desktop through
 //! [`desktop::Desktop`].
 
+pub mod background;
 pub mod desktop;
 pub mod error;
 pub mod http;
 pub mod kind;
 pub mod model;
+pub mod notice;
 pub mod providers;
 mod report;
 pub mod service;

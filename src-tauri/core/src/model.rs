@@ -10,11 +10,14 @@ use uuid::Uuid;
 mod activity;
 mod app;
 mod ask;
+mod bin;
+mod emergency;
 mod extras;
 mod journal;
 mod key;
 mod lock;
 mod marks;
+mod radar;
 mod replacement;
 mod rotation;
 mod succession;
@@ -25,11 +28,14 @@ pub use crate::providers::{KindId, ProviderId};
 pub use activity::*;
 pub use app::*;
 pub use ask::*;
+pub use bin::*;
+pub use emergency::*;
 pub use extras::*;
 pub use journal::*;
 pub use key::*;
 pub use lock::*;
 pub use marks::*;
+pub use radar::*;
 pub use replacement::*;
 pub use rotation::*;
 pub use succession::*;
@@ -67,6 +73,10 @@ local_id!(
 local_id!(
     /// Our own id of a key; the cloud's is [`ApiKey::remote_id`].
     KeyId
+);
+local_id!(
+    /// Our own id of something in the waste bin.
+    BinId
 );
 local_id!(
     /// Our own id of an operation: an issue, a change, a deletion, a connection being made.
@@ -387,4 +397,10 @@ pub enum OperationKind {
     Export,
     /// Put a copy of the data file back.
     Restore,
+    /// Put something back from the waste bin.
+    PutBack,
+    /// Remove something from the waste bin for good.
+    Discard,
+    /// Stop the keys of an account because something leaked.
+    Emergency,
 }

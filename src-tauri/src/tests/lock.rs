@@ -76,6 +76,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "draft": id, "operation": id, "rotation": id, "replacement": id, "succession": id,
         "field": "key_secret", "fields": {}, "text": "made-up", "realm": null, "endpoint": null,
         "label": "a", "name": "a", "typed_name": "a", "on": true, "link": "console_keys",
+        "entry": id, "emergency": id, "wish": "pause", "keys": [key],
         "in_use": "key_secret", "step": step, "purpose": "replace", "new_key": null,
         "new": null, "anyway": false, "done": null, "quiet_days": null,
     });
@@ -85,7 +86,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "choice": "look_again", "remote_id": null, "before": null, "limit": 9,
         "revision": 0, "public_key": "", "format": "csv", "words": {},
         "language": "system", "theme": "system", "clipboard_s": 30, "preset": "balanced",
-        "account_unlocks": true, "marks": {"tags": ["a"]},
+        "account_unlocks": true, "keys": [key], "length": null, "marks": {"tags": ["a"]},
     });
     let passphrases = json!({
         "passphrase": "made-up passphrase", "secret": "made-up passphrase",

@@ -63,6 +63,10 @@ export const operations: Partial<Record<Command, OperationKind>> = {
   create_group: "create_group",
   set_group_rules: "rules",
   subscribe: "subscribe",
+  restore_from_bin: "put_back",
+  empty_bin: "discard",
+  start_emergency: "emergency",
+  run_emergency: "emergency",
 };
 
 /** What the fields of a form make of a key. */

@@ -1,7 +1,9 @@
 import type { Answer, Args, Backend, Command } from "./backend";
 import { problem } from "./errors";
 import * as activity from "./fake-activity";
+import { FakeBin } from "./fake-bin";
 import * as data from "./fake-data";
+import { FakeEmergencies } from "./fake-emergency";
 import { Extras } from "./fake-extras";
 import { FakeLock } from "./fake-lock";
 import * as kakao from "./fake-kakao";
@@ -15,6 +17,7 @@ import type {
   BrokenAccount,
   ApiKey,
   Draft,
+  Emergency,
   Event,
   Identity,
   KeyList,
@@ -31,6 +34,7 @@ import { sealForReveal } from "./fake-reveal";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
 import { FakeSuccessions } from "./fake-succession";
+import { FakeRadar } from "./fake-radar";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
 
@@ -48,9 +52,11 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `succession` = making | used: the new key of a rotation is in doubt; the old one is used after the hand-over,
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
- * stay out of screenshots,
+ * stay out of screenshots; bare: there is neither a tray nor a place for notices,
+ * `tray` = on: the app stays in the tray, `asked` = the id of a key that somebody asked for at a notice,
  * `log` = offline | forbidden: the cloud's own log cannot be read, `history` = altered | cut: somebody changed the data file,
  * `clock` = minutes that this computer's clock is ahead (negative: behind),
+ * `bin` = full: see `fake-bin.ts`, `leak` = fails | left: see `fake-emergency.ts`,
  * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
  */
 export function start(query: URLSearchParams): Backend {
@@ -88,6 +94,8 @@ class Fake {
   #pasted = new Set<string>();
   #extras = new Extras();
   #broken: BrokenAccount[];
+  #bin: FakeBin;
+  #emergencies: FakeEmergencies;
   #keychain: FakeKeychain;
   #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
@@ -99,6 +107,7 @@ class Fake {
   #count = 1000;
   #vault: FakeVault;
   #successions: FakeSuccessions;
+  #radar: FakeRadar;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
@@ -123,8 +132,12 @@ class Fake {
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
+      remind: true,
+      tray: query.get("tray") === "on",
+      autostart: false,
       views: [],
     };
+    this.#radar = new FakeRadar(query);
     this.#closing = query.get("closing") === "delete" ? null : closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
     this.#lock = new FakeLock(query, this.#vault);
@@ -136,6 +149,8 @@ class Fake {
     this.#drafts = scene.drafts;
     this.#events = scene.events;
     this.#broken = scene.broken;
+    this.#bin = new FakeBin(query, scene.keys);
+    this.#emergencies = new FakeEmergencies(query, scene.accounts[0], scene.keys);
     const sick = scenario === "trouble" ? "vault_locked" : "";
     this.#keychain = new FakeKeychain(query.get("keychain") ?? sick, () => this.#changed());
   }
@@ -366,20 +381,61 @@ class Fake {
       if (this.#successions.isHeir(key)) throw problem("rotating");
       if (gone.name !== typed_name) throw problem("name_mismatch");
       this.#keys = this.#keys.filter((known) => known.id !== key);
+      this.#bin.put(gone, "deleted");
       this.#log("delete", gone);
       return null;
     },
     forget_key: ({ key }) => {
       const gone = this.#key(key);
       this.#keys = this.#keys.filter((known) => known.id !== key);
+      this.#bin.put(gone, "forgotten");
       this.#log("forget", gone);
       return null;
     },
 
+    list_deadlines: () => this.#radar.deadlines(this.#keys),
+    snooze_keys: (ask) => this.#radar.snooze(ask, this.#keys),
+    save_calendar: () => ({ name: "keywright-dates.ics", folder: "/home/me/Downloads" }),
+    background: () => this.#radar.background,
     mark_key: ({ key, marks }) => this.#put({ ...this.#key(key), marks }),
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
-    forget_secret: ({ key }) => this.#change(key, { secret: "elsewhere", verified_at: null }, "forget"),
+    forget_secret: ({ key }) => {
+      this.#bin.put(this.#key(key), "secret_forgotten");
+      return this.#change(key, { secret: "elsewhere", verified_at: null }, "forget");
+    },
     fetch_secret: ({ key }) => this.#change(key, { secret: "here" }, "reread"),
+    list_bin: () => this.#bin.list(),
+    restore_from_bin: ({ entry }) => {
+      const key = this.#bin.restore(entry);
+      this.#keys = [...this.#keys.filter((known) => known.id !== key.id), key];
+      this.#log("put_back", key);
+      return key;
+    },
+    empty_bin: ({ entry }) => {
+      this.#bin.discard(entry);
+      this.#log("discard");
+      return null;
+    },
+
+    plan_emergency: ({ account, wish }) => this.#emergencies.plan(this.#account(account), this.#keys, wish),
+    start_emergency: ({ account, wish, keys, typed_name }) => {
+      const of = this.#account(account);
+      if (typed_name !== of.label) throw problem("name_mismatch");
+      const lines = this.#emergencies.plan(of, this.#keys, wish).filter(({ key }) => keys.includes(key));
+      return this.#stop(this.#emergencies.start(this.#id(), of, wish, lines));
+    },
+    run_emergency: ({ emergency }) => this.#stop(this.#emergencies.find(emergency)),
+    note_stopped: ({ emergency, key }) => {
+      const now = this.#emergencies.note(emergency, key);
+      this.#changed();
+      return now;
+    },
+    end_emergency: ({ emergency }) => {
+      this.#emergencies.end(emergency);
+      this.#changed();
+      return null;
+    },
+
     regenerate_key: ({ key }) => this.#change(key, { secret: "here" }, "regenerate"),
 
     start_rotation: ({ key, in_use }) => {
@@ -557,9 +613,12 @@ class Fake {
       rotations: told(this.#extras.rotations),
       replacements: told(this.#extras.replacements),
       successions: told(this.#successions.list),
+      emergencies: told(this.#emergencies.open),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
       closing: this.#closing && { ...this.#closing, work: told(this.#closing.work) },
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
+      asked:
+        this.#query.has("asked") && !this.#lock.locked ? { number: 1, key: this.#query.get("asked") } : null,
     };
   }
 
@@ -631,6 +690,13 @@ class Fake {
     this.#keys = [...this.#keys, kt.ktKey(account)];
     this.#log("connect");
     return account;
+  }
+
+  #stop(emergency: Emergency): Emergency {
+    return this.#emergencies.run(emergency, ({ key, act }) => {
+      if (act === "pause") this.#change(key, { state: "disabled" }, "pause");
+      else this.#handlers.delete_key({ key, typed_name: this.#key(key).name });
+    });
   }
 
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {

@@ -86,6 +86,15 @@ function actions(): Entry[] {
         t.unfinished(app.unfinished.length),
         go({ screen: "keys", show: "unfinished" }),
       ),
+    ...app.accounts.map(({ id, label }) =>
+      entry(
+        `emergency.${id}`,
+        "warn",
+        words().emergency.palette(label),
+        go({ screen: "accounts", emergency: id }),
+        words().emergency.open,
+      ),
+    ),
     clipboard.left !== null &&
       entry("clear", "copy", words().palette.clearClipboard, () => void clipboard.clear().catch(() => {})),
     lock.possible && entry("lock", "lock", words().lock.lock, () => lock.now()),
@@ -110,6 +119,7 @@ function places(): Entry[] {
     entry("accounts", "account", t.accounts, go({ screen: "accounts" })),
     entry("guides", "guide", t.guides, go({ screen: "guides" })),
     entry("activity", "activity", t.activity, go({ screen: "activity" })),
+    entry("bin", "trash", words().bin.title, go({ screen: "keys", show: "bin" })),
     entry("settings", "settings", t.settings, go({ screen: "settings" })),
   ];
 }

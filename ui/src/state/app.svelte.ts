@@ -5,8 +5,10 @@ import type {
   Account,
   AccountId,
   AppState,
+  Asked,
   BrokenAccount,
   Closing,
+  Emergency,
   KindId,
   KindSpec,
   LockState,
@@ -23,6 +25,7 @@ import { tongueFor } from "../i18n/tongue";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
+import { radar } from "./radar.svelte";
 import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
@@ -41,6 +44,9 @@ class App {
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
+    remind: true,
+    tray: false,
+    autostart: false,
     views: [],
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
@@ -60,12 +66,16 @@ class App {
   rotations = $state.raw<Rotation[]>([]);
   replacements = $state.raw<Replacement[]>([]);
   successions = $state.raw<Succession[]>([]);
+  /** Accounts whose keys are being stopped, or were not all. */
+  emergencies = $state.raw<Emergency[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
   clockMinutes = $state<number | null>(null);
   /** The window was to be closed and waits for what is being carried out. */
   closing = $state.raw<Closing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
+  /** What somebody asked for outside the window last. */
+  asked = $state.raw<Asked | null>(null);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -165,6 +175,7 @@ class App {
     unsent.locked = vault.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
+      radar.forget();
       clipboard.forget();
       vault.done();
       proof.asking?.(false);
@@ -177,8 +188,10 @@ class App {
     this.rotations = state.rotations;
     this.replacements = state.replacements;
     this.successions = state.successions;
+    this.emergencies = state.emergencies;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
+    this.asked = state.asked;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

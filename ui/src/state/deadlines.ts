@@ -28,3 +28,9 @@ export function replaceDay(key: ApiKey, now = new Date()): ReplaceDay | null {
   const left = day.getTime() - now.getTime();
   return { day, near: left <= NEAR * DAY, over: left < 0 };
 }
+
+/** Whether a calendar has a date of this key. */
+export function hasDate(key: ApiKey, now = new Date()): boolean {
+  if (key.presence === "gone" || key.practice) return false;
+  return key.marks.replace_by !== null || (key.expires.when === "at" && new Date(key.expires.at) > now);
+}

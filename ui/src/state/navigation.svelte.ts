@@ -3,10 +3,10 @@ import type { AccountId, KeyId, KindId, OperationId, ProviderId } from "../api/g
 /** Where a person can be. What stands beside `screen` are the screen's props. */
 export type Place =
   | { screen: "welcome" }
-  | { screen: "keys"; key?: KeyId; show?: "unfinished" }
+  | { screen: "keys"; key?: KeyId; show?: "unfinished" | "bin" }
   | { screen: "new"; account?: AccountId; kind?: KindId }
   | { screen: "issued"; key: KeyId }
-  | { screen: "accounts" }
+  | { screen: "accounts"; emergency?: AccountId }
   | { screen: "connect"; provider?: ProviderId; kind?: KindId; draft?: OperationId }
   | { screen: "guides"; kind?: KindId; guide?: string }
   | { screen: "activity" }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, AccountId, KindId, LockState, OperationId, OperationKind, Preset, ProviderId,
-    Replacement, Rotation, SavedView, SecretPlace, Succession, Unfinished,
+    Account, AccountId, Asked, Emergency, KindId, LockState, OperationId, OperationKind, Preset,
+    ProviderId, Replacement, Rotation, SavedView, SecretPlace, Succession, Unfinished,
 };
 
 /// What the user set.
@@ -25,6 +25,12 @@ pub struct Settings {
     pub preset: Preset,
     /// The account of this computer may open the app's lock.
     pub account_unlocks: bool,
+    /// The system shows a notice when keys end or are to be replaced: at most one a day.
+    pub remind: bool,
+    /// Closing the window leaves the app in the tray, where there is one.
+    pub tray: bool,
+    /// The app starts with the computer; in the tray, if it stays there.
+    pub autostart: bool,
     /// Lists of keys to see again: at most 20, no name twice.
     pub views: Vec<SavedView>,
 }
@@ -37,6 +43,9 @@ impl Default for Settings {
             clipboard_s: Preset::default().clipboard_s(),
             preset: Preset::default(),
             account_unlocks: false,
+            remind: true,
+            tray: false,
+            autostart: false,
             views: Vec::new(),
         }
     }
@@ -109,12 +118,16 @@ pub struct AppState {
     pub replacements: Vec<Replacement>,
     /// Keys that another one takes the place of.
     pub successions: Vec<Succession>,
+    /// Accounts whose keys are being stopped, or were not all.
+    pub emergencies: Vec<Emergency>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
     pub clock_minutes: Option<i32>,
     /// The system may refuse to clear the clipboard while another window is in front (GNOME on Wayland).
     pub clipboard_may_stay: bool,
     /// The window was to be closed and waits for what is being carried out.
     pub closing: Option<Closing>,
+    /// What somebody asked for outside the window, e.g. at a notice.
+    pub asked: Option<Asked>,
 }
 
 /// What stands between the user's wish to close the window and its end.

@@ -79,13 +79,13 @@ impl KeyService {
             if !ask.on {
                 this.check_no_heir(row.id)?;
             }
-            this.switch_any(&row, ask.on).await
+            this.switch_now(&row, ask.on).await
         })
         .await
     }
 
-    /// As [`KeyService::switch_key`], whatever the key is to the app.
-    pub(super) async fn switch_any(&self, row: &KeyRow, on: bool) -> Result<ApiKey> {
+    /// Switches a key on or off, whatever the key is to the app.
+    pub(super) async fn switch_now(&self, row: &KeyRow, on: bool) -> Result<ApiKey> {
         let op = if on {
             OperationKind::Resume
         } else {
@@ -129,23 +129,29 @@ impl KeyService {
             if kind.spec().delete_needs_off && row.remote.state == KeyState::Enabled {
                 return Err(Error::new(ErrorCode::Conflict));
             }
-            let change = this.begin_change(OperationKind::Delete, &row)?;
-            let (_, by) = this.sign_in(row.account).await.inspect_err(|e| {
-                this.drop_change(&change, e);
-            })?;
-            this.send_change(&change)?;
-            match kind.delete(&by, &row.remote.remote_id).await {
-                Ok(()) => {
-                    let event = change.event(EventResult::Done, None);
-                    this.store
-                        .close_deleted(change.row.id, Some(row.id), &event)?;
-                    this.tidy().await;
-                    Ok(())
-                }
-                Err(error) => Err(this.fail_change(&change, error)?),
-            }
+            this.delete_now(&row).await
         })
         .await
+    }
+
+    /// Deletes a key at the cloud, also the one the app signs in with.
+    pub(super) async fn delete_now(&self, row: &KeyRow) -> Result<()> {
+        let kind = self.gate(row.kind, OperationKind::Delete)?;
+        let change = self.begin_change(OperationKind::Delete, row)?;
+        let (_, by) = self.sign_in(row.account).await.inspect_err(|e| {
+            self.drop_change(&change, e);
+        })?;
+        self.send_change(&change)?;
+        match kind.delete(&by, &row.remote.remote_id).await {
+            Ok(()) => {
+                let event = change.event(EventResult::Done, None);
+                self.store
+                    .close_deleted(change.row.id, Some(row.id), &event)?;
+                self.tidy().await;
+                Ok(())
+            }
+            Err(error) => Err(self.fail_change(&change, error)?),
+        }
     }
 
     /// Writes into the journal that a change is about to be made.

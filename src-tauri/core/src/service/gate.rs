@@ -51,6 +51,10 @@ impl KeyService {
             OperationKind::Disconnect
             | OperationKind::Replace
             | OperationKind::Retire
+            | OperationKind::PutBack
+            | OperationKind::Discard
+            // Each of its steps passes the gate as what it is.
+            | OperationKind::Emergency
             | OperationKind::Copy
             | OperationKind::Reveal
             | OperationKind::Forget

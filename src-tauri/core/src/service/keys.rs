@@ -10,9 +10,9 @@ use super::KeyService;
 use crate::error::{Error, ErrorCode, FieldProblem, Result};
 use crate::kind::{Credential, KeyKind, RemoteKey, SecretFields, Support};
 use crate::model::{
-    Account, AccountId, ApiKey, EventResult, Expiry, FieldValue, Identity, KeyId, KeyList, KeyRef,
-    KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions, OperationKind, Presence,
-    Problem, RefreshKeys, SecretPlace,
+    Account, AccountId, ApiKey, BinReason, EventResult, Expiry, FieldValue, Identity, KeyId,
+    KeyList, KeyRef, KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions,
+    OperationKind, Presence, Problem, RefreshKeys, SecretPlace,
 };
 use crate::store::{KeyRow, Listing, NewEvent, Place, TokenRow};
 
@@ -103,6 +103,7 @@ impl KeyService {
         })
         .await?;
         looks.abort_all();
+        self.close_stopped();
         self.changed();
         self.list_keys().await
     }
@@ -415,7 +416,7 @@ impl KeyService {
         result
     }
 
-    /// Takes a key that the cloud has no more, or whose account is gone, off this computer, with its secret.
+    /// Takes a key that the cloud has no more, or whose account is gone, out of the list, into the waste bin.
     ///
     /// # Errors
     /// [`ErrorCode::Conflict`] when it is still at the cloud.
@@ -425,7 +426,7 @@ impl KeyService {
         if !row.gone && account.is_some() {
             return Err(ErrorCode::Conflict.into());
         }
-        self.store.remove_key(row.id)?;
+        self.store.bin_key(row.id, BinReason::Forgotten)?;
         let mut event = NewEvent::done(OperationKind::Forget, account.as_ref());
         event.practice = row.practice;
         self.store.record(&event.of_key(Some(row.id), row.name()))?;

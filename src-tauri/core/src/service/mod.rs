@@ -21,9 +21,11 @@ use crate::vault::{Vault, Vaults};
 
 mod accounts;
 mod activity;
+mod bin;
 mod changes;
 mod doctor;
 mod drafts;
+mod emergency;
 mod extras;
 mod gate;
 mod held;
@@ -35,6 +37,7 @@ mod marks;
 mod outside;
 pub mod practice;
 mod proof;
+mod radar;
 mod recognise;
 mod reconcile;
 mod regenerate;
@@ -141,6 +144,7 @@ pub struct KeyService {
     /// A move of all secrets from one place to the other.
     moving: vault::Moving,
     lock: Lock,
+    radar: radar::Radar,
 }
 
 /// Takes something out of a set when it goes.
@@ -229,14 +233,19 @@ impl KeyService {
             saved_in: Mutex::default(),
             moving: vault::Moving::default(),
             lock: Lock::new(locked),
+            radar: radar::Radar::default(),
         })
     }
 
     /// Takes up what the last run left, then keeps looking after what is unfinished, and locks the app when nobody
-    /// uses it. Runs as long as the program; sleeps without a timer when nothing is open.
+    /// uses it and reminds of dates. Runs as long as the program; sleeps without a timer when nothing is open.
     pub async fn start(self: &Arc<Self>) {
         tokio::spawn(Self::tell_of_waiting(Arc::downgrade(self)));
-        tokio::join!(self.look_after(), self.lock_when_idle());
+        tokio::join!(
+            self.look_after(),
+            self.lock_when_idle(),
+            self.remind(jiff::Zoned::now)
+        );
     }
 
     /// What is unfinished waits while the app is locked.
@@ -258,6 +267,7 @@ impl KeyService {
                 .next_look()
                 .into_iter()
                 .chain(self.next_renewal())
+                .chain(self.next_purge())
                 .min();
             let due = next.filter(|at| *at <= Timestamp::now());
             if due.is_some() && due == stuck {
@@ -280,6 +290,7 @@ impl KeyService {
             self.when_unlocked(async {
                 self.look_at_due().await;
                 self.renew_due().await;
+                self.purge_bin().await;
             })
             .await;
             self.keep_copies().await;

@@ -158,8 +158,8 @@ impl KeyService {
         Ok(broken.collect())
     }
 
-    /// Stops expecting the secret of a key that another program removed or changed. What is left of it here goes; the
-    /// key at the cloud stays as it is.
+    /// Stops expecting the secret of a key that another program removed or changed. What is left of it goes to the waste
+    /// bin; the key at the cloud stays as it is.
     ///
     /// # Errors
     /// [`ErrorCode::Conflict`] when the secret is there after all, [`ErrorCode::Unsupported`] for what an account

@@ -19,6 +19,7 @@ impl KeyService {
         // A keychain that does not answer now is asked again when it is needed.
         let _ = self.vault.tidy().await;
         self.tidy().await;
+        self.purge_bin().await;
         let Ok(rows) = self.store.operations() else {
             return;
         };
@@ -64,6 +65,7 @@ impl KeyService {
         for row in last_looks {
             let _ = self.take_up(row, true).await;
         }
+        self.close_stopped();
         self.tidy().await;
         self.changed();
     }
@@ -110,6 +112,7 @@ impl KeyService {
             }
         }
         if any {
+            self.close_stopped();
             self.changed();
         }
     }
@@ -232,6 +235,7 @@ impl KeyService {
             return self.store.advance(row);
         }
         let known = self.store.keys()?;
+        let binned = self.store.bin()?;
         let candidates: Vec<RemoteKey> = keys
             .into_iter()
             .filter(|key| !detail.before.contains(&key.remote_id))
@@ -240,6 +244,9 @@ impl KeyService {
                 !known
                     .iter()
                     .any(|k| k.remote.remote_id == key.remote_id && k.item.is_some())
+                    && !binned
+                        .iter()
+                        .any(|k| k.remote.remote_id == key.remote_id && k.item.is_some())
             })
             .filter(|key| kind.spec().recovery == Recovery::Nameless || key.name.trim() == row.name)
             .collect();

@@ -9,8 +9,8 @@ use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, FieldProblem, Result};
 use crate::kind::{KindSpec, Support};
 use crate::model::{
-    EventResult, KeyId, OperationId, OperationKind, Purpose, Replacement, ReplacementRef,
-    ReplacementStep, SecretPlace, StartReplacement, StepReplacement,
+    BinReason, EventResult, KeyId, OperationId, OperationKind, Purpose, Replacement,
+    ReplacementRef, ReplacementStep, SecretPlace, StartReplacement, StepReplacement,
 };
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState};
 
@@ -144,14 +144,14 @@ impl KeyService {
         Ok(id)
     }
 
-    /// Takes the old key off this computer. What its account looked after goes on with the new key's.
+    /// Takes the old key out of the list. What its account looked after goes on with the new key's.
     fn take_off(&self, old: KeyId, new: Option<KeyId>) -> Result<()> {
         let Some(old) = self.store.key(old)? else {
             return Ok(());
         };
         let accounts = self.store.accounts()?;
         let Some((account, _)) = self.signing_in(&accounts, &old) else {
-            return self.store.remove_key(old.id);
+            return self.store.bin_key(old.id, BinReason::Retired);
         };
         let open = self.store.operations()?;
         if open.iter().any(|row| row.account == Some(account.id)) {

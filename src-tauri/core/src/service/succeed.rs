@@ -257,7 +257,7 @@ impl KeyService {
                 continue;
             };
             if old.is_none_or(|old| old.gone) {
-                let succeeded = self.heir_of(&detail)?.is_some();
+                let succeeded = self.successor_of(&detail)?.is_some();
                 let result = if succeeded {
                     EventResult::Done
                 } else {
@@ -293,7 +293,7 @@ impl KeyService {
         Ok(())
     }
 
-    fn heir_of(&self, detail: &Detail) -> Result<Option<KeyRow>> {
+    fn successor_of(&self, detail: &Detail) -> Result<Option<KeyRow>> {
         let heir = detail.new_key.map(|key| self.store.key(key));
         Ok(heir.transpose()?.flatten().filter(|heir| !heir.gone))
     }
@@ -310,7 +310,7 @@ impl KeyService {
         let Some(old) = old else {
             return Ok(None);
         };
-        let heir = self.heir_of(&detail)?;
+        let heir = self.successor_of(&detail)?;
         let spec = self.kind(row.kind)?.spec();
         let on = old.remote.state == KeyState::Enabled;
         let step = match (detail.stage, &heir) {

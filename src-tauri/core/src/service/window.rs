@@ -42,9 +42,11 @@ impl KeyService {
             rotations: vec![],
             replacements: vec![],
             successions: vec![],
+            emergencies: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
+            asked: None,
         };
         // Names of accounts and keys tell something too, and what is searched for.
         let views = std::mem::take(&mut state.settings.views);
@@ -56,6 +58,8 @@ impl KeyService {
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
             state.successions = self.successions()?;
+            state.asked = self.asked();
+            state.emergencies = self.emergencies()?;
         } else if let Some(closing) = &mut state.closing {
             closing.work.clear();
         }
@@ -98,7 +102,8 @@ impl KeyService {
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer
-    /// is to open the lock from now on, and [`ErrorCode::AppLocked`] when the lock fell meanwhile.
+    /// is to open the lock from now on, and [`ErrorCode::AppLocked`] when the lock fell meanwhile;
+    /// [`ErrorCode::AutostartFailed`].
     pub async fn save_settings(&self, mut settings: Settings) -> Result<Settings> {
         let old = self.settings()?;
         if settings.preset != old.preset {
@@ -111,6 +116,9 @@ impl KeyService {
             if self.is_locked() {
                 return Err(ErrorCode::AppLocked.into());
             }
+        }
+        if settings.autostart != old.autostart {
+            self.desktop.start_with_computer(settings.autostart)?;
         }
         self.store.set_meta("settings", &settings)?;
         self.lock_settings_changed();

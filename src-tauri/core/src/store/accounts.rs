@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Store, from_word, word};
 use crate::error::Result;
-use crate::model::{Account, AccountId, KeyId, Scope};
+use crate::model::{Account, AccountId, BinReason, KeyId, Scope};
 
 const COLUMNS: &str = "id, provider, kind, label, scope_id, scope_name, own_key, ends_with, endpoint, practice, \
                        item, created_at, looked_at, realm, undocumented";
@@ -65,7 +65,8 @@ impl Store {
         })
     }
 
-    /// Takes an account away with the key it signs in with; its other keys go to `heir`, where there is one.
+    /// Takes an account away, and the key it signs in with to the waste bin; its other keys go to `heir`, where there is
+    /// one.
     ///
     /// # Errors
     /// Those of the data file.
@@ -78,12 +79,15 @@ impl Store {
         let id = id.to_string();
         self.change(|c| {
             c.execute(
-                "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1
-                 UNION SELECT item FROM keys WHERE id = ?2 AND item IS NOT NULL",
-                (&id, own.to_string()),
+                "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1",
+                [&id],
             )?;
-            super::marks::remove(c, own)?;
-            c.execute("DELETE FROM keys WHERE id = ?1", [own.to_string()])?;
+            let item: String =
+                c.query_row("SELECT item FROM accounts WHERE id = ?1", [&id], |row| {
+                    row.get(0)
+                })?;
+            super::bin::put(c, own, BinReason::Retired, Some(from_word(item)?))?;
+            super::index::remove(c, own)?;
             match heir {
                 Some(heir) => c
                     .execute(

@@ -231,6 +231,7 @@ impl Drop for Draft {
 fn items(c: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     c.prepare(
         "SELECT item FROM accounts UNION SELECT item FROM keys WHERE item IS NOT NULL
+         UNION SELECT item || ' in the bin' FROM bin WHERE item IS NOT NULL
          UNION SELECT item || place FROM places",
     )?
     .query_map([], |row| row.get(0))?

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Store, from_json, from_word, time, word};
 use crate::error::Result;
 use crate::kind::RemoteKey;
-use crate::model::{AccountId, KeyId, KindId, Marks};
+use crate::model::{AccountId, BinReason, KeyId, KindId, Marks};
 
 const COLUMNS: &str = "id, kind, tenant, account, practice, facts, item, public_id, lost, gone, verified_at, made_at, \
                        seen_at, label, (SELECT marks FROM marks WHERE (marks.kind, marks.tenant, marks.remote_id) = \
@@ -220,13 +220,14 @@ impl Store {
         })
     }
 
-    /// Notes that a key's secret is not here any more; what is left of its item becomes a leftover.
+    /// Notes that a key's secret is not here any more; what is left of its item goes to the waste bin.
     ///
     /// # Errors
     /// Those of the data file.
     pub fn let_go_of_secret(&self, id: KeyId) -> Result<()> {
-        let id = id.to_string();
         self.change(|c| {
+            super::bin::put(c, id, BinReason::SecretForgotten, None)?;
+            let id = id.to_string();
             c.execute(
                 "INSERT OR IGNORE INTO leftovers SELECT item FROM keys
                  WHERE id = ?1 AND item IS NOT NULL",
@@ -252,14 +253,6 @@ impl Store {
             )
             .map(drop)
         })
-    }
-
-    /// Takes a key out of the index; its keychain item becomes a leftover.
-    ///
-    /// # Errors
-    /// Those of the data file.
-    pub fn remove_key(&self, id: KeyId) -> Result<()> {
-        self.change(|c| remove(c, id))
     }
 }
 
@@ -308,7 +301,7 @@ pub(super) fn upsert(
     from_word(id)
 }
 
-/// Takes a key out, inside a change.
+/// Takes a key out, inside a change; its keychain item becomes a leftover.
 pub(super) fn remove(c: &Connection, id: KeyId) -> rusqlite::Result<()> {
     let text = id.to_string();
     c.execute(

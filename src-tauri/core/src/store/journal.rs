@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use super::history::{self, NewEvent};
 use super::index::{self, Place};
-use super::{Store, accounts, from_json, from_word, time, word};
+use super::{Store, accounts, bin, from_json, from_word, time, word};
 use crate::error::{ErrorCode, Result};
 use crate::kind::RemoteKey;
 use crate::model::{
-    Account, AccountId, EventResult, KeyId, KindId, OperationId, OperationKind, ProviderId,
+    Account, AccountId, BinReason, EventResult, KeyId, KindId, OperationId, OperationKind,
+    ProviderId,
 };
 
 /// Bytes set aside on the disk for an answer before the create is sent.
@@ -153,7 +154,7 @@ impl Store {
             c.prepare_cached(
                 "SELECT item FROM leftovers EXCEPT SELECT op_item FROM operations
                  EXCEPT SELECT final_item FROM operations EXCEPT SELECT item FROM accounts
-                 EXCEPT SELECT item FROM keys EXCEPT SELECT item FROM tokens",
+                 EXCEPT SELECT item FROM keys EXCEPT SELECT item FROM tokens EXCEPT SELECT item FROM bin",
             )?
             .query_map([], |row| from_word(row.get(0)?))?
             .collect()
@@ -320,8 +321,8 @@ impl Store {
         })
     }
 
-    /// Ends a deletion: the key leaves the index, the history gets a line, all in one commit. A rotation that the key
-    /// was the old one of is over with it.
+    /// Ends a deletion: the key leaves the index for the waste bin, the history gets a line, all in one commit. A
+    /// rotation that the key was the old one of is over with it.
     ///
     /// # Errors
     /// Those of the data file.
@@ -333,6 +334,7 @@ impl Store {
     ) -> Result<()> {
         self.change(|c| {
             if let Some(key) = key {
+                bin::put(c, key, BinReason::Deleted, None)?;
                 index::remove(c, key)?;
                 end_rotations(c, key, event)?;
             }

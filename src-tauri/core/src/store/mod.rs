@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorCode, Result};
 
 mod accounts;
+mod bin;
 mod cloud_log;
 pub mod copies;
 use accounts::time;
@@ -24,6 +25,7 @@ mod room;
 mod tokens;
 mod vault;
 
+pub use bin::BinRow;
 pub use cloud_log::LogLine;
 pub use history::{Change, NewEvent};
 pub use index::{KeyRow, Listing, Place};
@@ -32,13 +34,14 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// What leads from each version of the schema to the next, beginning with an empty file.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
     include_str!("schema-5.sql"),
     include_str!("schema-7.sql"),
+    include_str!("schema-8.sql"),
 ];
 /// Version of the schema this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;

@@ -15,7 +15,7 @@ const MOVING: &str = "vault_moving";
 
 /// Every item that something in the data file owns or an open operation has written.
 const OWNED: &str = "SELECT item FROM accounts UNION SELECT item FROM keys WHERE item IS NOT NULL
-     UNION SELECT item FROM tokens
+     UNION SELECT item FROM tokens UNION SELECT item FROM bin WHERE item IS NOT NULL
      UNION SELECT op_item FROM operations WHERE op_item IS NOT NULL
      UNION SELECT final_item FROM operations WHERE final_item IS NOT NULL
          AND (state = 'stored' OR final_item IN (SELECT item FROM places))

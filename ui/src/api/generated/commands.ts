@@ -6,6 +6,9 @@ import type {
   AllowUndocumented,
   ApiKey,
   AppState,
+  Background,
+  BinEntry,
+  BinRef,
   ChangePassphrase,
   ChoosePlace,
   CloudActivityOf,
@@ -18,8 +21,13 @@ import type {
   CreateGroup,
   CreateKey,
   DataCopy,
+  Deadline,
   DeleteKey,
   Draft,
+  Emergency,
+  EmergencyLine,
+  EmergencyRef,
+  EmptyBin,
   EndSuccession,
   Event,
   Group,
@@ -35,9 +43,11 @@ import type {
   NameKey,
   NewKeyFor,
   NewKeyOptions,
+  NoteStopped,
   NoteSuccession,
   OpenLink,
   OpenVault,
+  PlanEmergency,
   Project,
   Prove,
   ProvePassphrase,
@@ -60,7 +70,9 @@ import type {
   SetUpPassphrase,
   Settings,
   Settle,
+  SnoozeKeys,
   StageCredential,
+  StartEmergency,
   StartPractice,
   StartReplacement,
   StartRotation,
@@ -122,6 +134,9 @@ export type Commands = {
   fetch_secret: { args: KeyRef; answer: ApiKey };
   forget_secret: { args: KeyRef; answer: ApiKey };
   regenerate_key: { args: RegenerateKey; answer: ApiKey };
+  list_bin: { args: null; answer: Array<BinEntry> };
+  restore_from_bin: { args: BinRef; answer: ApiKey };
+  empty_bin: { args: EmptyBin; answer: null };
   start_rotation: { args: StartRotation; answer: Rotation };
   step_rotation: { args: StepRotation; answer: Rotation | null };
   end_rotation: { args: RotationRef; answer: null };
@@ -132,6 +147,11 @@ export type Commands = {
   step_succession: { args: StepSuccession; answer: Succession | null };
   note_succession: { args: NoteSuccession; answer: Succession };
   end_succession: { args: EndSuccession; answer: null };
+  plan_emergency: { args: PlanEmergency; answer: Array<EmergencyLine> };
+  start_emergency: { args: StartEmergency; answer: Emergency };
+  run_emergency: { args: EmergencyRef; answer: Emergency };
+  note_stopped: { args: NoteStopped; answer: Emergency };
+  end_emergency: { args: EmergencyRef; answer: null };
   create_group: { args: CreateGroup; answer: Group };
   group_rules: { args: GroupRef; answer: AccessRules };
   set_group_rules: { args: SetRules; answer: AccessRules };
@@ -144,6 +164,10 @@ export type Commands = {
   renew_token: { args: RenewToken; answer: ApiKey };
   revoke_token: { args: RevokeToken; answer: ApiKey };
   copy_token: { args: CopyToken; answer: Copied };
+  list_deadlines: { args: null; answer: Array<Deadline> };
+  snooze_keys: { args: SnoozeKeys; answer: Array<Deadline> };
+  save_calendar: { args: null; answer: Saved | null };
+  background: { args: null; answer: Background };
   copy_key: { args: CopyKey; answer: Copied };
   clear_clipboard: { args: null; answer: null };
   reveal_key: { args: RevealKey; answer: null };

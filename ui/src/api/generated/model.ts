@@ -313,6 +313,10 @@ replacements: Array<Replacement>,
  */
 successions: Array<Succession>, 
 /**
+ * Accounts whose keys are being stopped, or were not all.
+ */
+emergencies: Array<Emergency>, 
+/**
  * Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.
  */
 clock_minutes: number | null, 
@@ -323,7 +327,122 @@ clipboard_may_stay: boolean,
 /**
  * The window was to be closed and waits for what is being carried out.
  */
-closing: Closing | null, };
+closing: Closing | null, 
+/**
+ * What somebody asked for outside the window, e.g. at a notice.
+ */
+asked: Asked | null, };
+
+/**
+ * What somebody asked for outside the window, and the page is to show.
+ */
+export type Asked = { 
+/**
+ * Grows with each wish, so that none is followed twice.
+ */
+number: number, 
+/**
+ * The key to show; `None` for all of them.
+ */
+key: KeyId | null, };
+
+/**
+ * What the app can do on this computer while its window is closed.
+ */
+export type Background = { 
+/**
+ * There is a tray that shows its icon.
+ */
+tray: boolean, 
+/**
+ * The system shows notices.
+ */
+notices: boolean, 
+/**
+ * It can be started with the computer.
+ */
+autostart: boolean, };
+
+/**
+ * What putting something back from the waste bin brings.
+ */
+export type BinBrings = "key" | "secret" | "taken" | "record";
+
+/**
+ * Something that left the list of keys and is kept for a while.
+ */
+export type BinEntry = { 
+/**
+ * Its id.
+ */
+id: BinId, 
+/**
+ * The id the key had in the list.
+ */
+key: KeyId, 
+/**
+ * The cloud.
+ */
+provider: ProviderId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * The account it was last seen through, which may be gone.
+ */
+account: AccountId, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Its last characters, where the cloud tells.
+ */
+ends_with: string | null, 
+/**
+ * What the user noted on it.
+ */
+marks: Marks, 
+/**
+ * How it came there.
+ */
+reason: BinReason, 
+/**
+ * What putting it back brings.
+ */
+brings: BinBrings, 
+/**
+ * Its secret is still on this computer.
+ */
+secret: boolean, 
+/**
+ * When it came there.
+ */
+binned_at: string, 
+/**
+ * When it goes for good, by itself.
+ */
+goes_at: string, };
+
+/**
+ * Our own id of something in the waste bin.
+ */
+export type BinId = string;
+
+/**
+ * How something came into the waste bin.
+ */
+export type BinReason = "forgotten" | "secret_forgotten" | "retired" | "deleted";
+
+/**
+ * Names something in the waste bin.
+ */
+export type BinRef = { 
+/**
+ * Which.
+ */
+entry: BinId, };
 
 /**
  * An account that cannot sign in, since its credential is not in the keychain as it was stored.
@@ -648,6 +767,40 @@ accounts: number,
 keys: number, };
 
 /**
+ * A date of a key that is near or past: the sooner one, where it has two.
+ */
+export type Deadline = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * Why.
+ */
+why: DeadlineWhy, 
+/**
+ * The day, as this computer counts them.
+ */
+day: string, 
+/**
+ * The instant, where the cloud ends it.
+ */
+at: string | null, 
+/**
+ * How near it is.
+ */
+stage: Stage, 
+/**
+ * The user wants to hear of it again on this day.
+ */
+snoozed_until: string | null, };
+
+/**
+ * Why a key has a date.
+ */
+export type DeadlineWhy = "expires" | "replace_by";
+
+/**
  * Deletes a key for good.
  */
 export type DeleteKey = { 
@@ -723,6 +876,90 @@ succession: OperationId,
  * The new key's name as the user typed it: it goes, and all is as before. `None`: both stay.
  */
 typed_name: string | null, };
+
+/**
+ * The keys of an account that are being stopped. It stays until each is, or the user takes it off.
+ */
+export type Emergency = { 
+/**
+ * Its id.
+ */
+id: OperationId, 
+/**
+ * The account, which signs all of it.
+ */
+account: AccountId, 
+/**
+ * What the user wants.
+ */
+wish: StopWish, 
+/**
+ * The keys, in the order in which they are stopped.
+ */
+lines: Array<EmergencyLine>, 
+/**
+ * They are being stopped right now.
+ */
+running: boolean, 
+/**
+ * When it began.
+ */
+started_at: string, };
+
+/**
+ * One key that is to be stopped.
+ */
+export type EmergencyLine = { 
+/**
+ * The key.
+ */
+key: KeyId, 
+/**
+ * The kind of key.
+ */
+kind: KindId, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * Its last characters, where the cloud tells.
+ */
+ends_with: string | null, 
+/**
+ * What is done.
+ */
+act: StopAct, 
+/**
+ * When.
+ */
+turn: StopTurn, 
+/**
+ * It is stopped.
+ */
+done: boolean, 
+/**
+ * Why the latest try failed.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * Names an emergency.
+ */
+export type EmergencyRef = { 
+/**
+ * Which.
+ */
+emergency: OperationId, };
+
+/**
+ * Removes from the waste bin for good.
+ */
+export type EmptyBin = { 
+/**
+ * Which; `None` is everything.
+ */
+entry: BinId | null, };
 
 /**
  * One line of the local history.
@@ -1419,6 +1656,19 @@ done: Array<string> | null,
 quiet_days: number | null, };
 
 /**
+ * Notes that the user stopped a key in the console.
+ */
+export type NoteStopped = { 
+/**
+ * Which.
+ */
+emergency: OperationId, 
+/**
+ * The key.
+ */
+key: KeyId, };
+
+/**
  * Asks for a page of the console, from the registry's fixed list.
  */
 export type OpenLink = { 
@@ -1456,7 +1706,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore" | "put_back" | "discard" | "emergency";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -1524,6 +1774,19 @@ times: number,
  * When for the last time.
  */
 last_at: string, };
+
+/**
+ * Asks which keys of an account there are and what can be done to each. Changes nothing.
+ */
+export type PlanEmergency = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * What the user wants.
+ */
+wish: StopWish, };
 
 /**
  * Whether a key is at the cloud.
@@ -2060,6 +2323,18 @@ preset: Preset,
  */
 account_unlocks: boolean, 
 /**
+ * The system shows a notice when keys end or are to be replaced: at most one a day.
+ */
+remind: boolean, 
+/**
+ * Closing the window leaves the app in the tray, where there is one.
+ */
+tray: boolean, 
+/**
+ * The app starts with the computer; in the tray, if it stays there.
+ */
+autostart: boolean, 
+/**
  * Lists of keys to see again: at most 20, no name twice.
  */
 views: Array<SavedView>, };
@@ -2087,6 +2362,29 @@ remote_id: string | null, };
 export type Settlement = "switch_off" | "delete" | "keep" | "look_again" | "forget";
 
 /**
+ * For how long a date is not to be reminded of.
+ */
+export type SnoozeFor = "day" | "week" | "until_day";
+
+/**
+ * Puts the dates of keys off.
+ */
+export type SnoozeKeys = { 
+/**
+ * Of which.
+ */
+keys: Array<KeyId>, 
+/**
+ * For how long; `None` reminds of them again as if they had not been put off.
+ */
+length: SnoozeFor | null, };
+
+/**
+ * How near a date is.
+ */
+export type Stage = "month" | "week" | "day" | "over";
+
+/**
  * Hands over what was typed or pasted into the connect form. Kept encrypted at once, before it is checked.
  *
  * No `Debug`: `text` may be a secret on its way into Rust.
@@ -2108,6 +2406,27 @@ field: string,
  * What was typed or pasted; `None` takes it from the clipboard, in Rust.
  */
 text: string | null, };
+
+/**
+ * Stops keys of an account.
+ */
+export type StartEmergency = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * What the user wants.
+ */
+wish: StopWish, 
+/**
+ * The keys that the user saw and means.
+ */
+keys: Array<KeyId>, 
+/**
+ * The account's label as the user typed it.
+ */
+typed_name: string, };
 
 /**
  * Starts (or finds) the practice cloud of a provider and connects it.
@@ -2207,6 +2526,21 @@ anyway: boolean,
  * The old key's name as the user typed it, with [`SuccessionStep::Delete`].
  */
 typed_name: string | null, };
+
+/**
+ * What can be done to stop a key.
+ */
+export type StopAct = "pause" | "delete" | "by_hand" | "stopped";
+
+/**
+ * When its turn comes: a key that an account signs in with goes after all others, the one that signs last.
+ */
+export type StopTurn = "first" | "own" | "last";
+
+/**
+ * What is to become of all keys of an account.
+ */
+export type StopWish = "pause" | "delete";
 
 /**
  * Subscribes a key to a product, or ends that.

@@ -113,6 +113,9 @@ const en: typeof ko = {
     retire: "Key retired",
     export: "Activity saved",
     restore: "Copy of the data put back",
+    put_back: "Restored from trash",
+    discard: "Deleted from trash",
+    emergency: "Stopped all keys",
   },
 };
 

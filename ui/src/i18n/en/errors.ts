@@ -385,6 +385,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "Choose a default web browser in this computer’s settings, then try again.",
     action: "retry",
   },
+  autostart_failed: {
+    title: "This computer’s startup apps could not be changed",
+    remedy: "You can add or remove Keywright in the computer’s own settings for startup apps.",
+    action: "retry",
+  },
   file_not_saved: {
     title: "The file could not be saved",
     remedy: "Check that the Downloads folder can be written to and that there is space left, then try again.",

@@ -1,8 +1,11 @@
 import accounts from "./accounts";
 import activity from "./activity";
 import app from "./app";
+import bin from "./bin";
 import connect from "./connect";
+import emergency from "./emergency";
 import errors from "./errors";
+import evidence from "./evidence";
 import extras from "./extras";
 import fields from "./fields";
 import filter from "./filter";
@@ -12,6 +15,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
 import report from "./report";
@@ -29,8 +33,11 @@ const en: typeof ko = {
   accounts,
   activity,
   app,
+  bin,
   connect,
+  emergency,
   errors,
+  evidence,
   extras,
   fields,
   filter,
@@ -40,6 +47,7 @@ const en: typeof ko = {
   marks,
   newKey,
   palette,
+  radar,
   recovery,
   replacement,
   report,

@@ -23,7 +23,7 @@ const en: typeof ko = {
   forget: "Remove from this computer",
   forgetTitle: "Remove this key’s secret from this computer?",
   forgetText:
-    "Whatever is left of it is removed, and the key is shown as one whose secret is not on this computer. At the cloud it keeps working.",
+    "Whatever is left of it stays in the trash for 30 days, and the key is shown as one whose secret is not on this computer. At the cloud it keeps working.",
   forgotten: "Secret removed. The key itself is unchanged",
 
   account: {

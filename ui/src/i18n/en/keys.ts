@@ -164,10 +164,7 @@ const en: typeof ko = {
   goneText: (when) =>
     `It was there until ${when}. Someone probably deleted it in the console or with another tool.`,
   forget: "Remove from list",
-  forgetTitle: "Remove this key from the list?",
-  forgetText:
-    "Its secret on this computer is removed as well. The key itself is already gone from the cloud.",
-  forgotten: "Removed from the list",
+  forgotten: "Moved to trash",
 
   editTitle: "Edit key",
   name: "Name",
@@ -180,9 +177,7 @@ const en: typeof ko = {
   deleteTitle: "Delete key",
   deleteWarning: "Services that use this key lose access at once",
   deleteText:
-    "This cannot be undone, and the same secret can never be made again. The copy on this computer is removed as well.",
-  deleteUsed: (when) => `It was last used ${when}.`,
-  deleteNeverUsed: "It has never been used.",
+    "This cannot be undone. Its secret leaves this computer too; the trash keeps a record for 30 days.",
   deletePause: "If in doubt, pause it first and see whether anything breaks.",
   deleteSteps: "Only a paused key can be deleted, so it takes two steps.",
   deleteStepOff: "Pause it",

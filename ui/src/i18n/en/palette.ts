@@ -22,7 +22,7 @@ const en: typeof ko = {
   nameKey: "Name it…",
   clearClipboard: "Clear the clipboard now",
   deleteKey: "Delete…",
-  forgetKey: "Remove from list…",
+  forgetKey: "Remove from list",
   keys: {
     move: "↑↓ to move",
     pick: "Enter to run",

@@ -18,7 +18,7 @@ const en: typeof ko = {
   handOverRetire: "See that nobody uses it",
   handOverRetireText: "Whatever still uses this key stops the moment it is removed. Check that nothing does.",
   removeText:
-    "Remove the old key in the console, then confirm. The old value kept on this computer goes with it.",
+    "Remove the old key in the console, then confirm. The old value moves to the trash for 30 days.",
   removeGuide: "How to remove it",
   copyNew: "Copy the new value",
   openNew: "Open the new key",

@@ -127,5 +127,8 @@ export default {
     retire: "키 없애기",
     export: "활동 저장",
     restore: "데이터 사본 되돌리기",
+    put_back: "휴지통에서 되살리기",
+    discard: "휴지통에서 완전히 지우기",
+    emergency: "키 모두 멈추기",
   } satisfies Record<OperationKind, string>,
 };

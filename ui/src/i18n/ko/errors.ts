@@ -381,6 +381,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "컴퓨터 설정에서 기본 웹 브라우저를 정한 뒤 다시 시도하세요.",
     action: "retry",
   },
+  autostart_failed: {
+    title: "컴퓨터를 켤 때 시작하도록 바꾸지 못했어요",
+    remedy: "컴퓨터의 ‘시작 프로그램’ 설정에서 직접 바꿀 수 있어요.",
+    action: "retry",
+  },
   file_not_saved: {
     title: "파일을 저장하지 못했어요",
     remedy: "다운로드 폴더의 쓰기 권한과 남은 공간을 확인하고 다시 시도하세요.",

@@ -167,9 +167,7 @@ export default {
   goneTitle: "클라우드에 이 키가 없어요",
   goneText: (when: string) => `${when}까지는 있었어요. 콘솔이나 다른 프로그램에서 지운 것 같아요.`,
   forget: "목록에서 지우기",
-  forgetTitle: "이 키를 목록에서 지울까요?",
-  forgetText: "이 컴퓨터에 보관한 비밀값도 함께 지워요. 클라우드에서는 이미 사라진 키예요.",
-  forgotten: "목록에서 지웠어요",
+  forgotten: "휴지통으로 옮겼어요",
 
   editTitle: "키 수정",
   name: "이름",
@@ -182,10 +180,7 @@ export default {
 
   deleteTitle: "키 삭제",
   deleteWarning: "이 키를 쓰는 서비스는 곧바로 접속할 수 없게 돼요",
-  deleteText:
-    "되돌릴 수 없고, 같은 비밀값으로 다시 만들 수도 없어요. 이 컴퓨터에 보관한 비밀값도 함께 지워요.",
-  deleteUsed: (when: string) => `마지막으로 쓰인 때는 ${josa(when, "이에요/예요")}.`,
-  deleteNeverUsed: "이 키는 한 번도 쓰이지 않았어요.",
+  deleteText: "되돌릴 수 없어요. 이 컴퓨터의 비밀값도 지우고, 휴지통에 30일 동안 기록만 남겨요.",
   deletePause: "걱정되면 먼저 일시 중지해 두고 문제가 없는지 지켜보세요.",
   deleteSteps: "일시 중지한 키만 삭제할 수 있어요. 두 번에 나눠서 해요.",
   deleteStepOff: "일시 중지하기",

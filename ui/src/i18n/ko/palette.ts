@@ -20,7 +20,7 @@ export default {
   nameKey: "이름 붙이기…",
   clearClipboard: "클립보드 지금 비우기",
   deleteKey: "삭제…",
-  forgetKey: "목록에서 지우기…",
+  forgetKey: "목록에서 지우기",
   keys: {
     move: "↑↓ 이동",
     pick: "Enter 실행",

@@ -19,7 +19,7 @@ export default {
   handOverText: "새 값을 복사해서 이 키를 쓰는 모든 곳에 넣고, 잘 작동하는지 확인해 주세요.",
   handOverRetire: "쓰는 곳이 없는지 확인하기",
   handOverRetireText: "이 키를 쓰는 프로그램이 남아 있으면 지우는 순간 멈춰요. 하나도 없는지 확인해 주세요.",
-  removeText: "콘솔에서 옛 키를 지운 다음 눌러 주세요. 이 컴퓨터에 보관한 옛 값도 함께 지워요.",
+  removeText: "콘솔에서 옛 키를 지운 다음 눌러 주세요. 이 컴퓨터의 옛 값은 휴지통에 30일 동안 둬요.",
   removeGuide: "지우는 방법 보기",
   copyNew: "새 값 복사",
   openNew: "새 키 보기",

@@ -173,7 +173,7 @@ impl KeyService {
         }
         let kind = self.kind(heir.kind)?;
         if kind.spec().delete_needs_off && heir.remote.state == KeyState::Enabled {
-            self.switch_any(heir, false).await?;
+            self.switch_now(heir, false).await?;
         }
         self.delete_any(DeleteKey {
             key: heir.id,

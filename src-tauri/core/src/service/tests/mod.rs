@@ -2,9 +2,11 @@
 
 mod activity;
 mod again;
+mod bin;
 mod clean_up;
 mod copies;
 mod doubt;
+mod emergency;
 mod fake;
 mod flow;
 mod kept;
@@ -16,6 +18,7 @@ mod moved;
 mod outside;
 mod pasted;
 mod proof;
+mod radar;
 mod replace;
 mod report;
 mod room;

@@ -219,6 +219,8 @@ async fn only_a_secret_that_is_really_gone_can_be_let_go() {
     world.keychain.tamper(item, Some(&edited(item)));
     let key = service.forget_secret(key_ref(&key)).await.unwrap();
     assert_eq!(key.secret, SecretPlace::Elsewhere);
+    // What is left of it is in the waste bin.
+    service.empty_bin(EmptyBin { entry: None }).await.unwrap();
     assert_eq!(world.keychain.items().len(), 1);
     assert_eq!(refreshed(&service).await.secret, SecretPlace::Elsewhere);
     // At the cloud it is as it was.

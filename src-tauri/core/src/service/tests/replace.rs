@@ -94,7 +94,10 @@ async fn a_key_made_by_hand_is_replaced_step_by_step_and_over_a_restart() {
     let state = service.app_state().await.unwrap();
     assert_eq!(state.accounts.len(), 1);
     assert!(state.replacements.is_empty());
-    // The old secret left the keychain with it.
+    // The old secret went to the waste bin with it, from where nothing reads it.
+    let bin = service.list_bin().await.unwrap();
+    assert_eq!((bin.len(), bin[0].reason), (1, BinReason::Retired));
+    service.empty_bin(EmptyBin { entry: None }).await.unwrap();
     assert_eq!(world.keychain.items().len(), 1);
 }
 
@@ -136,7 +139,8 @@ async fn a_key_is_retired_and_leaves_this_computer_last() {
         .await
         .unwrap();
     assert!(keys(&service).await.is_empty());
-    assert!(world.keychain.items().is_empty());
+    let bin = service.list_bin().await.unwrap();
+    assert_eq!((bin[0].reason, bin[0].secret), (BinReason::Retired, true));
     let ask = ListEvents {
         key: Some(key.id),
         limit: 10,

@@ -22,7 +22,8 @@ pub struct Buses {
 pub type Session = Buses;
 
 impl Buses {
-    async fn session(&self) -> zbus::Result<zbus::Connection> {
+    /// A connection to the session's bus.
+    pub(crate) async fn session(&self) -> zbus::Result<zbus::Connection> {
         match &self.session {
             Some(address) => zbus::connection::Builder::address(address.as_str())?,
             None => zbus::connection::Builder::session()?,

@@ -75,7 +75,7 @@ fn a_file_of_the_second_version_is_brought_up_to_date() {
     assert!(store.tokens().unwrap().is_empty());
     let row = token(key.id);
     store.put_token(&row).unwrap();
-    store.remove_key(key.id).unwrap();
+    store.bin_key(key.id, BinReason::Deleted).unwrap();
     assert!(store.tokens().unwrap().is_empty());
     assert!(store.leftovers().unwrap().contains(&row.item));
     drop(store);
@@ -137,7 +137,7 @@ fn what_is_learned_late_of_a_token_changes_no_other() {
     store.note_token(&news).unwrap();
     assert!(store.tokens().unwrap().is_empty());
     // Its key went while it was made: nothing owns its item.
-    store.remove_key(key).unwrap();
+    store.bin_key(key, BinReason::Deleted).unwrap();
     let error = store.put_token(&new).unwrap_err();
     assert_eq!(error.code, ErrorCode::Gone);
     assert!(store.tokens().unwrap().is_empty());

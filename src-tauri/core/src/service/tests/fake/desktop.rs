@@ -10,6 +10,7 @@ use super::fields;
 use crate::desktop::Desktop;
 use crate::error::{ErrorCode, Result};
 use crate::model::*;
+use crate::notice::Notice;
 use crate::service::practice::{OnChange, PracticeCloud, PracticeClouds};
 
 /// Remembers what was copied and opened.
@@ -34,6 +35,12 @@ pub struct FakeDesktop {
     /// Copies that were begun.
     pub copies: AtomicUsize,
     pub noted: Mutex<Vec<(OperationId, String)>>,
+    /// Notices that were shown, and whether any are.
+    pub notices: Mutex<Vec<Notice>>,
+    pub shows_no_notices: AtomicBool,
+    pub in_front: AtomicBool,
+    /// Among what starts with the computer; `None` where that cannot be changed.
+    pub autostart: Mutex<Option<bool>>,
     /// Files that were saved, by name.
     pub saved: Mutex<Vec<(String, String)>>,
 }
@@ -103,6 +110,24 @@ impl Desktop for FakeDesktop {
         Ok(())
     }
     fn changed(&self) {}
+    fn is_in_front(&self) -> bool {
+        self.in_front.load(Ordering::SeqCst)
+    }
+    async fn notify(&self, notice: Notice) -> bool {
+        let shown = !self.shows_no_notices.load(Ordering::SeqCst);
+        if shown {
+            self.notices.lock().unwrap().push(notice);
+        }
+        shown
+    }
+    fn starts_with_computer(&self) -> bool {
+        *self.autostart.lock().unwrap() == Some(true)
+    }
+    fn start_with_computer(&self, on: bool) -> Result<()> {
+        let mut autostart = self.autostart.lock().unwrap();
+        *autostart = Some(autostart.map(|_| on).ok_or(ErrorCode::AutostartFailed)?);
+        Ok(())
+    }
 }
 
 pub struct FakePractice;
