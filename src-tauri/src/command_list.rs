@@ -63,6 +63,10 @@ command_list! {
         start_replacement(StartReplacement) -> Replacement;
         step_replacement(StepReplacement) -> Option<Replacement>;
         end_replacement(ReplacementRef) -> ();
+        start_succession(StartSuccession) -> Succession;
+        step_succession(StepSuccession) -> Option<Succession>;
+        note_succession(NoteSuccession) -> Succession;
+        end_succession(EndSuccession) -> ();
 
         // Something leaked.
         plan_emergency(PlanEmergency) -> Vec<EmergencyLine>;

@@ -4,12 +4,13 @@ use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, BinRef, ChangePassphrase, ChoosePlace,
     CloudActivityOf, Connect, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EmergencyRef,
-    EmptyBin, GroupRef, KeyId, KeyRef, KindId, ListEvents, MarkKey, MoveDraft, NameKey, NewKeyFor,
-    NoteStopped, OpenLink, OpenVault, OperationKind, PlanEmergency, Problem, Prove,
-    ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
-    ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen, SetRules, SetUpPassphrase,
-    Settings, Settle, SnoozeKeys, StageCredential, StartEmergency, StartPractice, StartReplacement,
-    StartRotation, StepReplacement, StepRotation, Subscribe, SwitchKey, TokenRef, UpdateKey,
+    EmptyBin, EndSuccession, GroupRef, KeyId, KeyRef, KindId, ListEvents, MarkKey, MoveDraft,
+    NameKey, NewKeyFor, NoteStopped, NoteSuccession, OpenLink, OpenVault, OperationKind,
+    PlanEmergency, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
+    RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen,
+    SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartEmergency,
+    StartPractice, StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
+    StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -113,6 +114,10 @@ subjects! {
     NoteStopped: _it => Self::Nothing;
     StepRotation: _it => Self::Nothing;
     RotationRef: _it => Self::Nothing;
+    StartSuccession: it => Self::Key(it.key);
+    StepSuccession: _it => Self::Nothing;
+    NoteSuccession: _it => Self::Nothing;
+    EndSuccession: _it => Self::Nothing;
     Subscribe: it => Self::Key(it.key);
     CreateGroup: it => Self::Kind(it.kind);
     GroupRef: it => Self::Kind(it.kind);
@@ -148,6 +153,7 @@ fn operation(command: &str, subject: Subject) -> Option<OperationKind> {
         "regenerate_key" => Op::Regenerate,
         "start_replacement" | "step_replacement" | "end_replacement" => Op::Replace,
         "start_rotation" | "step_rotation" | "end_rotation" => Op::Rotate,
+        "start_succession" | "step_succession" | "note_succession" | "end_succession" => Op::Rotate,
         "create_group" => Op::CreateGroup,
         "group_rules" | "set_group_rules" => Op::Rules,
         "list_subscriptions" | "subscribe" => Op::Subscribe,

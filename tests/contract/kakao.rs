@@ -22,7 +22,7 @@
 mod answers;
 mod changes;
 mod creates;
-pub(super) mod engine;
+pub(crate) mod engine;
 mod iam_keys;
 mod limits;
 mod place;

@@ -13,3 +13,4 @@ mod kakao;
 mod keystone;
 mod kt;
 mod naver;
+mod rotation;

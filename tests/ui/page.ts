@@ -45,6 +45,7 @@ export interface Scene {
   asked?: string;
   bin?: "full";
   leak?: "fails" | "left";
+  succession?: "making" | "used";
 }
 
 /** A call that the page made. */

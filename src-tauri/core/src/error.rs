@@ -136,6 +136,10 @@ pub enum ErrorCode {
     NameMismatch,
     /// The key is the one the app signs in with, so this would lock the app out.
     OwnKey,
+    /// The key takes the place of another one, and that is not over.
+    Rotating,
+    /// The old key was used after the hand-over, or its quiet days are not over.
+    StillInUse,
     /// This cloud or kind of key cannot do this.
     Unsupported,
     /// The account, key, draft or operation is not known here (any more).

@@ -21,6 +21,7 @@ mod marks;
 mod radar;
 mod replacement;
 mod rotation;
+mod succession;
 mod token;
 mod vault;
 
@@ -39,6 +40,7 @@ pub use marks::*;
 pub use radar::*;
 pub use replacement::*;
 pub use rotation::*;
+pub use succession::*;
 pub use token::*;
 pub use vault::*;
 

@@ -73,11 +73,12 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
     };
     let text = json!({
         "account": account, "key": key, "kind": "clickhouse_key", "provider": "clickhouse",
-        "draft": id, "operation": id, "rotation": id, "replacement": id,
+        "draft": id, "operation": id, "rotation": id, "replacement": id, "succession": id,
         "field": "key_secret", "fields": {}, "text": "made-up", "realm": null, "endpoint": null,
         "label": "a", "name": "a", "typed_name": "a", "on": true, "link": "console_keys",
         "entry": id, "emergency": id, "wish": "pause", "keys": [key],
         "in_use": "key_secret", "step": step, "purpose": "replace", "new_key": null,
+        "new": null, "anyway": false, "done": null, "quiet_days": null,
     });
     let more = json!({
         "group": "a", "rules": {"on": false, "sources": []}, "product": "a",

@@ -1,7 +1,7 @@
 //! The engine over the client, for tests of what is kept here.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use keywright_core::desktop::Desktop;
 use keywright_core::http::{Http, Tuning};
@@ -19,7 +19,7 @@ use super::form;
 
 /// What was copied, in clear.
 #[derive(Default)]
-pub(super) struct Desk(Mutex<Vec<String>>);
+pub(crate) struct Desk(Mutex<Vec<String>>);
 
 impl Desktop for Desk {
     fn copy(&self, text: SecretString, _: Option<u32>) -> keywright_core::Result<()> {
@@ -47,7 +47,7 @@ impl Desktop for Desk {
 /// The engine, with a keychain and a desktop of the test's own.
 pub(crate) struct Engine {
     pub(crate) service: Arc<KeyService>,
-    pub(super) keychain: MemoryStore,
+    pub(crate) keychain: MemoryStore,
     desk: Arc<Desk>,
     folder: TempDir,
 }
@@ -81,6 +81,29 @@ impl Engine {
         }
     }
 
+    /// As [`Engine::restart`], once what was killed has let go of the data file.
+    pub(crate) fn restart_after_kill(self) -> Self {
+        let Self {
+            service: old,
+            keychain,
+            desk,
+            folder,
+        } = self;
+        let killed = Arc::downgrade(&old);
+        drop(old);
+        let until = Instant::now() + Duration::from_secs(60);
+        while killed.strong_count() > 0 {
+            assert!(Instant::now() < until, "does not end");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Self {
+            service: service(&folder, &keychain, &desk),
+            keychain,
+            desk,
+            folder,
+        }
+    }
+
     pub(crate) async fn connect(&self, by: &Credential) -> Account {
         let ask = Connect {
             realm: None,
@@ -97,13 +120,13 @@ impl Engine {
     }
 
     /// The key that an account signs in with.
-    pub(super) async fn own(&self, account: &Account) -> ApiKey {
+    pub(crate) async fn own(&self, account: &Account) -> ApiKey {
         let keys = self.keys().await;
         let own = |key: &ApiKey| key.own && key.account == account.id;
         keys.into_iter().find(own).unwrap()
     }
 
-    pub(super) async fn create(
+    pub(crate) async fn create(
         &self,
         account: &Account,
         kind: KindId,
@@ -117,7 +140,7 @@ impl Engine {
         self.service.create_key(ask).await
     }
 
-    pub(super) async fn delete(&self, key: &ApiKey) {
+    pub(crate) async fn delete(&self, key: &ApiKey) {
         let ask = DeleteKey {
             key: key.id,
             typed_name: key.name.clone(),
@@ -126,24 +149,24 @@ impl Engine {
     }
 
     /// Copies something of a token, and gives it.
-    pub(super) async fn copied(&self, key: KeyId, token: TokenKind, what: CopyWhat) -> String {
+    pub(crate) async fn copied(&self, key: KeyId, token: TokenKind, what: CopyWhat) -> String {
         let ask = CopyToken { key, token, what };
         self.service.copy_token(ask).await.unwrap();
         self.desk.0.lock().unwrap().pop().unwrap()
     }
 
-    pub(super) async fn mint(&self, key: KeyId, token: TokenKind) -> Token {
+    pub(crate) async fn mint(&self, key: KeyId, token: TokenKind) -> Token {
         let ask = TokenRef { key, token };
         only(self.service.mint_token(ask).await.unwrap())
     }
 
-    pub(super) async fn check(&self, key: KeyId) -> Token {
+    pub(crate) async fn check(&self, key: KeyId) -> Token {
         let token = TokenKind::Api;
         let ask = TokenRef { key, token };
         only(self.service.check_token(ask).await.unwrap())
     }
 
-    pub(super) async fn nothing_is_open(&self) {
+    pub(crate) async fn nothing_is_open(&self) {
         assert!(self.service.list_unfinished().await.unwrap().is_empty());
     }
 }

@@ -34,6 +34,7 @@ import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeSuccessions } from "./fake-succession";
 import { FakeRadar } from "./fake-radar";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
 import { asKey, identity, looksLike, operations, options, readPasted, slowCalls } from "./fake-tools";
@@ -50,6 +51,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `data` = damaged | newer | full: the data file does not open (`copies` = none: and there is no copy of it),
  * `closing` = create | token | delete: the window was to be closed while this is being carried out (delete: from then on),
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
+ * `succession` = making | used: the new key of a rotation is in doubt; the old one is used after the hand-over,
  * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
  * stay out of screenshots; bare: there is neither a tray nor a place for notices,
  * `tray` = on: the app stays in the tray, `asked` = the id of a key that somebody asked for at a notice,
@@ -106,10 +108,24 @@ class Fake {
   #waiting: (() => void)[] = [];
   #count = 1000;
   #vault: FakeVault;
+  #successions: FakeSuccessions;
   #radar: FakeRadar;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
+    this.#successions = new FakeSuccessions({
+      id: () => this.#id(),
+      spec: ({ kind }) => providers.flatMap(({ kinds }) => kinds).find(({ id }) => id === kind),
+      keys: () => this.#keys,
+      events: () => this.#events,
+      put: (key) => {
+        const known = this.#keys.some(({ id }) => id === key.id);
+        this.#keys = known ? this.#keys.map((one) => (one.id === key.id ? key : one)) : [...this.#keys, key];
+      },
+      drop: (gone) => (this.#keys = this.#keys.filter(({ id }) => id !== gone)),
+      changed: () => this.#changed(),
+      scene: query.get("succession"),
+    });
     this.#vault = new FakeVault(query);
     const scenario = query.get("scenario") ?? "few";
     this.#settings = {
@@ -359,12 +375,15 @@ class Fake {
       return key;
     },
     update_key: ({ key, fields }) => this.#change(key, asKey(fields), "update"),
-    switch_key: ({ key, on }) =>
-      this.#change(key, { state: on ? "enabled" : "disabled" }, on ? "resume" : "pause"),
+    switch_key: ({ key, on }) => {
+      if (!on && this.#successions.isHeir(key)) throw problem("rotating");
+      return this.#change(key, { state: on ? "enabled" : "disabled" }, on ? "resume" : "pause");
+    },
     verify_key: ({ key }) => this.#identity(this.#key(key).name, this.#key(key).kind),
     delete_key: ({ key, typed_name }) => {
       const gone = this.#key(key);
       if (gone.own) throw problem("own_key");
+      if (this.#successions.isHeir(key)) throw problem("rotating");
       if (gone.name !== typed_name) throw problem("name_mismatch");
       this.#keys = this.#keys.filter((known) => known.id !== key);
       this.#bin.put(gone, "deleted");
@@ -462,6 +481,11 @@ class Fake {
       this.#changed();
       return null;
     },
+
+    start_succession: (ask) => this.#successions.start(ask),
+    step_succession: (ask) => this.#successions.step(ask),
+    note_succession: (ask) => this.#successions.note(ask),
+    end_succession: (ask) => this.#successions.end(ask),
 
     create_group: ({ account, kind, fields }) => {
       const group = this.#extras.makeGroup(this.#id(), account, kind, fields);
@@ -594,6 +618,7 @@ class Fake {
       unfinished: told(this.#unfinished),
       rotations: told(this.#extras.rotations),
       replacements: told(this.#extras.replacements),
+      successions: told(this.#successions.list),
       emergencies: told(this.#emergencies.open),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
       refreshing: this.#refreshing,

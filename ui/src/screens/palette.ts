@@ -45,6 +45,7 @@ function actEntry(key: ApiKey, act: KeyAct): Entry {
     verify: ["shield", t.verify],
     edit: ["edit", p.editKey],
     name: ["edit", p.nameKey],
+    rotate: ["refresh", words().succession.paletteRotate],
     pause: ["pause", p.pauseKey],
     resume: ["play", t.resume],
     guide: ["guide", t.howTo.delete],

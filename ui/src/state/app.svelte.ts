@@ -17,6 +17,7 @@ import type {
   Refreshing,
   Replacement,
   Rotation,
+  Succession,
   Settings,
   Unfinished,
 } from "../api/generated/model";
@@ -65,6 +66,7 @@ class App {
   unfinished = $state.raw<Unfinished[]>([]);
   rotations = $state.raw<Rotation[]>([]);
   replacements = $state.raw<Replacement[]>([]);
+  successions = $state.raw<Succession[]>([]);
   /** Accounts whose keys are being stopped, or were not all. */
   emergencies = $state.raw<Emergency[]>([]);
   /** Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is worth a word. */
@@ -188,6 +190,7 @@ class App {
     this.unfinished = state.unfinished;
     this.rotations = state.rotations;
     this.replacements = state.replacements;
+    this.successions = state.successions;
     this.emergencies = state.emergencies;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;

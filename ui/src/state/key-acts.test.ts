@@ -19,6 +19,7 @@ describe("keyActs", () => {
       "reveal",
       "verify",
       "edit",
+      "rotate",
       "pause",
       "delete",
     ]);
@@ -26,17 +27,17 @@ describe("keyActs", () => {
 
   it("offers nothing of a secret that is not here", () => {
     for (const secret of ["elsewhere", "none", "missing", "altered"] as const) {
-      expect(acts({ secret }), secret).toEqual(["edit", "pause", "delete"]);
+      expect(acts({ secret }), secret).toEqual(["edit", "rotate", "pause", "delete"]);
     }
   });
 
   it("resumes what is paused, and neither pauses nor resumes what expired", () => {
-    expect(acts({ state: "disabled" })).toEqual(["edit", "resume", "delete"]);
-    expect(acts({ state: "expired" })).toEqual(["edit", "delete"]);
+    expect(acts({ state: "disabled" })).toEqual(["edit", "rotate", "resume", "delete"]);
+    expect(acts({ state: "expired" })).toEqual(["edit", "rotate", "delete"]);
   });
 
   it("neither pauses nor deletes the key that the app signs in with", () => {
-    expect(acts({ own: true })).toEqual(["edit"]);
+    expect(acts({ own: true })).toEqual(["edit", "rotate"]);
   });
 
   it("only copies, shows and forgets what is gone from the cloud", () => {

@@ -1,10 +1,10 @@
 import type { Account, ApiKey, CopyWhat, KindSpec } from "../api/generated/model";
-import { namedHere, operationsFor, secretFields } from "./kinds";
+import { namedHere, operationsFor, rotationOf, secretFields } from "./kinds";
 
 /** Something that can be done with a key. */
 export type KeyAct =
   | { does: "copy"; what: CopyWhat }
-  | { does: "reveal" | "verify" | "edit" | "name" | "pause" | "resume" | "delete" | "forget" }
+  | { does: "reveal" | "verify" | "edit" | "name" | "rotate" | "pause" | "resume" | "delete" | "forget" }
   /** Pictures of how to switch it off and delete it in the console. */
   | { does: "guide" };
 
@@ -29,6 +29,7 @@ export function keyActs(key: ApiKey, spec: KindSpec, account: Account | null | u
   add("verify", here && can.verify !== "never");
   if (can.update === "never" && namedHere(spec)) add("name", true);
   else add("edit", can.update === "api");
+  add("rotate", rotationOf(key, spec, account) !== null);
   // The app signs in with its own key: it keeps it as it is.
   add("resume", can.switch === "api" && !key.own && key.state === "disabled");
   add("pause", can.switch === "api" && !key.own && key.state !== "disabled" && key.state !== "expired");

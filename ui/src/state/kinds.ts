@@ -1,4 +1,12 @@
-import type { Account, FieldSpec, KindSpec, Operations, ProviderSpec, Support } from "../api/generated/model";
+import type {
+  Account,
+  ApiKey,
+  FieldSpec,
+  KindSpec,
+  Operations,
+  ProviderSpec,
+  Support,
+} from "../api/generated/model";
 
 /** The kinds that can be connected: every kind that signs calls about some kind, or that stands alone. */
 export function connectable(provider: ProviderSpec): KindSpec[] {
@@ -46,4 +54,18 @@ export function isHidden({ input }: FieldSpec): boolean {
 /** The cloud gives keys of this kind no name, so that they can be given one here. */
 export function namedHere(spec: KindSpec): boolean {
   return spec.new_key_fields.some(({ id }) => id === "label");
+}
+
+/** How a key is rotated: within itself, by a new key that the app makes, or by hand; `null` where it cannot be now. */
+export function rotationOf(
+  key: ApiKey,
+  spec: KindSpec,
+  account: Account | null | undefined,
+): "within" | "succession" | "by_hand" | null {
+  if (key.presence === "gone") return null;
+  const can = operationsFor(spec, account);
+  if (can.regenerate === "api" && secretFields(spec).length === 2) return "within";
+  if (can.create === "api" && can.delete === "api") return "succession";
+  const guided = can.create === "guided" || can.delete === "guided";
+  return guided && key.own && key.secret === "here" ? "by_hand" : null;
 }

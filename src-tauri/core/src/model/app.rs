@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{
     Account, AccountId, Asked, Emergency, KindId, LockState, OperationId, OperationKind, Preset,
-    ProviderId, Replacement, Rotation, SavedView, SecretPlace, Unfinished,
+    ProviderId, Replacement, Rotation, SavedView, SecretPlace, Succession, Unfinished,
 };
 
 /// What the user set.
@@ -116,6 +116,8 @@ pub struct AppState {
     pub rotations: Vec<Rotation>,
     /// Keys that are being replaced or retired by hand.
     pub replacements: Vec<Replacement>,
+    /// Keys that another one takes the place of.
+    pub successions: Vec<Succession>,
     /// Accounts whose keys are being stopped, or were not all.
     pub emergencies: Vec<Emergency>,
     /// Minutes that this computer's clock is ahead of a cloud's (negative: behind), where that is over one.

@@ -207,14 +207,19 @@ impl KeyService {
     /// Those of the keychain, the way to the cloud and what it said.
     pub async fn verify_account(&self, ask: AccountRef) -> Result<Identity> {
         self.while_open(async {
-            let (mut account, by) = self.sign_in(ask.account).await?;
+            let (_, item) = self.account(ask.account)?;
+            let (account, by) = self.sign_in(ask.account).await?;
             let kind = self.gate(account.kind, OperationKind::Verify)?;
             let result = kind.verify(&by).await;
             let event = NewEvent::done(OperationKind::Verify, Some(&account));
             match &result {
                 Ok(identity) => {
-                    account.own_key.clone_from(&identity.own_key);
-                    self.store.update_account(&account)?;
+                    let (mut account, now) = self.account(ask.account)?;
+                    // A rotation may have moved it to another key meanwhile.
+                    if now == item {
+                        account.own_key.clone_from(&identity.own_key);
+                        self.store.update_account(&account)?;
+                    }
                     self.store.record(&event)?;
                 }
                 Err(error) => self

@@ -87,26 +87,25 @@ impl KeyService {
     /// Switches a key on or off.
     ///
     /// # Errors
-    /// [`ErrorCode::OwnKey`] for the key the app signs in with; with the outcome.
+    /// [`ErrorCode::OwnKey`] for the key the app signs in with, [`ErrorCode::Rotating`] for one that takes the place of
+    /// another, neither of which can be switched off; with the outcome.
     pub async fn switch_key(self: &Arc<Self>, ask: SwitchKey) -> Result<ApiKey> {
         let this = Arc::clone(self);
         self.to_the_end(async move {
-            let op = if ask.on {
-                OperationKind::Resume
-            } else {
-                OperationKind::Pause
-            };
             let row = this.key_row(ask.key)?;
-            this.gate(row.kind, op)?;
+            this.gate(row.kind, OperationKind::Pause)?;
             if this.describe(&row)?.own && !ask.on {
                 return Err(ErrorCode::OwnKey.into());
+            }
+            if !ask.on {
+                this.check_no_heir(row.id)?;
             }
             this.switch_now(&row, ask.on).await
         })
         .await
     }
 
-    /// Switches a key on or off, also the one the app signs in with.
+    /// Switches a key on or off, whatever the key is to the app.
     pub(super) async fn switch_now(&self, row: &KeyRow, on: bool) -> Result<ApiKey> {
         let op = if on {
             OperationKind::Resume
@@ -126,8 +125,15 @@ impl KeyService {
     /// Deletes a key at the cloud for good, and its secret here.
     ///
     /// # Errors
-    /// [`ErrorCode::NameMismatch`], [`ErrorCode::OwnKey`]; with the outcome.
+    /// [`ErrorCode::NameMismatch`], [`ErrorCode::OwnKey`], [`ErrorCode::Rotating`] for a key that takes the place of
+    /// another; with the outcome.
     pub async fn delete_key(self: &Arc<Self>, ask: DeleteKey) -> Result<()> {
+        self.check_no_heir(ask.key)?;
+        self.delete_any(ask).await
+    }
+
+    /// As [`KeyService::delete_key`], also of a key that was to take the place of another.
+    pub(super) async fn delete_any(self: &Arc<Self>, ask: DeleteKey) -> Result<()> {
         let this = Arc::clone(self);
         self.to_the_end(async move {
             let row = this.key_row(ask.key)?;

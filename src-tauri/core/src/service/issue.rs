@@ -30,6 +30,9 @@ pub(super) struct IssueDetail {
     /// Comes from a copy of the data file that was put back: it may have ended since, and its own key with it.
     #[serde(default)]
     pub restored: bool,
+    /// The rotation that the key is made for: learns of it in the commit that stores it.
+    #[serde(default)]
+    pub succeeds: Option<OperationId>,
 }
 
 impl IssueDetail {
@@ -51,10 +54,16 @@ impl KeyService {
     /// the operation stays in the list of unfinished ones until it is settled.
     pub async fn create_key(self: &Arc<Self>, ask: CreateKey) -> Result<ApiKey> {
         let this = Arc::clone(self);
-        self.to_the_end(async move { this.issue(ask).await }).await
+        self.to_the_end(async move { this.issue(ask, None).await })
+            .await
     }
 
-    async fn issue(self: &Arc<Self>, ask: CreateKey) -> Result<ApiKey> {
+    /// As [`KeyService::create_key`]; `succeeds` is the rotation that the key is made for.
+    pub(super) async fn issue(
+        self: &Arc<Self>,
+        ask: CreateKey,
+        succeeds: Option<OperationId>,
+    ) -> Result<ApiKey> {
         let kind = self.gate(ask.kind, OperationKind::Create)?;
         kind.check_new(&ask.fields, false)?;
         let _account_turn = Turn::take(&self.creating, ask.account)?;
@@ -88,6 +97,7 @@ impl KeyService {
         };
         IssueDetail {
             before: before.into_iter().map(|key| key.remote_id).collect(),
+            succeeds,
             ..IssueDetail::default()
         }
         .into(&mut row)?;

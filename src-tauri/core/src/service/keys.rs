@@ -87,6 +87,7 @@ impl KeyService {
             }
         }
         self.take_listing(account, kind.as_ref(), keys.clone(), asked_at)?;
+        self.end_orphans()?;
         Ok(keys)
     }
 
@@ -310,26 +311,31 @@ impl KeyService {
     pub async fn verify_key(&self, ask: KeyRef) -> Result<Identity> {
         self.while_open(async {
             let row = self.key_row(ask.key)?;
-            let kind = self.gate(row.kind, OperationKind::Verify)?;
-            let credential = self.credential_of(&row).await?;
-            let by = match self.store.account(row.account)? {
-                Some((account, _)) => Some(self.sign_in(account.id).await?.1),
-                None => None,
-            };
-            let result = kind.prove(&credential, by.as_ref()).await;
-            let account = self.store.account(row.account)?.map(|(account, _)| account);
-            let mut event = NewEvent::done(OperationKind::Verify, account.as_ref())
-                .of_key(Some(row.id), row.name());
-            match &result {
-                Ok(identity) if identity.confirmed => self.store.mark_verified(row.id)?,
-                Ok(_) => {}
-                Err(error) => event = event.ended(EventResult::Failed, Some(error.code)),
-            }
-            self.store.record(&event)?;
-            self.changed();
-            result
+            self.verify_row(&row).await
         })
         .await
+    }
+
+    /// As [`KeyService::verify_key`], also as a part of work that the lock does not end.
+    pub(super) async fn verify_row(&self, row: &KeyRow) -> Result<Identity> {
+        let kind = self.gate(row.kind, OperationKind::Verify)?;
+        let credential = self.credential_of(row).await?;
+        let by = match self.store.account(row.account)? {
+            Some((account, _)) => Some(self.sign_in(account.id).await?.1),
+            None => None,
+        };
+        let result = kind.prove(&credential, by.as_ref()).await;
+        let account = self.store.account(row.account)?.map(|(account, _)| account);
+        let mut event = NewEvent::done(OperationKind::Verify, account.as_ref())
+            .of_key(Some(row.id), row.name());
+        match &result {
+            Ok(identity) if identity.confirmed => self.store.mark_verified(row.id)?,
+            Ok(_) => {}
+            Err(error) => event = event.ended(EventResult::Failed, Some(error.code)),
+        }
+        self.store.record(&event)?;
+        self.changed();
+        result
     }
 
     /// Takes a key that the cloud has no more, or whose account is gone, out of the list, into the waste bin.
@@ -392,7 +398,7 @@ pub(super) fn name_of(fields: &crate::model::NewKey) -> String {
 }
 
 /// Field of a new key: the user's own name of it, where the cloud gives keys none. Never sent.
-pub(super) const LABEL: &str = "label";
+pub(in crate::service) const LABEL: &str = "label";
 /// Characters of such a name at most.
 const LONGEST_LABEL: usize = 60;
 

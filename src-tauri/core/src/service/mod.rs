@@ -49,6 +49,7 @@ mod saved;
 mod seal;
 mod secrets;
 mod settle;
+mod succeed;
 mod tokens;
 mod vault;
 mod whose;

@@ -58,6 +58,8 @@ impl KeyService {
                 }
             }
         }
+        // What cannot be ended now is ended by the next look.
+        let _ = self.end_orphans();
         self.look_at_due().await;
         // Answers that were on the disk have been read by now: their keys are not taken for what is looked for here.
         for row in last_looks {

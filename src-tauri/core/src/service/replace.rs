@@ -39,9 +39,7 @@ impl KeyService {
         if !by_hand(kind.spec(), ask.purpose) {
             return Err(ErrorCode::Unsupported.into());
         }
-        if self.replacements()?.iter().any(|known| known.key == key.id) {
-            return Err(ErrorCode::Busy.into());
-        }
+        self.check_not_rotating(key.id)?;
         let (account, _) = self.account(key.account)?;
         let (op, step) = match ask.purpose {
             Purpose::Replace => (OperationKind::Replace, ReplacementStep::Make),

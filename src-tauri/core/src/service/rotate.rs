@@ -44,9 +44,7 @@ impl KeyService {
             field if field == second => first,
             _ => return Err(Error::field("in_use", FieldProblem::NotAChoice)),
         };
-        if self.rotations()?.iter().any(|known| known.key == key.id) {
-            return Err(ErrorCode::Busy.into());
-        }
+        self.check_not_rotating(key.id)?;
         if key.item.is_none() {
             self.fetch_secret(KeyRef { key: key.id }).await?;
         }
@@ -135,7 +133,7 @@ impl KeyService {
     fn rotation_row(&self, id: OperationId) -> Result<OperationRow> {
         self.store
             .operation(id)?
-            .filter(|row| row.op == OperationKind::Rotate)
+            .filter(|row| row.op == OperationKind::Rotate && detail_of(row).is_some())
             .ok_or_else(|| ErrorCode::Gone.into())
     }
 

@@ -41,6 +41,7 @@ impl KeyService {
             unfinished: vec![],
             rotations: vec![],
             replacements: vec![],
+            successions: vec![],
             emergencies: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
@@ -58,6 +59,7 @@ impl KeyService {
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
             state.refreshing = self.refreshing();
+            state.successions = self.successions()?;
             state.asked = self.asked();
             state.emergencies = self.emergencies()?;
         } else if let Some(closing) = &mut state.closing {

@@ -102,6 +102,40 @@ impl Store {
         })
     }
 
+    /// An account signs in with another key from now on: `item` holds what it signs in with. What it signed in with
+    /// before goes on as the secret of its own key `before`, where that has none.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn sign_in_with(
+        &self,
+        account: &Account,
+        item: Uuid,
+        before: KeyId,
+        public_id: Option<&str>,
+    ) -> Result<()> {
+        let id = account.id.to_string();
+        self.change(|c| {
+            c.execute(
+                "UPDATE keys SET item = (SELECT item FROM accounts WHERE id = ?1), public_id = ?3
+                 WHERE id = ?2 AND item IS NULL",
+                (&id, before.to_string(), public_id),
+            )?;
+            // Where a key holds it now, it is none.
+            c.execute(
+                "INSERT OR IGNORE INTO leftovers SELECT item FROM accounts WHERE id = ?1
+                 EXCEPT SELECT item FROM keys",
+                [&id],
+            )?;
+            c.execute("DELETE FROM leftovers WHERE item = ?1", [item.to_string()])?;
+            c.execute(
+                "UPDATE accounts SET item = ?2, own_key = ?3, ends_with = ?4 WHERE id = ?1",
+                (&id, item.to_string(), &account.own_key, &account.ends_with),
+            )
+            .map(drop)
+        })
+    }
+
     /// Takes an account away with the keys that have no secret here; its item becomes a leftover. `marks`: with what was
     /// noted on them, since no other account will list them again.
     ///

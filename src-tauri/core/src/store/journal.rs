@@ -11,7 +11,8 @@ use super::{Store, accounts, bin, from_json, from_word, time, word};
 use crate::error::{ErrorCode, Result};
 use crate::kind::RemoteKey;
 use crate::model::{
-    Account, AccountId, BinReason, KeyId, KindId, OperationId, OperationKind, ProviderId,
+    Account, AccountId, BinReason, EventResult, KeyId, KindId, OperationId, OperationKind,
+    ProviderId,
 };
 
 /// Bytes set aside on the disk for an answer before the create is sent.
@@ -291,6 +292,14 @@ impl Store {
                 "DELETE FROM leftovers WHERE item = ?1",
                 [issued.item.to_string()],
             )?;
+            if let Some(rotation) = row.detail.get("succeeds").and_then(|id| id.as_str()) {
+                // A rotation that has its new key already keeps that one.
+                c.execute(
+                    "UPDATE operations SET detail = json_set(detail, '$.new_key', ?2, '$.issued_at', ?3)
+                     WHERE id = ?1 AND op = 'rotate' AND detail ->> 'new_key' IS NULL",
+                    (rotation, id.to_string(), now.to_string()),
+                )?;
+            }
             end(c, row.id)?;
             let event = NewEvent::done(OperationKind::Create, Some(issued.account));
             let name = issued.label.unwrap_or(&issued.remote.name);
@@ -312,7 +321,8 @@ impl Store {
         })
     }
 
-    /// Ends a deletion: the key leaves the index for the waste bin, the history gets a line, all in one commit.
+    /// Ends a deletion: the key leaves the index for the waste bin, the history gets a line, all in one commit. A
+    /// rotation that the key was the old one of is over with it.
     ///
     /// # Errors
     /// Those of the data file.
@@ -326,6 +336,7 @@ impl Store {
             if let Some(key) = key {
                 bin::put(c, key, BinReason::Deleted, None)?;
                 index::remove(c, key)?;
+                end_rotations(c, key, event)?;
             }
             end(c, id)?;
             history::insert(c, event)
@@ -398,6 +409,33 @@ fn end(c: &Connection, id: OperationId) -> rusqlite::Result<()> {
     c.execute("DELETE FROM sealed WHERE operation = ?1", [&id])?;
     c.execute("DELETE FROM operations WHERE id = ?1", [&id])
         .map(drop)
+}
+
+/// Ends the rotations that have just lost their old key, inside a change.
+fn end_rotations(c: &Connection, old: KeyId, deleted: &NewEvent) -> rusqlite::Result<()> {
+    let rotations = c
+        .prepare_cached(
+            "SELECT id, detail ->> 'new_key' IS NOT NULL FROM operations
+             WHERE op = 'rotate' AND state = 'guided' AND key = ?1",
+        )?
+        .query_map([old.to_string()], |row| {
+            Ok((from_word(row.get(0)?)?, row.get(1)?))
+        })?
+        .collect::<rusqlite::Result<Vec<(OperationId, bool)>>>()?;
+    for (id, succeeded) in rotations {
+        end(c, id)?;
+        let result = if succeeded {
+            EventResult::Done
+        } else {
+            EventResult::Failed
+        };
+        let event = NewEvent {
+            op: OperationKind::Rotate,
+            ..deleted.clone()
+        };
+        history::insert(c, &event.ended(result, None))?;
+    }
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<OperationRow> {

@@ -60,6 +60,7 @@ struct Inner {
     hanging: usize,
     broken: Option<Fault>,
     break_at: Option<(usize, Fault)>,
+    on_call: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 /// The fake store; clones share their content, so a test can look in and survive a "restart".
@@ -138,6 +139,11 @@ impl MemoryStore {
         inner.break_at = Some((inner.calls + calls, fault));
     }
 
+    /// Happens before each call.
+    pub fn on_call(&self, happens: Option<Arc<dyn Fn() + Send + Sync>>) {
+        self.inner().on_call = happens;
+    }
+
     /// Calls so far: gets, puts and removes.
     #[must_use]
     pub fn calls(&self) -> usize {
@@ -183,6 +189,10 @@ impl MemoryStore {
     }
 
     fn next(&self, call: Call<'_>) -> Result<Trouble, Fault> {
+        let happens = self.inner().on_call.clone();
+        if let Some(happens) = happens {
+            happens();
+        }
         let mut inner = self.inner();
         inner.calls += 1;
         if let Some((at, sickness)) = inner.sick_after

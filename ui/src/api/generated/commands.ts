@@ -28,6 +28,7 @@ import type {
   EmergencyLine,
   EmergencyRef,
   EmptyBin,
+  EndSuccession,
   Event,
   Group,
   GroupRef,
@@ -43,6 +44,7 @@ import type {
   NewKeyFor,
   NewKeyOptions,
   NoteStopped,
+  NoteSuccession,
   OpenLink,
   OpenVault,
   PlanEmergency,
@@ -74,10 +76,13 @@ import type {
   StartPractice,
   StartReplacement,
   StartRotation,
+  StartSuccession,
   StepReplacement,
   StepRotation,
+  StepSuccession,
   Subscribe,
   Subscription,
+  Succession,
   SwitchKey,
   TakeReveal,
   TokenRef,
@@ -139,6 +144,10 @@ export type Commands = {
   start_replacement: { args: StartReplacement; answer: Replacement };
   step_replacement: { args: StepReplacement; answer: Replacement | null };
   end_replacement: { args: ReplacementRef; answer: null };
+  start_succession: { args: StartSuccession; answer: Succession };
+  step_succession: { args: StepSuccession; answer: Succession | null };
+  note_succession: { args: NoteSuccession; answer: Succession };
+  end_succession: { args: EndSuccession; answer: null };
   plan_emergency: { args: PlanEmergency; answer: Array<EmergencyLine> };
   start_emergency: { args: StartEmergency; answer: Emergency };
   run_emergency: { args: EmergencyRef; answer: Emergency };

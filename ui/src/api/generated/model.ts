@@ -313,6 +313,10 @@ rotations: Array<Rotation>,
  */
 replacements: Array<Replacement>, 
 /**
+ * Keys that another one takes the place of.
+ */
+successions: Array<Succession>, 
+/**
  * Accounts whose keys are being stopped, or were not all.
  */
 emergencies: Array<Emergency>, 
@@ -883,6 +887,19 @@ length: number,
 cleaned: boolean, };
 
 /**
+ * Ends a succession before its last step. A paused old key works again before anything else is done.
+ */
+export type EndSuccession = { 
+/**
+ * Which.
+ */
+succession: OperationId, 
+/**
+ * The new key's name as the user typed it: it goes, and all is as before. `None`: both stay.
+ */
+typed_name: string | null, };
+
+/**
  * The keys of an account that are being stopped. It stays until each is, or the user takes it off.
  */
 export type Emergency = { 
@@ -1083,6 +1100,11 @@ editable: boolean, };
 export type FieldValue = { "type": "text", "value": string } | { "type": "flag", "value": boolean } | { "type": "roles", "value": Array<string> } | { "type": "expiry", "value": Expiry } | { "type": "addresses", "value": Array<AddressRule> };
 
 /**
+ * Why a key goes before others.
+ */
+export type GoesFirst = "expired" | "paused" | "never_used" | "longest_unused" | "oldest";
+
+/**
  * What keys belong to inside an account, e.g. a sub account.
  */
 export type Group = { 
@@ -1128,6 +1150,23 @@ kind: KindId,
  * The cloud's id of the group.
  */
 group: string, };
+
+/**
+ * Somewhere the old key may be.
+ */
+export type HandOverPlace = { 
+/**
+ * Names it among the places of this succession.
+ */
+id: string, 
+/**
+ * How it is known.
+ */
+what: PlaceKind, 
+/**
+ * The user has seen to it.
+ */
+done: boolean, };
 
 /**
  * Whether the history is what was written.
@@ -1606,6 +1645,44 @@ groups: Array<GroupChoice>, };
 export type NoAccountProof = "system" | "no_service" | "not_installed" | "no_hello" | "administrator";
 
 /**
+ * The cloud allows no more keys before another one goes. The app deletes none by itself.
+ */
+export type NoRoom = { 
+/**
+ * Keys there are.
+ */
+used: number, 
+/**
+ * Keys there may be, where known.
+ */
+limit: number | null, 
+/**
+ * The key that is missed least; `None` when there is none but the old one and those the app signs in with.
+ */
+first: KeyId | null, 
+/**
+ * Why that one.
+ */
+why: GoesFirst | null, };
+
+/**
+ * Notes something on a succession.
+ */
+export type NoteSuccession = { 
+/**
+ * Which.
+ */
+succession: OperationId, 
+/**
+ * [`HandOverPlace::id`] of all places that were seen to; `None` leaves them.
+ */
+done: Array<string> | null, 
+/**
+ * 0 to 90 days of quiet; `None` leaves them.
+ */
+quiet_days: number | null, };
+
+/**
  * Notes that the user stopped a key in the console.
  */
 export type NoteStopped = { 
@@ -1705,6 +1782,27 @@ token: Support, };
 export type PassphraseState = "none" | "closed" | "open";
 
 /**
+ * How a place is known.
+ */
+export type PlaceKind = { "type": "noted", 
+/**
+ * What.
+ */
+text: string, } | { "type": "taken", 
+/**
+ * How.
+ */
+op: OperationKind, 
+/**
+ * How often.
+ */
+times: number, 
+/**
+ * When for the last time.
+ */
+last_at: string, };
+
+/**
  * Asks which keys of an account there are and what can be done to each. Changes nothing.
  */
 export type PlanEmergency = { 
@@ -1772,6 +1870,19 @@ enabled: boolean | null,
  * The key belongs to this one.
  */
 own: boolean, };
+
+/**
+ * What a new key will be like. The rest is as with the old one.
+ */
+export type Proposal = { 
+/**
+ * Its name, which is not taken; `None` where keys have none.
+ */
+name: string | null, 
+/**
+ * Its end: it lives as long as the old one was to; `None` where keys have none.
+ */
+expires: Expiry | null, };
 
 /**
  * Proves that the person in front is the one whose secrets these are.
@@ -2393,6 +2504,15 @@ key: KeyId,
 in_use: string, };
 
 /**
+ * Begins a succession.
+ */
+export type StartSuccession = { 
+/**
+ * The old key.
+ */
+key: KeyId, };
+
+/**
  * Goes on with a replacement.
  */
 export type StepReplacement = { 
@@ -2421,6 +2541,31 @@ rotation: OperationId,
  * The step that is done with this, or that the app is to do.
  */
 step: RotationStep, };
+
+/**
+ * Goes on with a succession.
+ */
+export type StepSuccession = { 
+/**
+ * Which.
+ */
+succession: OperationId, 
+/**
+ * The step that is done with this, or that the app is to do.
+ */
+step: SuccessionStep, 
+/**
+ * Name and end of the new key, with [`SuccessionStep::Issue`].
+ */
+new: Proposal | null, 
+/**
+ * Although the old key may still be in use, or its quiet days are not over.
+ */
+anyway: boolean, 
+/**
+ * The old key's name as the user typed it, with [`SuccessionStep::Delete`].
+ */
+typed_name: string | null, };
 
 /**
  * What can be done to stop a key.
@@ -2487,6 +2632,85 @@ stages: Array<string> | null, };
  * How a subscription stands.
  */
 export type SubscriptionState = "requested" | "accepted" | "denied" | "blocked" | "unknown";
+
+/**
+ * A key that another one takes the place of. The old one works until it is paused, can be resumed until it is deleted,
+ * and is deleted only while the new one works.
+ */
+export type Succession = { 
+/**
+ * Its id.
+ */
+id: OperationId, 
+/**
+ * The old key.
+ */
+key: KeyId, 
+/**
+ * The new key, once it is stored.
+ */
+new_key: KeyId | null, 
+/**
+ * What is to be done now.
+ */
+step: SuccessionStep, 
+/**
+ * The steps that there are for this key, in order.
+ */
+order: Array<SuccessionStep>, 
+/**
+ * The app signs in with the old key, so it moves to the new one with [`SuccessionStep::Verify`].
+ */
+own: boolean, 
+/**
+ * When it began.
+ */
+started_at: string, 
+/**
+ * When the new key was stored.
+ */
+issued_at: string | null, 
+/**
+ * When all that used the old key had been moved, says the user.
+ */
+handed_over_at: string | null, 
+/**
+ * Since when the old key has been quiet: it was paused then, or where it cannot be paused, no use was seen.
+ */
+quiet_since: string | null, 
+/**
+ * Days of quiet before the old key goes.
+ */
+quiet_days: number, 
+/**
+ * When these days are over.
+ */
+quiet_until: string | null, 
+/**
+ * The old key was used after all was moved, as far as the last look tells.
+ */
+used_since: boolean, 
+/**
+ * Where the old key may be, to be ticked off.
+ */
+places: Array<HandOverPlace>, 
+/**
+ * The create of the new key that is not over: its own card says what to do.
+ */
+making: OperationId | null, 
+/**
+ * What the new key will be like, as long as there is none.
+ */
+proposal: Proposal | null, 
+/**
+ * The cloud has no room for the new key.
+ */
+no_room: NoRoom | null, };
+
+/**
+ * What is to be done now in a succession.
+ */
+export type SuccessionStep = "issue" | "verify" | "hand_over" | "watch" | "pause" | "delete";
 
 /**
  * How far an operation is supported for a kind of key.

@@ -335,6 +335,19 @@ const table: Record<ErrorCode, ErrorEntry> = {
     title: "That is not the key’s name",
     remedy: ({ name }) => (name ? `Type “${name}” exactly.` : "Type the key’s name exactly."),
   },
+  rotating: {
+    final: true,
+    title: "This key is part of a rotation",
+    meaning:
+      "It takes the place of another key: pausing or deleting it now could leave you with none that works.",
+    remedy: "Finish or stop the rotation, then try again.",
+  },
+  still_in_use: {
+    final: true,
+    title: "The old key may still be in use",
+    meaning: "It was used after the switch, or the days of waiting are not over. Nothing has changed.",
+    remedy: "See what was missed. If you are sure, you can go on without waiting.",
+  },
   own_key: {
     final: true,
     title: "This is the key the app connects with",

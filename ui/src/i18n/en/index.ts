@@ -23,6 +23,7 @@ import replacement from "./replacement";
 import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
+import succession from "./succession";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
 import keychain from "./keychain";
@@ -56,6 +57,7 @@ const en: typeof ko = {
   report,
   rotation,
   settings,
+  succession,
   tokens,
   unfinished,
   keychain,

@@ -332,6 +332,18 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: ({ name }) =>
       name ? `${josa(`‘${name}’`, "을/를")} 그대로 입력하세요.` : "키 이름을 그대로 입력하세요.",
   },
+  rotating: {
+    final: true,
+    title: "교체 중인 키예요",
+    meaning: "다른 키를 대신할 키라서, 지금 멈추거나 지우면 쓸 키가 남지 않을 수 있어요.",
+    remedy: "교체를 마치거나 그만둔 다음 다시 해 주세요.",
+  },
+  still_in_use: {
+    final: true,
+    title: "아직 옛 키를 쓰는 곳이 있을 수 있어요",
+    meaning: "옮긴 뒤에 옛 키가 쓰였거나, 기다리기로 한 기간이 남았어요. 바뀐 것은 없어요.",
+    remedy: "빠뜨린 곳이 있는지 찾아보세요. 확실하다면 기다리지 않고 계속할 수 있어요.",
+  },
   own_key: {
     final: true,
     title: "이 앱이 연결에 쓰는 키예요",

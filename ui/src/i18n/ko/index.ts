@@ -23,6 +23,7 @@ import replacement from "./replacement";
 import report from "./report";
 import rotation from "./rotation";
 import settings from "./settings";
+import succession from "./succession";
 import tokens from "./tokens";
 import unfinished from "./unfinished";
 import keychain from "./keychain";
@@ -55,6 +56,7 @@ export default {
   report,
   rotation,
   settings,
+  succession,
   tokens,
   unfinished,
   keychain,

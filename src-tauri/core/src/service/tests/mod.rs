@@ -25,6 +25,7 @@ mod replace;
 mod report;
 mod room;
 mod saved;
+mod succeed;
 mod tokens;
 mod trouble;
 mod vault;

@@ -58,6 +58,11 @@ pub struct CloudState {
     pub second_regenerated: usize,
     /// Happens once, before a create is answered.
     pub on_create: Option<Box<dyn FnOnce() + Send>>,
+    /// Keys that were deleted through the API: nobody signs in with them any more.
+    pub deleted: Vec<String>,
+    pub quota: Option<Quota>,
+    /// Happens before each call, and after each change.
+    pub on_call: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 impl CloudState {
@@ -86,7 +91,33 @@ impl Cloud {
         }
     }
 
+    /// A moment at which the program may end.
+    fn moment(&self) {
+        if let Some(happens) = self.with(|state| state.on_call.clone()) {
+            happens();
+        }
+    }
+
+    /// Refuses what is signed with a key that was deleted or is switched off.
+    fn admit(&self, by: &Credential) -> Result<()> {
+        let id = by.fields.get("key_id");
+        let id = id.map_or("", |id| id.expose_secret()).to_owned();
+        let is_it = |remote_id: &str| id == remote_id || id == format!("ID-{remote_id}");
+        self.with(|state| {
+            let off = |key: &RemoteKey| key.state == KeyState::Disabled && is_it(&key.remote_id);
+            let refused = |code| Err(Error::new(code).with_outcome(Outcome::Refused));
+            if state.deleted.iter().any(|deleted| is_it(deleted)) {
+                refused(ErrorCode::CredentialUnknown)
+            } else if state.keys.iter().any(off) {
+                refused(ErrorCode::CredentialInactive)
+            } else {
+                Ok(())
+            }
+        })
+    }
+
     fn call(&self, name: &'static str) -> Result<()> {
+        self.moment();
         self.with(|state| {
             state.calls.push(name);
             match state.faults.front() {
@@ -152,14 +183,20 @@ impl KeyKind for FakeKind {
         self.cloud.call("verify")?;
         self.cloud.hang().await;
         assert!(by.fields.contains_key("key_secret"));
+        self.cloud.admit(by)?;
         let id = by.fields["key_id"].expose_secret();
+        let own = match id.strip_prefix("ID-") {
+            Some(other) if other.starts_with("OTHER") => id,
+            Some(made) if made.starts_with("key-") => made,
+            _ => "own",
+        };
         Ok(Identity {
             name: Some("first".to_owned()),
             scope: Some(Scope {
                 id: "org-1".to_owned(),
                 name: "Team".to_owned(),
             }),
-            own_key: Some(id.strip_prefix("ID-OTHER").map_or("own", |_| id).to_owned()),
+            own_key: Some(own.to_owned()),
             ends_with: None,
             facts: vec![],
             abilities: vec![],
@@ -176,6 +213,7 @@ impl KeyKind for FakeKind {
         {
             std::future::pending::<()>().await;
         }
+        self.cloud.admit(by)?;
         self.cloud.hang().await;
         Ok(self.cloud.with(|state| state.keys.clone()))
     }
@@ -190,7 +228,7 @@ impl KeyKind for FakeKind {
         Ok(NewKeyOptions {
             roles: vec![],
             roles_from: RolesFrom::Nowhere,
-            quota: None,
+            quota: self.cloud.with(|state| state.quota),
             groups: vec![],
         })
     }
@@ -205,16 +243,18 @@ impl KeyKind for FakeKind {
 
     async fn create(
         &self,
-        _: &Credential,
+        by: &Credential,
         new: &NewKey,
         _: Option<&SecretFields>,
     ) -> Result<Answer> {
+        self.cloud.moment();
+        self.cloud.admit(by)?;
         let name = crate::service::keys::name_of(new);
         if let Some((begun, go_on)) = self.cloud.with(|state| state.hold_create.clone()) {
             begun.notify_one();
             go_on.notified().await;
         }
-        self.cloud.with(|state| {
+        let answer = self.cloud.with(|state| {
             state.creates += 1;
             if let Some(happens) = state.on_create.take() {
                 happens();
@@ -245,7 +285,9 @@ impl KeyKind for FakeKind {
                 retry_after_s: None,
                 server_time_s: None,
             })
-        })
+        });
+        self.cloud.moment();
+        answer
     }
 
     fn read_issued(&self, answer: &Answer, made: Option<SecretFields>) -> Result<Issued> {
@@ -288,26 +330,33 @@ impl KeyKind for FakeKind {
         self.change(id, |key| key.name = crate::service::keys::name_of(patch))
     }
 
-    async fn switch(&self, _: &Credential, id: &str, on: bool) -> Result<RemoteKey> {
+    async fn switch(&self, by: &Credential, id: &str, on: bool) -> Result<RemoteKey> {
         let state = if on {
             KeyState::Enabled
         } else {
             KeyState::Disabled
         };
         self.cloud.call("switch")?;
-        self.change(id, |key| key.state = state)
+        self.cloud.admit(by)?;
+        let switched = self.change(id, |key| key.state = state);
+        self.cloud.moment();
+        switched
     }
 
-    async fn delete(&self, _: &Credential, id: &str) -> Result<()> {
+    async fn delete(&self, by: &Credential, id: &str) -> Result<()> {
         self.cloud.call("delete")?;
+        self.cloud.admit(by)?;
         let refuses = |key: &RemoteKey| {
             self.spec.delete_needs_off && key.remote_id == id && key.state == KeyState::Enabled
         };
         if self.cloud.with(|state| state.keys.iter().any(refuses)) {
             return Err(Error::new(ErrorCode::Rejected).with_outcome(Outcome::Refused));
         }
-        self.cloud
-            .with(|state| state.keys.retain(|key| key.remote_id != id));
+        self.cloud.with(|state| {
+            state.keys.retain(|key| key.remote_id != id);
+            state.deleted.push(id.to_owned());
+        });
+        self.cloud.moment();
         Ok(())
     }
 

@@ -171,6 +171,44 @@ pub const GUIDED: KindSpec = KindSpec {
     ..SPEC
 };
 
+/// A key that has a name, roles and an end at the cloud.
+pub const NAMED: KindSpec = KindSpec {
+    new_key_fields: &[
+        FieldSpec {
+            id: "name",
+            input: Input::Text { min: 1, max: 40 },
+            required: true,
+            editable: true,
+        },
+        FieldSpec {
+            id: "assigned_role_ids",
+            input: Input::Roles,
+            required: true,
+            editable: true,
+        },
+        FieldSpec {
+            id: "expire_at",
+            input: Input::Expiry {
+                preset_days: 30,
+                never: true,
+            },
+            required: false,
+            editable: true,
+        },
+    ],
+    ..SPEC
+};
+
+/// Like an S3 access key: no name, and it cannot be switched off.
+pub const NAMELESS_ALWAYS_ON: KindSpec = KindSpec {
+    operations: Operations {
+        switch: Support::Never,
+        update: Support::Never,
+        ..SPEC.operations
+    },
+    ..NAMELESS
+};
+
 /// Its cloud keeps a log of what was done.
 pub const LOGGED: KindSpec = KindSpec {
     extras: &[Extra::Activity],
