@@ -865,19 +865,6 @@ length: number,
 cleaned: boolean, };
 
 /**
- * Ends a succession before its last step. A paused old key works again before anything else is done.
- */
-export type EndSuccession = { 
-/**
- * Which.
- */
-succession: OperationId, 
-/**
- * The new key's name as the user typed it: it goes, and all is as before. `None`: both stay.
- */
-typed_name: string | null, };
-
-/**
  * The keys of an account that are being stopped. It stays until each is, or the user takes it off.
  */
 export type Emergency = { 
@@ -960,6 +947,19 @@ export type EmptyBin = {
  * Which; `None` is everything.
  */
 entry: BinId | null, };
+
+/**
+ * Ends a succession before its last step. A paused old key works again before anything else is done.
+ */
+export type EndSuccession = { 
+/**
+ * Which.
+ */
+succession: OperationId, 
+/**
+ * The new key's name as the user typed it: it goes, and all is as before. `None`: both stay.
+ */
+typed_name: string | null, };
 
 /**
  * One line of the local history.
@@ -1639,6 +1639,19 @@ first: KeyId | null,
 why: GoesFirst | null, };
 
 /**
+ * Notes that the user stopped a key in the console.
+ */
+export type NoteStopped = { 
+/**
+ * Which.
+ */
+emergency: OperationId, 
+/**
+ * The key.
+ */
+key: KeyId, };
+
+/**
  * Notes something on a succession.
  */
 export type NoteSuccession = { 
@@ -1654,19 +1667,6 @@ done: Array<string> | null,
  * 0 to 90 days of quiet; `None` leaves them.
  */
 quiet_days: number | null, };
-
-/**
- * Notes that the user stopped a key in the console.
- */
-export type NoteStopped = { 
-/**
- * Which.
- */
-emergency: OperationId, 
-/**
- * The key.
- */
-key: KeyId, };
 
 /**
  * Asks for a page of the console, from the registry's fixed list.
