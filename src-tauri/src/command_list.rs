@@ -48,6 +48,7 @@ command_list! {
         verify_key(KeyRef) -> Identity;
         delete_key(DeleteKey) -> ();
         forget_key(KeyRef) -> ();
+        accept_change(KeyRef) -> ApiKey;
         name_key(NameKey) -> ApiKey;
         mark_key(MarkKey) -> ApiKey;
         fetch_secret(KeyRef) -> ApiKey;

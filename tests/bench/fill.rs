@@ -8,7 +8,7 @@ use keywright_core::model::{
     Account, AccountId, Expiry, KeyState, KindId, LastUsed, OperationId, OperationKind, ProviderId,
     RoleChoice, Scope,
 };
-use keywright_core::store::{Listing, OperationRow, OperationState, Store};
+use keywright_core::store::{Listing, NewEvent, OperationRow, OperationState, Store};
 
 /// Makes a data folder with one account and this many keys; none of either for 0.
 pub fn with_keys(folder: &Path, count: usize) -> Result<()> {
@@ -62,6 +62,7 @@ pub fn with_keys(folder: &Path, count: usize) -> Result<()> {
         practice: false,
         keys: (0..count).map(key).collect(),
         fresh_since: now,
+        changed: NewEvent::done(OperationKind::ChangedElsewhere, Some(&account)),
     })?;
     Ok(())
 }

@@ -28,7 +28,7 @@ test("values of a facet add up, facets narrow down, and the list says how many a
   await filter(page, "state.expired", "state.disabled");
   await expect.poll(() => names(page)).toEqual(["contractor 2025", "etl-nightly (old)"]);
   await expect(page.locator(".pane > footer")).toContainText("2 of 8 keys");
-  await filter(page, "attention.unused");
+  await filter(page, "attention.paused");
   await expect.poll(() => names(page)).toEqual(["contractor 2025"]);
   await at(page, "keys.search").fill("etl");
   await expect(page.getByText("1 key matches the search but not the filters.")).toBeVisible();

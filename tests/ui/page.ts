@@ -18,6 +18,8 @@ export interface Scene {
     | "many"
     | "ten-thousand"
     | "trouble"
+    | "drift"
+    | "offline"
     | "unfinished";
   lang?: "ko" | "en";
   theme?: "light" | "dark";

@@ -11,6 +11,7 @@ mod activity;
 mod app;
 mod ask;
 mod bin;
+mod drift;
 mod emergency;
 mod extras;
 mod journal;
@@ -29,6 +30,7 @@ pub use activity::*;
 pub use app::*;
 pub use ask::*;
 pub use bin::*;
+pub use drift::*;
 pub use emergency::*;
 pub use extras::*;
 pub use journal::*;
@@ -393,6 +395,8 @@ pub enum OperationKind {
     Replace,
     /// Retire a key that only a console removes.
     Retire,
+    /// Somebody else changed a key at its cloud. Never done, only noticed.
+    ChangedElsewhere,
     /// Save what is known of keys and activity as a file.
     Export,
     /// Put a copy of the data file back.

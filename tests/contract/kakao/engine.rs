@@ -189,6 +189,7 @@ fn service(folder: &TempDir, keychain: &MemoryStore, desk: &Arc<Desk>) -> Arc<Ke
             looks: [moment; 3],
             settles: Duration::from_secs(5),
             prove_pause: moment,
+            turn: Duration::from_secs(3),
             idle: None,
         },
     })

@@ -77,6 +77,7 @@ async fn main() -> Result<()> {
             looks: [moment; 3],
             settles: Duration::from_secs(5),
             prove_pause: moment,
+            turn: Duration::from_secs(3),
             idle: None,
         },
     })

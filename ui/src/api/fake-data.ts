@@ -122,6 +122,7 @@ export function key(at: number, name: string, more: Partial<ApiKey> = {}): ApiKe
     practice: false,
     verified_at: more.secret === "here" ? daysFromNow(-1) : null,
     seen_at: daysFromNow(0),
+    changed: [],
     marks: noMarks,
     ...more,
   };

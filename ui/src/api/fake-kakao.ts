@@ -150,6 +150,7 @@ export function kakaoKey(kind: KindId, at: number, more: Partial<ApiKey>): ApiKe
     practice: false,
     verified_at: null,
     seen_at: daysFromNow(-0.002),
+    changed: [],
     marks: noMarks,
     ...more,
   };

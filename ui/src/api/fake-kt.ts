@@ -154,6 +154,7 @@ export function ktKey(account: Account): ApiKey {
     practice: false,
     verified_at: daysFromNow(-0.1),
     seen_at: daysFromNow(-0.1),
+    changed: [],
     marks: noMarks,
   };
 }

@@ -159,6 +159,7 @@ export function naverKey(kind: KindId, at: number, more: Partial<ApiKey>): ApiKe
     practice: false,
     verified_at: null,
     seen_at: daysFromNow(-0.003),
+    changed: [],
     marks: noMarks,
     ...more,
   };

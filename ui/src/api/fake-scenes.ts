@@ -1,5 +1,6 @@
 import { problem } from "./errors";
 import * as data from "./fake-data";
+import { drifted, offline, otherAccounts } from "./fake-drift";
 import type { Extras } from "./fake-extras";
 import * as kakao from "./fake-kakao";
 import * as kt from "./fake-kt";
@@ -60,7 +61,10 @@ export function setScene(scenario: string, extras: Extras): Scene {
     accounts.push(...added);
     keys.push(...added.map(kt.ktKey));
   }
-  const looks = accounts.flatMap(looksOf);
+  if (scenario === "drift" || scenario === "offline") accounts.push(...otherAccounts());
+  if (scenario === "drift") keys = drifted(keys);
+  let looks = accounts.flatMap(looksOf);
+  if (scenario === "offline") looks = offline(looks);
   const patched = looks.find(({ kind }) => kind === "kakao_s3_key");
   if (scenario === "kakao-patched" && patched) {
     patched.error = problem("not_offered", { outcome: "refused", provider: "kakao", op: "list" });
@@ -91,7 +95,8 @@ export function setScene(scenario: string, extras: Extras): Scene {
       return key;
     });
   }
-  const unfinished = scenario === "unfinished" ? data.unfinished() : [];
+  const doubts = data.unfinished().filter(({ state }) => state === "made_without_secret");
+  const unfinished = scenario === "unfinished" ? data.unfinished() : scenario === "drift" ? doubts : [];
   return {
     accounts,
     keys,

@@ -4,6 +4,7 @@ import * as activity from "./fake-activity";
 import { FakeBin } from "./fake-bin";
 import * as data from "./fake-data";
 import { FakeEmergencies } from "./fake-emergency";
+import { settled } from "./fake-drift";
 import { Extras } from "./fake-extras";
 import { FakeLock } from "./fake-lock";
 import * as kakao from "./fake-kakao";
@@ -42,7 +43,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
@@ -99,6 +100,7 @@ class Fake {
   #keychain: FakeKeychain;
   #lock: FakeLock;
   #stopRefresh: (() => void) | undefined;
+  #refreshing: AppState["refreshing"] = null;
   #closing: AppState["closing"];
   /** Why the data file does not open. */
   #shut: ErrorCode | undefined;
@@ -173,10 +175,13 @@ class Fake {
     }
     const slow = Number(this.#query.get("slow") ?? 0);
     if (slow && slowCalls.has(command)) {
+      const all = command === "refresh_keys" && (args as Args<"refresh_keys">).account === null;
+      if (all) this.#refresh({ looked: 1, of: this.#accounts.length });
       await new Promise<void>((done) => {
         setTimeout(done, slow);
         if (command === "refresh_keys") this.#stopRefresh = done;
       });
+      if (all) this.#refresh(null);
     }
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
@@ -393,6 +398,7 @@ class Fake {
       return null;
     },
 
+    accept_change: ({ key }) => this.#put({ ...this.#key(key), changed: [] }),
     list_deadlines: () => this.#radar.deadlines(this.#keys),
     snooze_keys: (ask) => this.#radar.snooze(ask, this.#keys),
     save_calendar: () => ({ name: "keywright-dates.ics", folder: "/home/me/Downloads" }),
@@ -615,6 +621,7 @@ class Fake {
       successions: told(this.#successions.list),
       emergencies: told(this.#emergencies.open),
       clock_minutes: this.#query.has("clock") ? Number(this.#query.get("clock")) : null,
+      refreshing: this.#refreshing,
       closing: this.#closing && { ...this.#closing, work: told(this.#closing.work) },
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
       asked:
@@ -700,7 +707,7 @@ class Fake {
   }
 
   #change(id: string, more: Partial<ApiKey>, op: OperationKind): ApiKey {
-    const changed = this.#put({ ...this.#key(id), ...more });
+    const changed = this.#put(settled({ ...this.#key(id), ...more }, more));
     this.#log(op, changed);
     return changed;
   }
@@ -763,6 +770,11 @@ class Fake {
       },
       ...this.#events,
     ];
+    this.#changed();
+  }
+
+  #refresh(refreshing: AppState["refreshing"]) {
+    this.#refreshing = refreshing;
     this.#changed();
   }
 

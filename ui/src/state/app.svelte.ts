@@ -14,6 +14,7 @@ import type {
   LockState,
   ProviderId,
   ProviderSpec,
+  Refreshing,
   Replacement,
   Rotation,
   Succession,
@@ -72,6 +73,8 @@ class App {
   clockMinutes = $state<number | null>(null);
   /** The window was to be closed and waits for what is being carried out. */
   closing = $state.raw<Closing | null>(null);
+  /** How far it came that the clouds are asked for their keys. */
+  refreshing = $state.raw<Refreshing | null>(null);
   /** The system may leave a copied secret on the clipboard while another window is in front. */
   clipboardMayStay = $state(false);
   /** What somebody asked for outside the window last. */
@@ -191,6 +194,7 @@ class App {
     this.emergencies = state.emergencies;
     this.clockMinutes = state.clock_minutes;
     this.closing = state.closing;
+    this.refreshing = state.refreshing;
     this.asked = state.asked;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();

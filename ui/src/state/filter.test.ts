@@ -1,17 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { key } from "../api/fake-data";
 import type { ApiKey } from "../api/generated/model";
-import { boundsAt, chosen, facetsOf, filtered, readFilter, toggled, type Filter } from "./filter";
+import { providers } from "../api/fake-providers";
+import { boundsAt } from "./bounds";
+import { chosen, facetsOf, filtered, readFilter, toggled, type Filter } from "./filter";
 import { noMarks } from "./marks";
 
 const now = new Date("2026-07-01T12:00:00Z");
-const bounds = boundsAt(now);
+const bounds = boundsAt(now, providers);
 const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString();
 const on = (days: number) => ({ when: "at", at: day(days) }) as const;
 
 /** A key that stands in no facet of what needs attention. */
 function calm(name: string, more: Partial<ApiKey> = {}): ApiKey {
-  return key(1, name, { created_at: day(-10), expires: on(100), last_used: on(-1), ...more });
+  const addresses = [{ source: "203.0.113.7", description: null }];
+  return key(1, name, { created_at: day(-10), expires: on(100), last_used: on(-1), addresses, ...more });
 }
 
 const names = (keys: ApiKey[], filter: Filter) => filtered(keys, filter, bounds).map(({ name }) => name);
@@ -69,17 +72,24 @@ describe("filtered", () => {
     expect(attention("never_ends", ends)).toEqual(["never"]);
   });
 
-  it("finds what was never used, or not for ninety days, as far as the cloud tells", () => {
+  it("finds what was not used for thirty days after it was made, or not for ninety days, as far as the cloud tells", () => {
     expect(
       attention("unused", {
-        never: { last_used: { when: "never" }, created_at: day(-91) },
-        new: { last_used: { when: "never" }, created_at: day(-10) },
+        never: { last_used: { when: "never" }, created_at: day(-31) },
+        new: { last_used: { when: "never" }, created_at: day(-29) },
         "91 days ago": { last_used: on(-91) },
         "89 days ago": { last_used: on(-89) },
         untold: { last_used: { when: "unknown" } },
         gone: { last_used: { when: "never" }, presence: "gone" },
       }),
     ).toEqual(["never", "91 days ago"]);
+  });
+
+  it("finds what others changed, as long as the cloud has it", () => {
+    const changed = [{ was: { field: "state", before: "enabled" } as const, at: day(-1) }];
+    expect(
+      attention("changed", { changed: { changed }, gone: { changed, presence: "gone" }, calm: {} }),
+    ).toEqual(["changed"]);
   });
 
   it("finds what is older than a year, as far as the cloud tells", () => {

@@ -1,5 +1,6 @@
 import type { ApiKey, ProviderId } from "../api/generated/model";
-import { UNUSED } from "./deadlines";
+import type { Bounds } from "./bounds";
+import { ills, illsOf, type Ill } from "./health";
 import { replaceBy } from "./marks";
 
 /** The values of each facet that keys can be filtered by. */
@@ -7,7 +8,7 @@ export interface FacetValues {
   cloud: ProviderId;
   state: "enabled" | "disabled" | "expired" | "unknown" | "gone";
   secret: "here" | "elsewhere" | "lost";
-  attention: "ends_soon" | "replace_soon" | "unused" | "never_ends" | "old";
+  attention: "changed" | "ends_soon" | "replace_soon" | Ill;
   tag: string;
 }
 
@@ -25,32 +26,12 @@ export interface Facet {
   options: { choice: Choice; count: number; chosen: boolean }[];
 }
 
-/** Instants that keys are compared with, written as those of keys are. */
-export interface Bounds {
-  now: string;
-  soon: string;
-  unused: string;
-  old: string;
-}
-
-const DAY = 86_400_000;
-/** Days before its end that a key is listed for it. */
-const SOON = 30;
-/** Days since it was made that a key is listed for it. */
-const OLD = 365;
-
 /** The facets, in the order they stand in. Values stand in the order given; clouds by their ids, tags by their letters. */
 const order: Record<FacetId, readonly string[]> = {
   cloud: [],
   state: ["enabled", "disabled", "expired", "unknown", "gone"] satisfies FacetValues["state"][],
   secret: ["here", "elsewhere", "lost"] satisfies FacetValues["secret"][],
-  attention: [
-    "ends_soon",
-    "replace_soon",
-    "unused",
-    "never_ends",
-    "old",
-  ] satisfies FacetValues["attention"][],
+  attention: ["changed", "ends_soon", "replace_soon", ...ills] satisfies FacetValues["attention"][],
   tag: [],
 };
 
@@ -59,27 +40,18 @@ const partial: ReadonlySet<FacetId> = new Set<FacetId>(["attention", "tag"]);
 
 const ids = Object.keys(order) as FacetId[];
 
-export function boundsAt(now: Date): Bounds {
-  const days = (count: number) => new Date(now.getTime() + count * DAY).toISOString();
-  return { now: days(0), soon: days(SOON), unused: days(-UNUSED), old: days(-OLD) };
-}
-
-function attention(key: ApiKey, { now, soon, unused, old }: Bounds): FacetValues["attention"][] {
+function attention(key: ApiKey, bounds: Bounds): FacetValues["attention"][] {
   // Nothing can be done about a key that the cloud no longer has.
   if (key.presence === "gone") return [];
-  const { expires, last_used: used } = key;
+  const { now, soon } = bounds;
+  const { expires } = key;
   const ending = key.state !== "expired" && expires.when === "at" && expires.at >= now && expires.at < soon;
-  // A new key is not unused because nobody used it yet.
-  const since = used.when === "at" ? used.at : used.when === "never" ? (key.created_at ?? "") : null;
-  const idle = since !== null && since < unused;
   const found: FacetValues["attention"][] = [];
+  if (key.changed.length > 0) found.push("changed");
   if (ending) found.push("ends_soon");
   const day = replaceBy(key);
   if (day && day.toISOString() < soon) found.push("replace_soon");
-  if (idle) found.push("unused");
-  if (expires.when === "never") found.push("never_ends");
-  if (key.created_at !== null && key.created_at < old) found.push("old");
-  return found;
+  return [...found, ...illsOf(key, bounds)];
 }
 
 /** The values of a facet that a key has. */

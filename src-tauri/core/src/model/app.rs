@@ -126,8 +126,20 @@ pub struct AppState {
     pub clipboard_may_stay: bool,
     /// The window was to be closed and waits for what is being carried out.
     pub closing: Option<Closing>,
+    /// The clouds are being asked for their keys.
+    pub refreshing: Option<Refreshing>,
     /// What somebody asked for outside the window, e.g. at a notice.
     pub asked: Option<Asked>,
+}
+
+/// How far it came that the clouds are asked for their keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Refreshing {
+    /// Accounts that were asked, whether or not they answered.
+    pub looked: u32,
+    /// Accounts in all.
+    pub of: u32,
 }
 
 /// What stands between the user's wish to close the window and its end.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AccountId, KeyId, KindId, Marks, ProviderId, Token};
+use super::{AccountId, ChangedField, KeyId, KindId, Marks, ProviderId, Token};
 
 /// A credential at a cloud, with or without its secret here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -53,6 +53,8 @@ pub struct ApiKey {
     pub tokens: Vec<Token>,
     /// Whether it is at the cloud, as of the last look.
     pub presence: Presence,
+    /// What others changed about it since the user last knew it.
+    pub changed: Vec<ChangedField>,
     /// Belongs to a practice cloud.
     pub practice: bool,
     /// When its secret here was last proven to work at the cloud; `None` when it never was.

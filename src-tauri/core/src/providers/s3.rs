@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
-use zeroize::Zeroizing;
 
 use super::reading::{beginning, is_request_id, plain, tag};
 use crate::error::{Error, ErrorCode, Outcome, Result};
@@ -206,6 +205,8 @@ pub fn fault(answer: &Answer) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use zeroize::Zeroizing;
+
     use super::*;
     use crate::model::CopyWhat;
 

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Outcome, Result};
-use crate::kind::RemoteKey;
+use crate::kind::{Input, KindSpec, RemoteKey};
 use crate::model::{
-    Account, ApiKey, DeleteKey, EventDetail, EventResult, KeyState, OperationId, OperationKind,
-    SwitchKey, UpdateKey,
+    Account, ApiKey, DeleteKey, EventDetail, EventResult, KeyFact, KeyId, KeyState, OperationId,
+    OperationKind, SwitchKey, UpdateKey,
 };
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState};
 
@@ -25,6 +25,27 @@ pub(super) struct ChangeDetail {
     /// The fields that are to change.
     #[serde(default)]
     pub changed: Vec<String>,
+    /// What it may change about the key; the store reads it.
+    #[serde(default)]
+    pub touched: Vec<KeyFact>,
+}
+
+/// What an operation changes about a key, with these fields.
+fn touched(op: OperationKind, spec: &KindSpec, changed: &[String]) -> Vec<KeyFact> {
+    if matches!(op, OperationKind::Pause | OperationKind::Resume) {
+        return vec![KeyFact::State];
+    }
+    let fact = |id: &String| {
+        let field = spec.new_key_fields.iter().find(|field| field.id == id);
+        match field.map(|field| field.input) {
+            _ if id == "name" => Some(KeyFact::Name),
+            Some(Input::Roles) => Some(KeyFact::Roles),
+            Some(Input::Expiry { .. }) => Some(KeyFact::Expires),
+            Some(Input::Addresses) => Some(KeyFact::Addresses),
+            _ => None,
+        }
+    };
+    changed.iter().filter_map(fact).collect()
 }
 
 /// What exactly an operation of the journal is about, for the history.
@@ -169,6 +190,7 @@ impl KeyService {
     ) -> Result<Change<'_>> {
         self.store.check_room()?;
         let (account, _) = self.account(row.account)?;
+        let touched = touched(op, self.kind(row.kind)?.spec(), &changed);
         let operation = OperationRow {
             id: OperationId::random(),
             op,
@@ -182,6 +204,7 @@ impl KeyService {
                 remote_id: row.remote.remote_id.clone(),
                 field,
                 changed,
+                touched: touched.clone(),
             })
             .map_err(|_| Error::new(ErrorCode::Internal))?,
             op_item: None,
@@ -197,6 +220,7 @@ impl KeyService {
         Ok(Change {
             row: operation,
             account,
+            touched,
             _turn: turn,
         })
     }
@@ -223,7 +247,7 @@ impl KeyService {
     ) -> Result<ApiKey> {
         match result {
             Ok(remote) => {
-                let id = self.store.take_key(row, &remote)?;
+                let id = self.take_answer(row, &remote, &change.touched)?;
                 let now = self.key_row(id)?;
                 let mut event = change.event(EventResult::Done, None);
                 event.key = Some((Some(id), now.name().to_owned()));
@@ -232,6 +256,18 @@ impl KeyService {
             }
             Err(error) => Err(self.fail_change(change, error)?),
         }
+    }
+
+    /// Takes in what the cloud says of a key after a change of ours that touched these.
+    pub(super) fn take_answer(
+        &self,
+        row: &KeyRow,
+        remote: &RemoteKey,
+        touched: &[KeyFact],
+    ) -> Result<KeyId> {
+        let account = self.store.account(row.account)?.map(|(account, _)| account);
+        let event = NewEvent::done(OperationKind::ChangedElsewhere, account.as_ref());
+        self.store.take_key(row, remote, touched, &event)
     }
 
     /// Writes down how a change failed; an unknown outcome stays in the journal and is looked after.
@@ -256,6 +292,7 @@ impl KeyService {
 pub(super) struct Change<'a> {
     pub row: OperationRow,
     account: Account,
+    touched: Vec<KeyFact>,
     _turn: Turn<'a, OperationId>,
 }
 

@@ -58,6 +58,7 @@ impl KeyService {
             | OperationKind::Copy
             | OperationKind::Reveal
             | OperationKind::Forget
+            | OperationKind::ChangedElsewhere
             | OperationKind::Export
             | OperationKind::Restore => Support::Api,
             // Gated by the kind's extras.

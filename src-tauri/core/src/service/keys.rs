@@ -12,11 +12,11 @@ use crate::kind::{Credential, KeyKind, RemoteKey, SecretFields, Support};
 use crate::model::{
     Account, AccountId, ApiKey, BinReason, EventResult, Expiry, FieldValue, Identity, KeyId,
     KeyList, KeyRef, KeyState, KindId, LastUsed, Look, NameKey, NewKeyFor, NewKeyOptions,
-    OperationKind, Presence, Problem, RefreshKeys, SecretPlace,
+    OperationKind, Presence, SecretPlace,
 };
 use crate::store::{KeyRow, Listing, NewEvent, Place, TokenRow};
 
-/// Accounts that are asked at the same time.
+/// Accounts that are asked at the same time, beside those that let the others wait too long.
 pub(super) const AT_ONCE: usize = 8;
 
 impl KeyService {
@@ -65,88 +65,6 @@ impl KeyService {
         })
     }
 
-    /// Asks the clouds for their keys, several at a time. An account that fails does not hold up the others: why
-    /// it failed stands in its look.
-    ///
-    /// # Errors
-    /// [`ErrorCode::AppLocked`] when the app locks meanwhile, those of the data file.
-    pub async fn refresh_keys(self: &Arc<Self>, ask: RefreshKeys) -> Result<KeyList> {
-        let ids: Vec<AccountId> = match ask.account {
-            Some(id) => vec![self.account(id)?.0.id],
-            None => self.store.accounts()?.iter().map(|(a, _)| a.id).collect(),
-        };
-        let gate = Arc::new(tokio::sync::Semaphore::new(AT_ONCE));
-        let mut looks = tokio::task::JoinSet::new();
-        for id in ids {
-            let (this, gate) = (Arc::clone(self), Arc::clone(&gate));
-            looks.spawn(async move {
-                let _turn = gate.acquire().await;
-                let look = async {
-                    this.look(id).await;
-                    Ok(())
-                };
-                // That the app locked is told once, below.
-                let _ = this.while_open(look).await;
-            });
-        }
-        let all = async {
-            let looks = async { while looks.join_next().await.is_some() {} };
-            tokio::join!(looks, self.compare_items(ask.account));
-        };
-        // Reads only: what was not read when it is ended stays as it was.
-        self.while_open(async {
-            tokio::select! {
-                () = all => {}
-                () = self.stop_refresh.notified() => {}
-            }
-            Ok(())
-        })
-        .await?;
-        looks.abort_all();
-        self.close_stopped();
-        self.changed();
-        self.list_keys().await
-    }
-
-    /// Ends a refresh that runs; what was read until then stays.
-    ///
-    /// # Errors
-    /// None.
-    pub async fn cancel_refresh(&self) -> Result<()> {
-        self.stop_refresh.notify_waiters();
-        Ok(())
-    }
-
-    /// Asks one account's cloud and takes the answers into the index; keeps the reason where it fails.
-    pub(super) async fn look(&self, id: AccountId) {
-        let Ok((account, _)) = self.account(id) else {
-            return;
-        };
-        let mut kinds = self.kinds_of(&account);
-        kinds.retain(|kind| Self::lists(&account, kind.spec()));
-        let results = match self.sign_in(id).await {
-            Ok((account, by)) => {
-                let looks = kinds.iter().map(|kind| self.look_at(&account, &by, kind));
-                futures_util::future::join_all(looks).await
-            }
-            Err(error) => kinds.iter().map(|_| Err(error.clone())).collect(),
-        };
-        let mut failed = self
-            .failed_looks
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        for (kind, result) in kinds.iter().zip(results) {
-            let look = (id, kind.spec().id);
-            match result {
-                Ok(_) => failed.remove(&look),
-                Err(error) => {
-                    let of = Problem::of(&error, Some(account.provider), Some(OperationKind::List));
-                    failed.insert(look, of)
-                }
-            };
-        }
-    }
-
     /// Asks one account's cloud for its keys of a kind and takes them into the index.
     pub(super) async fn look_now(&self, id: AccountId, kind: KindId) -> Result<Vec<RemoteKey>> {
         let kind = self.gate(kind, OperationKind::List)?;
@@ -154,12 +72,13 @@ impl KeyService {
         self.look_at(&account, &by, &kind).await
     }
 
-    async fn look_at(
+    pub(super) async fn look_at(
         &self,
         account: &Account,
         by: &Credential,
         kind: &Arc<dyn KeyKind>,
     ) -> Result<Vec<RemoteKey>> {
+        let asked_at = Timestamp::now();
         let (listed, creators) = tokio::join!(kind.list(by), kind.creators(by));
         let mut keys = listed?;
         for key in &mut keys {
@@ -167,7 +86,7 @@ impl KeyService {
                 key.created_by = creators.get(&key.remote_id).cloned();
             }
         }
-        self.take_listing(account, kind.as_ref(), keys.clone())?;
+        self.take_listing(account, kind.as_ref(), keys.clone(), asked_at)?;
         self.end_orphans()?;
         Ok(keys)
     }
@@ -177,6 +96,7 @@ impl KeyService {
         account: &Account,
         kind: &dyn KeyKind,
         keys: Vec<RemoteKey>,
+        asked_at: Timestamp,
     ) -> Result<()> {
         let lag = jiff::SignedDuration::from_secs(i64::from(kind.spec().listed_in_s));
         self.store.take_listing(&Listing {
@@ -185,7 +105,8 @@ impl KeyService {
             tenant: Self::tenant(account),
             practice: account.practice,
             keys,
-            fresh_since: Timestamp::now() - lag,
+            fresh_since: asked_at - lag,
+            changed: NewEvent::done(OperationKind::ChangedElsewhere, Some(account)),
         })
     }
 
@@ -359,6 +280,7 @@ impl KeyService {
             } else {
                 Presence::AtCloud
             },
+            changed: row.changed.clone(),
             practice: row.practice,
             verified_at: row.verified_at,
             seen_at: row.seen_at,
@@ -434,6 +356,17 @@ impl KeyService {
         self.changed();
         self.wake.notify_one(); // for a copy without it
         Ok(())
+    }
+
+    /// The user took note of what others changed about a key: how it is now is how they know it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Gone`], those of the data file.
+    pub async fn accept_change(&self, ask: KeyRef) -> Result<ApiKey> {
+        let row = self.key_row(ask.key)?;
+        self.store.accept_change(row.id)?;
+        self.changed();
+        self.describe(&self.key_row(row.id)?)
     }
 
     /// Gives a key a name of the user's own, where the cloud gives keys none. Nothing changes at the cloud.

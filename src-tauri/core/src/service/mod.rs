@@ -40,6 +40,7 @@ mod proof;
 mod radar;
 mod recognise;
 mod reconcile;
+mod refresh;
 mod regenerate;
 mod replace;
 mod report;
@@ -88,6 +89,8 @@ pub struct Pace {
     pub settles: Duration,
     /// First pause between two tries of a new key.
     pub prove_pause: Duration,
+    /// How long an account may keep the others of a refresh waiting for their turn.
+    pub turn: Duration,
     /// How long nobody may touch the window until the app locks; `None`: as the preset says.
     pub idle: Option<Duration>,
 }
@@ -99,6 +102,7 @@ impl Default for Pace {
             looks: [10, 60, 600].map(Duration::from_secs),
             settles: Duration::from_secs(60),
             prove_pause: Duration::from_millis(500),
+            turn: Duration::from_secs(3),
             idle: None,
         }
     }
@@ -135,7 +139,9 @@ pub struct KeyService {
     held: watch::Sender<HashMap<OperationId, Arc<Held>>>,
     /// What another program did to our items, as far as it was noticed.
     outside: Mutex<HashMap<uuid::Uuid, outside::Noticed>>,
-    /// Ends the looks at the clouds that the user asked for.
+    /// How far the looks at the clouds have come that the user asked for.
+    refreshing: Mutex<refresh::Progress>,
+    /// Ends them.
     stop_refresh: Notify,
     http: Http,
     wake: Notify,
@@ -227,6 +233,7 @@ impl KeyService {
             failed_looks: Mutex::default(),
             held: watch::Sender::default(),
             outside: Mutex::default(),
+            refreshing: Mutex::default(),
             stop_refresh: Notify::new(),
             http: parts.http,
             wake: Notify::new(),

@@ -9,7 +9,7 @@ use super::seal;
 use super::{KeyService, Turn};
 use crate::error::{Error, ErrorCode, Result};
 use crate::kind::{Issued, KeyKind, Recovery, RemoteKey};
-use crate::model::{Account, EventResult, KeyState, KindId, OperationKind, Settlement};
+use crate::model::{Account, EventResult, KeyFact, KeyState, KindId, OperationKind, Settlement};
 use crate::store::{KeyRow, NewEvent, OperationRow, OperationState, Part};
 
 impl KeyService {
@@ -383,7 +383,7 @@ impl KeyService {
             }
             Ok(Some(remote)) => {
                 if let Some(found) = found {
-                    self.store.take_key(&found, &remote)?;
+                    self.take_answer(&found, &remote, &[KeyFact::State])?;
                     self.store.mark_lost(found.id, true)?;
                 }
                 self.store.close(row.id, Some(&event))?;

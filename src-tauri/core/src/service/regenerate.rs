@@ -86,7 +86,7 @@ impl KeyService {
         self.store.expect_items(&[item])?;
         self.write_item(item, &issued.fields).await?;
         let public_id = kind.public_id(&issued.fields);
-        let id = self.store.take_key(row, &issued.key)?;
+        let id = self.take_answer(row, &issued.key, &[])?;
         self.store.hold_secret(id, item, public_id.as_deref())?;
         self.tidy().await;
         self.describe(&self.key_row(id)?)

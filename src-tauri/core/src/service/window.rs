@@ -45,6 +45,7 @@ impl KeyService {
             emergencies: vec![],
             clock_minutes: self.clock_minutes(),
             closing: self.closing()?,
+            refreshing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
             asked: None,
         };
@@ -57,6 +58,7 @@ impl KeyService {
             state.unfinished = self.list_unfinished().await?;
             state.rotations = self.rotations()?;
             state.replacements = self.replacements()?;
+            state.refreshing = self.refreshing();
             state.successions = self.successions()?;
             state.asked = self.asked();
             state.emergencies = self.emergencies()?;

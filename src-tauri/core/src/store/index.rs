@@ -4,14 +4,15 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
-use super::{Store, from_json, from_word, time, word};
+use super::drift::{self, Told};
+use super::{NewEvent, Store, from_json, from_word, time, word};
 use crate::error::Result;
 use crate::kind::RemoteKey;
-use crate::model::{AccountId, BinReason, KeyId, KindId, Marks};
+use crate::model::{AccountId, BinReason, ChangedField, KeyFact, KeyId, KindId, Marks};
 
 const COLUMNS: &str = "id, kind, tenant, account, practice, facts, item, public_id, lost, gone, verified_at, made_at, \
                        seen_at, label, (SELECT marks FROM marks WHERE (marks.kind, marks.tenant, marks.remote_id) = \
-                       (keys.kind, keys.tenant, keys.remote_id))";
+                       (keys.kind, keys.tenant, keys.remote_id)), changed";
 
 /// A key in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct KeyRow {
     pub label: Option<String>,
     /// What the user noted on it.
     pub marks: Marks,
+    /// What others changed about it since the user last knew it.
+    pub changed: Vec<ChangedField>,
     /// Keychain item of its secret.
     pub item: Option<Uuid>,
     /// Public half, where the secret is here.
@@ -60,8 +63,11 @@ pub struct Listing {
     pub practice: bool,
     /// All keys there are.
     pub keys: Vec<RemoteKey>,
-    /// Keys we made after this may be missing from the list without being gone.
+    /// Keys we made after this may be missing from the list without being gone, and what we changed after it may be in
+    /// the list as it was.
     pub fresh_since: Timestamp,
+    /// The line of the history for a key that somebody else changed; without the key.
+    pub changed: NewEvent,
 }
 
 impl KeyRow {
@@ -121,7 +127,11 @@ impl Store {
                     account: listing.account,
                     practice: listing.practice,
                 };
-                upsert(c, &row, key, now)?;
+                let told = Told::List {
+                    fresh_since: listing.fresh_since,
+                    event: &listing.changed,
+                };
+                upsert(c, &row, key, &told, now)?;
             }
             c.execute(
                 "DELETE FROM keys WHERE kind = ?1 AND tenant = ?2 AND gone = 1 AND item IS NULL",
@@ -135,18 +145,29 @@ impl Store {
         })
     }
 
-    /// Takes in what the cloud says of one key after a change.
+    /// Takes in what the cloud says of one key after a change of ours that touched these. `changed`: the line of the
+    /// history, should something else have changed too.
     ///
     /// # Errors
     /// Those of the data file.
-    pub fn take_key(&self, row: &KeyRow, remote: &RemoteKey) -> Result<KeyId> {
+    pub fn take_key(
+        &self,
+        row: &KeyRow,
+        remote: &RemoteKey,
+        touched: &[KeyFact],
+        changed: &NewEvent,
+    ) -> Result<KeyId> {
         let place = Place {
             kind: row.kind,
             tenant: &row.tenant,
             account: row.account,
             practice: row.practice,
         };
-        self.change(|c| upsert(c, &place, remote, Timestamp::now()))
+        let told = Told::Change {
+            touched,
+            event: changed,
+        };
+        self.change(|c| upsert(c, &place, remote, &told, Timestamp::now()))
     }
 
     /// Marks a key as made without its secret, or takes the mark away.
@@ -182,7 +203,7 @@ impl Store {
     /// # Errors
     /// Those of the data file.
     pub fn put_key(&self, place: &Place<'_>, remote: &RemoteKey) -> Result<KeyId> {
-        self.change(|c| upsert(c, place, remote, Timestamp::now()))
+        self.change(|c| upsert(c, place, remote, &Told::First, Timestamp::now()))
     }
 
     /// Notes which keychain item holds a key's secret now; an item it had before becomes a leftover.
@@ -273,8 +294,10 @@ pub(super) fn upsert(
     c: &Connection,
     place: &Place<'_>,
     key: &RemoteKey,
+    told: &Told<'_>,
     now: Timestamp,
 ) -> rusqlite::Result<KeyId> {
+    let before = drift::known(c, place.kind, place.tenant, &key.remote_id)?;
     let facts = serde_json::to_string(key).map_err(|_| rusqlite::Error::InvalidQuery)?;
     let id: String = c
         .prepare_cached(
@@ -298,7 +321,9 @@ pub(super) fn upsert(
             ),
             |row| row.get(0),
         )?;
-    from_word(id)
+    let id = from_word(id)?;
+    drift::compare(c, id, place.kind, before.as_ref(), key, told, now)?;
+    Ok(id)
 }
 
 /// Takes a key out, inside a change; its keychain item becomes a leftover.
@@ -332,5 +357,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
         seen_at: time(row.get(12)?)?,
         label: row.get(13)?,
         marks: marks.map(from_json).transpose()?.unwrap_or_default(),
+        changed: drift::changes(row.get(15)?)?,
     })
 }

@@ -275,7 +275,7 @@ impl Store {
                 account: issued.account.id,
                 practice: issued.account.practice,
             };
-            let id = index::upsert(c, &place, issued.remote, now)?;
+            let id = index::upsert(c, &place, issued.remote, &super::drift::Told::First, now)?;
             c.execute(
                 "UPDATE keys SET item = ?2, public_id = ?3, lost = 0, made_at = ?4, verified_at = ?5, label = ?6
                  WHERE id = ?1",

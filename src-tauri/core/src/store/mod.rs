@@ -17,6 +17,7 @@ mod bin;
 mod cloud_log;
 pub mod copies;
 use accounts::time;
+mod drift;
 mod history;
 mod index;
 mod journal;
@@ -34,12 +35,13 @@ pub use tokens::TokenRow;
 pub use vault::SealedItem;
 
 /// What leads from each version of the schema to the next, beginning with an empty file.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
     include_str!("schema-5.sql"),
+    include_str!("schema-6.sql"),
     include_str!("schema-7.sql"),
     include_str!("schema-8.sql"),
 ];

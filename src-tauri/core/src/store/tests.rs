@@ -203,6 +203,7 @@ fn a_key_that_left_the_cloud_stays_only_where_its_secret_is_here() {
         keys: vec![remote("other")],
         // The list may lag behind: a key that was made a moment ago is not gone.
         fresh_since: Timestamp::from_second(0).unwrap(),
+        changed: NewEvent::done(OperationKind::ChangedElsewhere, Some(&account)),
     };
     store.take_listing(&listing).unwrap();
     let keys = store.keys().unwrap();

@@ -129,6 +129,7 @@ export type Commands = {
   verify_key: { args: KeyRef; answer: Identity };
   delete_key: { args: DeleteKey; answer: null };
   forget_key: { args: KeyRef; answer: null };
+  accept_change: { args: KeyRef; answer: ApiKey };
   name_key: { args: NameKey; answer: ApiKey };
   mark_key: { args: MarkKey; answer: ApiKey };
   fetch_secret: { args: KeyRef; answer: ApiKey };

@@ -240,6 +240,10 @@ tokens: Array<Token>,
  */
 presence: Presence, 
 /**
+ * What others changed about it since the user last knew it.
+ */
+changed: Array<ChangedField>, 
+/**
  * Belongs to a practice cloud.
  */
 practice: boolean, 
@@ -328,6 +332,10 @@ clipboard_may_stay: boolean,
  * The window was to be closed and waits for what is being carried out.
  */
 closing: Closing | null, 
+/**
+ * The clouds are being asked for their keys.
+ */
+refreshing: Refreshing | null, 
 /**
  * What somebody asked for outside the window, e.g. at a notice.
  */
@@ -473,6 +481,20 @@ recovery: boolean,
  * The next passphrase.
  */
 passphrase: string, };
+
+/**
+ * A change of a key that was not made with this program and that the user has not taken note of. What it is now stands
+ * in the key.
+ */
+export type ChangedField = { 
+/**
+ * What it was when the user last knew it.
+ */
+was: KeyWas, 
+/**
+ * When it was noticed. It happened between that and the look before.
+ */
+at: string, };
 
 /**
  * Says where new secrets go, or where all secrets are to be moved.
@@ -1287,6 +1309,11 @@ key: KeyId, };
 export type KeyState = "enabled" | "disabled" | "expired" | "unknown";
 
 /**
+ * One such thing, as it was.
+ */
+export type KeyWas = { "field": "name", "before": string } | { "field": "state", "before": KeyState } | { "field": "roles", "before": Array<RoleChoice> } | { "field": "expires", "before": Expiry } | { "field": "addresses", "before": Array<AddressRule> };
+
+/**
  * A kind of key that a cloud has.
  */
 export type KindId = "clickhouse_key" | "naver_access_key" | "naver_gateway_key" | "naver_sub_account_key" | "kakao_iam_key" | "kakao_s3_key" | "kt_d_login" | "kt_g_key" | "kt_storage_1" | "kt_storage_2" | "kt_storage_s3";
@@ -1706,7 +1733,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore" | "put_back" | "discard" | "emergency";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore" | "put_back" | "discard" | "emergency" | "changed_elsewhere";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
@@ -1943,6 +1970,19 @@ export type RefreshKeys = {
  * One account; `None` is all of them.
  */
 account: AccountId | null, };
+
+/**
+ * How far it came that the clouds are asked for their keys.
+ */
+export type Refreshing = { 
+/**
+ * Accounts that were asked, whether or not they answered.
+ */
+looked: number, 
+/**
+ * Accounts in all.
+ */
+of: number, };
 
 /**
  * Has the cloud make a new value for a secret of a key.

@@ -111,6 +111,7 @@ const en: typeof ko = {
     revoke_token: "Token revoked",
     replace: "Key replaced",
     retire: "Key retired",
+    changed_elsewhere: "Changed elsewhere",
     export: "Activity saved",
     restore: "Copy of the data put back",
     put_back: "Restored from trash",

@@ -4,12 +4,14 @@ import app from "./app";
 import bin from "./bin";
 import connect from "./connect";
 import emergency from "./emergency";
+import drift from "./drift";
 import errors from "./errors";
 import evidence from "./evidence";
 import extras from "./extras";
 import fields from "./fields";
 import filter from "./filter";
 import guides from "./guides";
+import health from "./health";
 import keys from "./keys";
 import lock from "./lock";
 import marks from "./marks";
@@ -36,12 +38,14 @@ const en: typeof ko = {
   bin,
   connect,
   emergency,
+  drift,
   errors,
   evidence,
   extras,
   fields,
   filter,
   guides,
+  health,
   keys,
   lock,
   marks,

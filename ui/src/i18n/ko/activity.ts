@@ -125,6 +125,7 @@ export default {
     revoke_token: "토큰 폐기",
     replace: "새 키로 교체",
     retire: "키 없애기",
+    changed_elsewhere: "다른 곳에서 바뀜",
     export: "활동 저장",
     restore: "데이터 사본 되돌리기",
     put_back: "휴지통에서 되살리기",

@@ -117,6 +117,7 @@ fn every_listed_copy_has_a_text_and_no_other() {
         secret: crate::model::SecretPlace::Here,
         tokens: Vec::new(),
         presence: crate::model::Presence::AtCloud,
+        changed: Vec::new(),
         practice: false,
         verified_at: None,
         seen_at: None,

@@ -47,6 +47,8 @@ pub struct CloudState {
     pub calls: Vec<&'static str>,
     /// Lists, and questions who somebody is, do not come back.
     pub hang: bool,
+    /// Key ids whose lists do not come back.
+    pub dead: Vec<String>,
     /// One is asked for and does not come back.
     pub hanging: bool,
     /// A create waits for this before it answers, and says by the first that it does.
@@ -204,6 +206,13 @@ impl KeyKind for FakeKind {
 
     async fn list(&self, by: &Credential) -> Result<Vec<RemoteKey>> {
         self.cloud.call("list")?;
+        let id = by.fields["key_id"].expose_secret();
+        if self
+            .cloud
+            .with(|state| state.dead.iter().any(|dead| dead == id))
+        {
+            std::future::pending::<()>().await;
+        }
         self.cloud.admit(by)?;
         self.cloud.hang().await;
         Ok(self.cloud.with(|state| state.keys.clone()))

@@ -75,6 +75,7 @@ impl World {
                 looks: [short; 3],
                 settles: Duration::from_millis(50),
                 prove_pause: short,
+                turn: short,
                 idle: self.idle,
             },
         };
