@@ -16,8 +16,9 @@ use crate::model::{
 };
 use crate::store::{KeyRow, Listing, NewEvent, Place, TokenRow};
 
-/// Accounts that are asked at the same time, beside those that let the others wait too long.
-pub(super) const AT_ONCE: usize = 8;
+/// Accounts that are asked at the same time, beside those that let the others wait too long. Enough for one round of all
+/// that people have, so that a look at all takes about as long as the slowest.
+pub(super) const AT_ONCE: usize = 64;
 
 impl KeyService {
     /// All keys as last known. Reads the index only: quick, and works without a network.

@@ -9,10 +9,10 @@ use crate::service::KeyService;
 
 const ALL: RefreshKeys = RefreshKeys { account: None };
 
-async fn fifty(world: &World) -> (Arc<KeyService>, Vec<Account>) {
+async fn ninety(world: &World) -> (Arc<KeyService>, Vec<Account>) {
     let service = world.passing_service();
     let mut accounts = Vec::new();
-    for number in 0..50 {
+    for number in 0..90 {
         let id = format!("OTHER-{number}");
         accounts.push(world.connected_with(&service, &id).await);
     }
@@ -22,9 +22,9 @@ async fn fifty(world: &World) -> (Arc<KeyService>, Vec<Account>) {
 #[tokio::test]
 async fn dead_accounts_hold_up_none_of_the_others_and_the_page_hears_how_far_it_came() {
     let world = World::new(&SPEC);
-    let (service, accounts) = fifty(&world).await;
+    let (service, accounts) = ninety(&world).await;
     // More than are asked at the same time, and the first ones.
-    let dead: Vec<String> = (0..10).map(|number| format!("ID-OTHER-{number}")).collect();
+    let dead: Vec<String> = (0..70).map(|number| format!("ID-OTHER-{number}")).collect();
     world.cloud.with(|cloud| {
         cloud.keys = vec![remote("a", "shop")];
         cloud.dead = dead;
@@ -44,7 +44,7 @@ async fn dead_accounts_hold_up_none_of_the_others_and_the_page_hears_how_far_it_
         let service = service.clone();
         tokio::spawn(async move { service.refresh_keys(ALL).await })
     };
-    let far = Some(Refreshing { looked: 40, of: 50 });
+    let far = Some(Refreshing { looked: 20, of: 90 });
     let mut seen = Seen { revision: 0 };
     while service.app_state().await.unwrap().refreshing != far {
         seen = service.wait_for_change(seen).await.unwrap();
@@ -52,8 +52,8 @@ async fn dead_accounts_hold_up_none_of_the_others_and_the_page_hears_how_far_it_
     // What was read is in the list before the last account answers.
     assert_eq!(service.list_keys().await.unwrap().keys.len(), 1);
     let after = looked_at().await;
-    assert_eq!(after[..10], before[..10]);
-    assert!(after[10..].iter().zip(&before[10..]).all(|(a, b)| a > b));
+    assert_eq!(after[..70], before[..70]);
+    assert!(after[70..].iter().zip(&before[70..]).all(|(a, b)| a > b));
 
     service.cancel_refresh().await.unwrap();
     let list = refresh.await.unwrap().unwrap();
@@ -64,7 +64,7 @@ async fn dead_accounts_hold_up_none_of_the_others_and_the_page_hears_how_far_it_
         world
             .cloud
             .with(|cloud| cloud.calls.iter().filter(|call| **call == "list").count()),
-        50
+        90
     );
 }
 
