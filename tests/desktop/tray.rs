@@ -3,8 +3,8 @@
 use anyhow::{Context as _, Result, ensure};
 use jiff::{Timestamp, ToSpan as _};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse};
-use keywright_tests::desk::{NoticeServer, ShownNotice, Watcher};
 use keywright_tests::{App, Display, Process, Session, binary, until};
+use keywright_tests::{NoticeServer, ShownNotice, Watcher};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::leaving::{connect, geometry, xdotool};

@@ -7,7 +7,7 @@ use keywright_core::background::{Notices, follow_tray, has_tray, shows_notices};
 use keywright_core::model::ProviderId;
 use keywright_core::notice::{Counts, Notice, NoticeAnswer, Tongue};
 use keywright_core::session::Buses;
-use keywright_tests::desk::{NoticeServer, Watcher};
+use keywright_tests::{NoticeServer, Watcher};
 use keywright_tests::{Session, until};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 

@@ -20,7 +20,7 @@
 
 mod app;
 pub mod canary;
-pub mod desk;
+mod desk;
 mod display;
 pub mod engine;
 pub mod keystone;
@@ -33,6 +33,7 @@ mod wait;
 pub mod walk;
 
 pub use app::{App, binary};
+pub use desk::{NoticeServer, ShownNotice, Watcher};
 pub use display::Display;
 pub use process::Process;
 pub use session::{PASSWORD, Secret, Session};

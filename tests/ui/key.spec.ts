@@ -205,7 +205,7 @@ test("a key that is gone from the cloud can be forgotten, and that be taken back
 
 test("what cannot be done yet is not drawn", async ({ page }) => {
   await openKey(page, "grafana-dashboard");
-  await expect(at(page, "key.rotate")).toHaveCount(0);
+  await expect(at(page, "key.rotate")).toBeVisible();
   await expect(at(page, "key.token")).toHaveCount(0);
 });
 

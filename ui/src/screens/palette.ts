@@ -86,15 +86,6 @@ function actions(): Entry[] {
         t.unfinished(app.unfinished.length),
         go({ screen: "keys", show: "unfinished" }),
       ),
-    ...app.accounts.map(({ id, label }) =>
-      entry(
-        `emergency.${id}`,
-        "warn",
-        words().emergency.palette(label),
-        go({ screen: "accounts", emergency: id }),
-        words().emergency.open,
-      ),
-    ),
     clipboard.left !== null &&
       entry("clear", "copy", words().palette.clearClipboard, () => void clipboard.clear().catch(() => {})),
     lock.possible && entry("lock", "lock", words().lock.lock, () => lock.now()),
@@ -134,6 +125,14 @@ export function commands(): Group[] {
     ...(saved.length > 0 ? [{ label: words().filter.views, entries: saved }] : []),
     { label: t.places, entries: places() },
   ];
+}
+
+/** Lists of all keys of an account, to stop them. Stand after the keys, which are looked for every day. */
+export function emergencies(): Entry[] {
+  const t = words().emergency;
+  return app.accounts.map(({ id, label }) =>
+    entry(`emergency.${id}`, "warn", t.palette(label), go({ screen: "accounts", emergency: id }), t.open),
+  );
 }
 
 /** All guides of all clouds. */

@@ -1733,7 +1733,7 @@ export type OperationId = string;
 /**
  * What can be done with a key or an account.
  */
-export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "export" | "restore" | "put_back" | "discard" | "emergency" | "changed_elsewhere";
+export type OperationKind = "connect" | "disconnect" | "verify" | "list" | "create" | "update" | "pause" | "resume" | "delete" | "copy" | "reveal" | "forget" | "reconcile" | "reread" | "regenerate" | "rotate" | "create_group" | "rules" | "subscribe" | "mint_token" | "check_token" | "revoke_token" | "replace" | "retire" | "changed_elsewhere" | "export" | "restore" | "put_back" | "discard" | "emergency";
 
 /**
  * What can be done with a kind of key. Declared once per kind.
