@@ -168,20 +168,21 @@ async fn kakao_s3() -> Case {
     }
 }
 
-/// A KakaoCloud IAM key, made by calls that the user allowed.
+/// A KakaoCloud account that may make IAM keys by calls that the user allowed, and the key it signs in with.
 async fn kakao_iam() -> Case {
     let (cloud, engine, account) = kakao(true).await;
+    let bootstrap = cloud.bootstrap().unwrap().id;
+    assert!(cloud.remove_iam_key(&bootstrap));
     let allow = AllowUndocumented {
         account: account.id,
         on: true,
     };
     engine.service.allow_undocumented(allow).await.unwrap();
-    let fields = [("name", "etl")];
-    let old = engine.create(&account, KindId::KakaoIamKey, &fields).await;
+    let old = engine.own(&account).await;
     Case {
         cloud: Arc::new(cloud),
         engine,
-        old: old.unwrap(),
+        old,
     }
 }
 
@@ -259,10 +260,16 @@ async fn settle(engine: &Engine) {
     let until = Instant::now() + Duration::from_secs(60);
     loop {
         let open = engine.service.list_unfinished().await.unwrap();
+        // What the background loop is looking at is in no list; the rotation knows of it.
+        let making = present(&engine.service).await.and_then(|now| now.making);
+        assert!(Instant::now() < until, "{open:?}");
         let Some(doubt) = open.first() else {
-            return;
+            if making.is_none() {
+                return;
+            }
+            tokio::task::yield_now().await;
+            continue;
         };
-        assert!(Instant::now() < until, "{doubt:?}");
         let choice = match doubt.state {
             UnfinishedState::MadeWithoutSecret | UnfinishedState::Ambiguous => Settlement::Delete,
             UnfinishedState::NotSeenYet => Settlement::Forget,
@@ -291,7 +298,11 @@ async fn survives<F: Future<Output = Case>>(begin: impl Fn() -> F) {
         let background = tokio::spawn(async move { service.start().await });
         settle(&engine).await;
         something_works(&engine, &at).await;
-        while let Some(now) = present(&engine.service).await {
+        for turn in 0.. {
+            let Some(now) = present(&engine.service).await else {
+                break;
+            };
+            assert!(turn < 12, "{at}: stays at {now:?}");
             step(&engine.service, &now, &old.name)
                 .await
                 .unwrap_or_else(|code| panic!("{at}: {code:?} at {:?}", now.step));
@@ -324,13 +335,7 @@ macro_rules! survives {
         }
     )+ };
 }
-survives!(
-    clickhouse_own,
-    clickhouse_made,
-    naver_sub_account,
-    kakao_s3,
-    kakao_iam
-);
+survives!(clickhouse_own, clickhouse_made, naver_sub_account, kakao_s3);
 
 #[tokio::test]
 async fn the_new_key_has_the_rights_of_the_old_one() {
@@ -385,28 +390,45 @@ async fn a_full_project_says_which_s3_key_goes_first() {
     tells_who_goes_first(kakao_s3().await, &[("label", "other")]).await;
 }
 
+/// Two IAM keys are in the project, the app's own among them: none but the user's own decision makes room.
+#[tokio::test]
+async fn a_full_project_of_iam_keys_names_none_that_the_app_needs() {
+    let case = kakao_iam().await;
+    let Case { engine, old, .. } = &case;
+    let account = engine.service.app_state().await.unwrap().accounts.remove(0);
+    let fields = [("name", "etl")];
+    let made = engine.create(&account, old.kind, &fields).await.unwrap();
+    let begun = start(&engine.service, made.id).await;
+    step(&engine.service, &begun, "").await.unwrap();
+    let now = present(&engine.service).await.unwrap();
+    let full = now.no_room.unwrap();
+    assert_eq!(
+        (now.step, full.limit, full.first),
+        (S::Issue, Some(2), None)
+    );
+    assert_eq!(engine.keys().await.len(), 2);
+}
+
 /// A key that the API makes may make no others: the app stays with its own, which may.
 #[tokio::test]
 async fn the_app_does_not_move_to_a_key_that_may_do_less() {
     let case = kakao_iam().await;
     let Case { engine, old, .. } = &case;
     let account = engine.service.app_state().await.unwrap().accounts.remove(0);
-    let own = engine.own(&account).await;
-    assert_ne!(own.id, old.id);
-    let begun = start(&engine.service, own.id).await;
-    step(&engine.service, &begun, &own.name).await.unwrap();
+    let begun = start(&engine.service, old.id).await;
+    step(&engine.service, &begun, &old.name).await.unwrap();
     let now = present(&engine.service).await.unwrap();
     assert_eq!(now.step, S::Verify);
-    let refused = step(&engine.service, &now, &own.name).await;
+    let refused = step(&engine.service, &now, &old.name).await;
     assert_eq!(refused.unwrap_err(), ErrorCode::NotOffered);
-    assert_eq!(engine.own(&account).await.id, own.id);
+    assert_eq!(engine.own(&account).await.id, old.id);
     // The way back is open.
-    let heir = engine.keys().await.into_iter();
-    let heir = heir.filter(|key| Some(key.id) == now.new_key).last();
+    let keys = engine.keys().await;
+    let heir = keys.iter().find(|key| Some(key.id) == now.new_key).unwrap();
     let back = EndSuccession {
         succession: now.id,
-        typed_name: Some(heir.unwrap().name),
+        typed_name: Some(heir.name.clone()),
     };
     engine.service.end_succession(back).await.unwrap();
-    assert_eq!(engine.keys().await.len(), 2);
+    assert_eq!(engine.keys().await.len(), 1);
 }

@@ -89,15 +89,17 @@ impl Engine {
             desk,
             folder,
         } = self;
-        let killed = Arc::downgrade(&old);
         drop(old);
         let until = Instant::now() + Duration::from_secs(60);
-        while killed.strong_count() > 0 {
-            assert!(Instant::now() < until, "does not end");
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        let service = loop {
+            match open(&folder, &keychain, &desk) {
+                // Threads of the killed one may still hold it.
+                Err(error) if error.code == ErrorCode::Busy && Instant::now() < until => {}
+                opened => break opened.unwrap(),
+            }
+        };
         Self {
-            service: service(&folder, &keychain, &desk),
+            service,
             keychain,
             desk,
             folder,
@@ -172,6 +174,14 @@ impl Engine {
 }
 
 fn service(folder: &TempDir, keychain: &MemoryStore, desk: &Arc<Desk>) -> Arc<KeyService> {
+    open(folder, keychain, desk).unwrap()
+}
+
+fn open(
+    folder: &TempDir,
+    keychain: &MemoryStore,
+    desk: &Arc<Desk>,
+) -> Result<Arc<KeyService>, Error> {
     let moment = Duration::from_millis(5);
     let tuning = Tuning {
         pause: moment,
@@ -193,7 +203,6 @@ fn service(folder: &TempDir, keychain: &MemoryStore, desk: &Arc<Desk>) -> Arc<Ke
             idle: None,
         },
     })
-    .unwrap()
 }
 
 fn only(key: ApiKey) -> Token {
