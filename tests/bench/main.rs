@@ -1,5 +1,6 @@
 //! Measures the built app beside an empty Tauri window, turn by turn: how soon it is there with no, 1,000 and 10,000
-//! keys, what it takes of memory and processor at rest, how large it is. Compare ratios; run on a quiet machine.
+//! keys, what it takes of memory and processor at rest, how large it is; and a look at fifty accounts beside a look at
+//! one. Compare ratios; run on a quiet machine.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use anyhow::{Context, Result};
 use keywright_tests::{Display, Process, Session, binary, until};
 
 mod fill;
+mod refresh;
 mod rest;
 
 /// Starts of each program. Odd, so that there is a median.
@@ -62,7 +64,8 @@ fn main() -> Result<()> {
     }
     print(&subjects)?;
     let size = std::fs::metadata(&app)?.len() as f64 / f64::from(1 << 20);
-    Ok(writeln!(std::io::stdout(), "\nprogram: {size:.1} MiB")?)
+    writeln!(std::io::stdout(), "\nprogram: {size:.1} MiB")?;
+    refresh::print()
 }
 
 /// A line for each subject: its figures, and each as a multiple of the first subject's.
