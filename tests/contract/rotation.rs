@@ -355,7 +355,7 @@ async fn the_new_key_has_the_rights_of_the_old_one() {
                 _ => 0,
             };
             // It lives as long, counted from its own beginning.
-            assert!((0..60).contains(&(end(heir) - end(&old))));
+            assert!((0..60).contains(&(end(heir) - end(old))));
         }
     }
 }

@@ -290,7 +290,7 @@ async fn what_only_the_console_stops_waits_for_the_user() {
     ask.keys = lines.iter().map(|line| line.key).collect();
     let left = service.start_emergency(ask).await.unwrap();
     assert_eq!(left.lines[0].act, StopAct::ByHand);
-    assert_eq!(on_the_list(&service).await, [left.clone()]);
+    assert_eq!(on_the_list(&service).await, std::slice::from_ref(&left));
     assert_eq!(
         world.cloud.with(|cloud| cloud.calls.clone()),
         [] as [&str; 0]

@@ -117,7 +117,7 @@ impl Walk {
 
 /// Chains the lines that were there before there was a chain.
 pub(in crate::store) fn begin(c: &Connection) -> rusqlite::Result<()> {
-    if !end_of(c)?.is_some_and(|end| end.head.is_none()) {
+    if end_of(c)?.is_none_or(|end| end.head.is_some()) {
         return Ok(());
     }
     let mut last = BEGINNING;

@@ -216,10 +216,8 @@ async fn survives_every_end_of_the_way_back(spec: &'static KindSpec, old: Old) {
     let back = end(&now, Some(heir.name()));
     service.end_succession(back.clone()).await.unwrap();
     no_more_moments(&world);
-    for (at, left) in std::mem::take(&mut *moments.lock().unwrap())
-        .into_iter()
-        .enumerate()
-    {
+    let moments = std::mem::take(&mut *moments.lock().unwrap());
+    for (at, left) in moments.into_iter().enumerate() {
         let at = format!("{old:?} back at moment {at}");
         let world = left.world(spec);
         let service = world.service();
