@@ -72,6 +72,7 @@ async fn play(app: &App<'_>, place: &Path, language: &str) -> Result<()> {
     let id = walk::issue(app, name, &mut camera).await?;
     walk::tour(app, &mut camera).await?;
     walk::copy(app, &id, &mut camera).await?;
+    walk::whole_life(app, &id, &mut camera).await?;
     walk::delete(app, &id, name, &mut camera).await?;
     let name = if language == "ko" {
         "가게 날씨"

@@ -7,6 +7,7 @@ mod kt;
 mod leaving;
 mod lock;
 mod naver;
+mod rotation;
 mod tray;
 
 use anyhow::{Context, Result};

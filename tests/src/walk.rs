@@ -273,3 +273,34 @@ pub async fn meddled(
     app.click("repair.forget.submit").await?;
     app.wait_gone("key.repair").await
 }
+
+/// Begins the rotation of a listed key, up to the watch over the old one, and looks at what is kept of keys: activity,
+/// the waste bin, the list for a leak.
+///
+/// # Errors
+/// As [`practise`].
+pub async fn whole_life(app: &App<'_>, id: &str, watch: &mut impl Watch) -> Result<()> {
+    app.click(&row(id)).await?;
+    app.click("key.rotate").await?;
+    app.wait_for("key.succession[data-step=issue]").await?;
+    watch.step(app, "rotation").await?;
+    for step in ["hand_over", "watch"] {
+        app.click("succession.next").await?;
+        app.wait_for(&format!("key.succession[data-step={step}]"))
+            .await?;
+        watch.step(app, &format!("rotation-{step}")).await?;
+    }
+    app.click("keys.bin").await?;
+    app.wait_for("bin").await?;
+    watch.step(app, "bin").await?;
+    app.click("nav.activity").await?;
+    app.wait_for("activity.row").await?;
+    watch.step(app, "activity-of-a-rotation").await?;
+    app.click("nav.accounts").await?;
+    app.click("accounts.leaked").await?;
+    app.wait_for("emergency.line").await?;
+    watch.step(app, "leak").await?;
+    app.click("nav.keys").await?;
+    app.wait_for("keys.search").await?;
+    Ok(())
+}
