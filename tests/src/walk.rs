@@ -300,6 +300,9 @@ pub async fn whole_life(app: &App<'_>, id: &str, watch: &mut impl Watch) -> Resu
     app.click("accounts.leaked").await?;
     app.wait_for("emergency.line").await?;
     watch.step(app, "leak").await?;
+    let focused = app.web()?.active_element().await?;
+    focused.send_keys(thirtyfour::Key::Escape).await?;
+    app.wait_gone("emergency.line").await?;
     app.click("nav.keys").await?;
     app.wait_for("keys.search").await?;
     Ok(())
