@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use keywright_core::desktop::Desktop;
+use keywright_core::Error;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::kind::SecretFields;
-use keywright_core::model::{Account, Connect, KindId, OperationId, RefreshKeys};
+use keywright_core::model::{Account, Connect, KindId, RefreshKeys};
 use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::{DEADLINE, memory::MemoryStore};
-use keywright_core::{Error, ErrorCode};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse, Trouble};
+use keywright_tests::NoDesktop;
 use keywright_tests::practice::Practice;
 use secrecy::SecretString;
 
@@ -98,28 +98,4 @@ async fn connected(service: &Arc<KeyService>, cloud: &PracticeClickHouse) -> Res
 
 fn typed(error: Error) -> anyhow::Error {
     anyhow::anyhow!("{:?}", error.code)
-}
-
-/// Nothing is copied or shown.
-struct NoDesktop;
-
-impl Desktop for NoDesktop {
-    fn copy(&self, _: SecretString, _: Option<u32>) -> keywright_core::Result<()> {
-        Err(Error::new(ErrorCode::ClipboardFailed))
-    }
-    fn pasted(&self) -> keywright_core::Result<SecretString> {
-        Err(Error::new(ErrorCode::ClipboardFailed))
-    }
-    fn clear_clipboard(&self) {}
-    fn may_refuse_to_clear(&self) -> bool {
-        false
-    }
-    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
-    fn clear_pasted(&self, _: OperationId) -> bool {
-        false
-    }
-    fn open_link(&self, _: &url::Url) -> keywright_core::Result<()> {
-        Err(Error::new(ErrorCode::LinkFailed))
-    }
-    fn changed(&self) {}
 }

@@ -8,14 +8,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use async_trait::async_trait;
-use keywright_core::desktop::Desktop;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::kind::{Input, KindSpec, Support};
 use keywright_core::model::*;
 use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::Vault;
 use keywright_core::{Error, ErrorCode};
+use keywright_tests::NoDesktop;
 use keywright_tests::practice::Practice;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
@@ -24,37 +23,6 @@ use serde::de::DeserializeOwned;
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
-
-/// Whoever is in front is the owner, and what is copied goes nowhere.
-struct NoDesktop;
-
-#[async_trait]
-impl Desktop for NoDesktop {
-    fn copy(&self, _: SecretString, _: Option<u32>) -> keywright_core::Result<()> {
-        Ok(())
-    }
-    async fn no_account_proof(&self) -> Option<NoAccountProof> {
-        None
-    }
-    async fn prove_account(&self) -> keywright_core::Result<()> {
-        Ok(())
-    }
-    fn pasted(&self) -> keywright_core::Result<SecretString> {
-        Err(Error::new(ErrorCode::ClipboardFailed))
-    }
-    fn clear_clipboard(&self) {}
-    fn may_refuse_to_clear(&self) -> bool {
-        false
-    }
-    fn note_pasted(&self, _: OperationId, _: &SecretString) {}
-    fn clear_pasted(&self, _: OperationId) -> bool {
-        false
-    }
-    fn open_link(&self, _: &url::Url) -> keywright_core::Result<()> {
-        Err(Error::new(ErrorCode::LinkFailed))
-    }
-    fn changed(&self) {}
-}
 
 // One thread, so that a sweep over its system calls counts them all.
 #[tokio::main(flavor = "current_thread")]

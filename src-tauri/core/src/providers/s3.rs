@@ -394,7 +394,6 @@ mod tests {
         assert!(headers.values().all(HeaderValue::is_sensitive));
         let signed = headers["authorization"].to_str().unwrap();
         assert!(signed.contains("x-amz-date;x-amz-security-token"));
-        // EXPOSE: made-up values of a test.
         for what in [
             CopyWhat::S3Profile,
             CopyWhat::Rclone,
@@ -403,6 +402,7 @@ mod tests {
             CopyWhat::Export,
         ] {
             let text = storage.text("x", what).unwrap();
+            // EXPOSE: made-up values of a test.
             assert!(text.expose_secret().contains("MADE-UP-SESSION"), "{what:?}");
         }
         assert!(storage.tells("… MADE-UP-SESSION …"));
