@@ -22,7 +22,9 @@ export interface Scene {
     | "offline"
     | "unfinished";
   lang?: "ko" | "en";
-  theme?: "light" | "dark";
+  theme?: "light" | "dark" | "system";
+  contrast?: "more";
+  text?: string;
   fail?: string;
   slow?: string;
   limited?: string;

@@ -44,6 +44,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  *
  * The address says how things stand:
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
+ * `text` = its size in percent, `contrast` = more,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
@@ -131,6 +132,8 @@ class Fake {
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
+      contrast: (query.get("contrast") as Settings["contrast"] | null) ?? "system",
+      text: Number(query.get("text") ?? 100),
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),

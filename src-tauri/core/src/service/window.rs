@@ -5,7 +5,7 @@ use url::Url;
 use super::{KeyService, practice};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::{
-    AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings,
+    AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings, text_size,
 };
 
 impl KeyService {
@@ -100,7 +100,7 @@ impl KeyService {
         })
     }
 
-    /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
+    /// Keeps the settings; times and sizes outside their range are brought into it. Another preset brings its own times.
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer
@@ -112,6 +112,7 @@ impl KeyService {
             settings.clipboard_s = settings.preset.clipboard_s();
         }
         settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
+        settings.text = text_size(settings.text);
         super::marks::check_views(&settings.views)?;
         if settings.account_unlocks && !old.account_unlocks {
             self.check_account_unlocks().await?;
