@@ -45,7 +45,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The address says how things stand:
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
  * `text` = its size in percent, `contrast` = more,
- * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
+ * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds[:command] that each cloud call takes, or this command,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
@@ -176,8 +176,9 @@ class Fake {
       this.#closing = closing("delete");
       this.#changed();
     }
-    const slow = Number(this.#query.get("slow") ?? 0);
-    if (slow && slowCalls.has(command)) {
+    const [wait = "", only] = (this.#query.get("slow") ?? "").split(":");
+    const slow = Number(wait);
+    if (slow && (only ? only === command : slowCalls.has(command))) {
       const all = command === "refresh_keys" && (args as Args<"refresh_keys">).account === null;
       if (all) this.#refresh({ looked: 1, of: this.#accounts.length });
       await new Promise<void>((done) => {
