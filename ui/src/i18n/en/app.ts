@@ -20,6 +20,7 @@ const en: typeof ko = {
   copy: "Copy",
   loading: "Loading",
   now: "just now",
+  inKorea: (when) => `${when} in Korea`,
   none: "None",
   optional: "Optional",
 

@@ -21,6 +21,7 @@ export default {
   copy: "복사",
   loading: "불러오는 중",
   now: "방금",
+  inKorea: (when: string) => `한국 시간 ${when}`,
   none: "없음",
   optional: "선택",
 
