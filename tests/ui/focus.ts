@@ -49,8 +49,10 @@ function begin(): number {
     );
   };
   // A control that is drawn by what stands beside it has its ring there.
+  // In a field that is alone the caret shows where one is.
+  const caret = (element: Element) => controls.length === 1 && element.matches("input[type=text], input:not([type])");
   const seen = (element: Element) =>
-    [element, element.nextElementSibling, element.closest("label")].some((one) => one && ring(one));
+    caret(element) || [element, element.nextElementSibling, element.closest("label")].some((one) => one && ring(one));
   const walked: Walked = { controls: controls.map(name), stops: [] };
   const note = ({ target }: FocusEvent) => {
     const element = target as HTMLElement;
@@ -128,7 +130,7 @@ export async function noteOpeners(page: Page) {
   });
 }
 
-/** The dialog in front, if there is one, closes by Esc, and the focus is where it was before. */
+/** The dialog in front, if there is one, closes by Esc; the focus is where it was before, or in the screen if that is gone. */
 export async function expectReturn(page: Page, state: string) {
   const dialogs = page.locator("dialog[open]");
   const open = await dialogs.count();
@@ -136,11 +138,11 @@ export async function expectReturn(page: Page, state: string) {
   await page.keyboard.press("Escape");
   await expect(dialogs).toHaveCount(open - 1);
   const back = await page.evaluate(() => {
-    const opener = (window as unknown as { openers: (Element | null)[] }).openers.at(-1);
+    const before = (window as unknown as { openers: (Element | null)[] }).openers.at(-1);
+    const opener = before?.isConnected && before !== document.body ? before : document.querySelector("main");
     const name = (element: Element | null | undefined) =>
       element?.getAttribute("data-testid") ?? element?.tagName ?? "";
     return { to: name(document.activeElement), from: name(opener), same: document.activeElement === opener };
   });
   expect.soft(back, state).toEqual({ ...back, to: back.from, same: true });
-  expect.soft(back.from, state).not.toBe("BODY");
 }

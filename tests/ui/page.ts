@@ -45,6 +45,7 @@ export interface Scene {
   desktop?: "gnome-wayland" | "windows" | "bare";
   tray?: "on";
   asked?: string;
+  reveal?: "recovery_code";
   bin?: "full";
   leak?: "fails" | "left";
   succession?: "making" | "used";

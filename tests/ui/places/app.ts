@@ -78,11 +78,20 @@ export const appWalks: Walk[] = [
   },
   {
     name: "settings",
-    scene: { scenario: "trouble" },
+    scene: { scenario: "trouble", lock: "both" },
     async go(page, look) {
       await settings(page);
       await expect(at(page, "error")).toBeVisible();
       await expect(at(page, "settings.tray")).toBeEnabled();
+      await look("settings");
+    },
+  },
+  {
+    name: "keychain that forgets",
+    scene: { keychain: "vault_forgetful" },
+    async go(page, look) {
+      await settings(page);
+      await expect(at(page, "error")).toBeVisible();
       await look("settings");
     },
   },

@@ -58,6 +58,7 @@ export const listWalks: Walk[] = [
     scene: { bin: "full" },
     async go(page, look) {
       await at(page, "keys.bin").click();
+      await expect(at(page, "bin.row")).toHaveCount(3);
       await look("bin");
     },
   },
