@@ -10,7 +10,7 @@ const en: typeof ko = {
   contrast: "Contrast",
   contrasts: { system: "System setting", more: "Higher" },
   text: "Text size",
-  textHint: (command) => `${command}+ and ${command}− change it, too.`,
+  textHint: (command) => `Or hold ${command} and press + or −.`,
   textLarger: "Larger text",
   textSmaller: "Smaller text",
   textUsual: "Usual text size",

@@ -9,7 +9,7 @@ export default {
   contrast: "대비",
   contrasts: { system: "시스템 설정", more: "높게" },
   text: "글자 크기",
-  textHint: (command: string) => `${command}+와 ${command}−로도 바꿀 수 있어요.`,
+  textHint: (command: string) => `${command} 키를 누른 채 +나 −를 눌러도 바뀌어요.`,
   textLarger: "글자 크게",
   textSmaller: "글자 작게",
   textUsual: "글자 원래 크기로",
