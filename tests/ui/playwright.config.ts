@@ -21,7 +21,7 @@ export default defineConfig({
   timeout: 30_000,
   reporter: "list",
   snapshotPathTemplate: "{testDir}/references/{arg}{ext}",
-  expect: { toHaveScreenshot: { animations: "disabled", caret: "hide", maxDiffPixels: 60, threshold: 0.2 } },
+  expect: { toHaveScreenshot: { animations: "disabled", caret: "hide", maxDiffPixels: 400, threshold: 0.2 } },
   use: {
     baseURL: origin,
     viewport: { width: 1280, height: 800 },
