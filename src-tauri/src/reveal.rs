@@ -163,7 +163,7 @@ fn show<R: Runtime>(
     shown_s: u32,
 ) -> keywright_core::Result<()> {
     close_all(app);
-    let larger = f64::from(secret.shown.settings.text) / 100.0;
+    let larger = f64::from(secret.shown.settings.text_size) / 100.0;
     let (label, folder) =
         windows::name_of_next(&shell.place, LABEL).map_err(|_| Error::new(ErrorCode::Internal))?;
     let last = shell.reveals.open().replace(Open {

@@ -79,7 +79,7 @@ test("the text is as large as was chosen, from the first picture on", async ({ p
   await expect(at(page, "settings.text")).toHaveValue("150");
   await at(page, "settings.text").selectOption("200");
   await expect.poll(() => shown(page)).toBe(32);
-  expect((await calls(page, "save_settings")).at(-1)).toMatchObject({ text: 200, language: "en" });
+  expect((await calls(page, "save_settings")).at(-1)).toMatchObject({ text_size: 200, language: "en" });
   // A list that is open grows with it, and another window follows.
   await at(page, "nav.keys").click();
   const row = await at(page, "keys.row").first().boundingBox();
@@ -102,7 +102,7 @@ test("keys make the text larger, smaller and as usual, in a dialog and on the lo
     await page.keyboard.press(`Control+${key}`);
     await expect.poll(() => shown(page)).toBeCloseTo((16 * percent) / 100);
   }
-  await expect.poll(async () => (await calls(page, "save_settings")).at(-1)).toMatchObject({ text: 110 });
+  await expect.poll(async () => (await calls(page, "save_settings")).at(-1)).toMatchObject({ text_size: 110 });
   await page.keyboard.press("Control+l");
   await expect(at(page, "lock")).toBeVisible();
   const before = (await calls(page, "save_settings")).length;
@@ -113,7 +113,7 @@ test("keys make the text larger, smaller and as usual, in a dialog and on the lo
   await at(page, "lock.passphrase").fill("old but good passphrase");
   await page.keyboard.press("Enter");
   await expect(at(page, "keys.row").first()).toBeVisible();
-  await expect.poll(async () => (await calls(page, "save_settings")).at(-1)).toMatchObject({ text: 125 });
+  await expect.poll(async () => (await calls(page, "save_settings")).at(-1)).toMatchObject({ text_size: 125 });
   expect(await shown(page)).toBe(20);
 });
 

@@ -133,7 +133,7 @@ class Fake {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
       contrast: (query.get("contrast") as Settings["contrast"] | null) ?? "system",
-      text: Number(query.get("text") ?? 100),
+      text_size: Number(query.get("text") ?? 100),
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),

@@ -45,7 +45,7 @@ class App {
     language: "system",
     theme: "system",
     contrast: "system",
-    text: 100,
+    text_size: 100,
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
@@ -138,10 +138,10 @@ class App {
 
   /** Makes the text larger (1), smaller (-1) or as large as usual (0), at once; keeps that unless the app is locked. */
   resizeText(by: 1 | -1 | 0) {
-    const text = by === 0 ? 100 : nextTextSize(this.settings.text, by);
-    if (text === this.settings.text) return;
+    const text = by === 0 ? 100 : nextTextSize(this.settings.text_size, by);
+    if (text === this.settings.text_size) return;
     this.#text = text;
-    this.settings = { ...this.settings, text };
+    this.settings = { ...this.settings, text_size: text };
     this.#show();
     void this.#keepText();
   }
@@ -153,7 +153,7 @@ class App {
     try {
       while (this.#text !== null && this.ready && !this.lock.locked) {
         const text = this.#text;
-        await call("save_settings", { ...this.settings, text });
+        await call("save_settings", { ...this.settings, text_size: text });
         if (this.#text === text) this.#text = null;
       }
     } catch {
@@ -207,7 +207,7 @@ class App {
     this.version = state.version;
     this.dataDir = state.data_dir;
     this.systemLanguage = state.system_language;
-    this.settings = this.#text === null ? state.settings : { ...state.settings, text: this.#text };
+    this.settings = this.#text === null ? state.settings : { ...state.settings, text_size: this.#text };
     this.lock = state.lock;
     void this.#keepText();
     unsent.locked = vault.locked = state.lock.locked !== null;

@@ -4,9 +4,9 @@ import type { Settings } from "../api/generated/model";
 export const textSizes = [100, 110, 125, 150, 175, 200] as const;
 
 /** What of the settings a page's own colours and sizes follow. */
-export type Appearance = Pick<Settings, "theme" | "contrast" | "text">;
+export type Appearance = Pick<Settings, "theme" | "contrast" | "text_size">;
 
-let shown: Appearance = { theme: "system", contrast: "system", text: 100 };
+let shown: Appearance = { theme: "system", contrast: "system", text_size: 100 };
 let system: MediaQueryList | undefined;
 
 function draw() {
@@ -17,7 +17,7 @@ function draw() {
   };
   say("theme", shown.theme !== "system" && shown.theme);
   say("contrast", (shown.contrast === "more" || !!system?.matches) && "more");
-  say("text", shown.text !== 100 && String(shown.text));
+  say("text", shown.text_size !== 100 && String(shown.text_size));
 }
 
 /** Gives the page the colours, contrast and text size that were chosen, or what the system asks for; follows that. */

@@ -21,7 +21,7 @@ pub struct Settings {
     /// How far text and lines stand out.
     pub contrast: Contrast,
     /// Size of the text in percent of the usual one: one of [`TEXT_SIZES`].
-    pub text: u16,
+    pub text_size: u16,
     /// Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
     /// there were presets stays until then.
     pub clipboard_s: u32,
@@ -44,7 +44,7 @@ pub const TEXT_SIZES: [u16; 6] = [100, 110, 125, 150, 175, 200];
 
 /// The size that can be chosen and is nearest to this one.
 #[must_use]
-pub fn text_size(wished: u16) -> u16 {
+pub fn nearest_text_size(wished: u16) -> u16 {
     let nearest = TEXT_SIZES
         .into_iter()
         .min_by_key(|size| size.abs_diff(wished));
@@ -57,7 +57,7 @@ impl Default for Settings {
             language: Language::System,
             theme: Theme::System,
             contrast: Contrast::System,
-            text: TEXT_SIZES[0],
+            text_size: TEXT_SIZES[0],
             clipboard_s: Preset::default().clipboard_s(),
             preset: Preset::default(),
             account_unlocks: false,

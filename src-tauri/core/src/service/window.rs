@@ -5,7 +5,8 @@ use url::Url;
 use super::{KeyService, practice};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::{
-    AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings, text_size,
+    AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings,
+    nearest_text_size,
 };
 
 impl KeyService {
@@ -112,7 +113,7 @@ impl KeyService {
             settings.clipboard_s = settings.preset.clipboard_s();
         }
         settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
-        settings.text = text_size(settings.text);
+        settings.text_size = nearest_text_size(settings.text_size);
         super::marks::check_views(&settings.views)?;
         if settings.account_unlocks && !old.account_unlocks {
             self.check_account_unlocks().await?;

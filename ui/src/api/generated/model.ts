@@ -2365,7 +2365,7 @@ contrast: Contrast,
 /**
  * Size of the text in percent of the usual one: one of [`TEXT_SIZES`].
  */
-text: number, 
+text_size: number, 
 /**
  * Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
  * there were presets stays until then.
