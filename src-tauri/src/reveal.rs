@@ -18,6 +18,9 @@ use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
 use crate::{Shell, seal, windows};
 
+/// Width and height at the usual size of text, in logical pixels.
+const SIZE: (f64, f64) = (460.0, 260.0);
+
 /// How long a secret is shown.
 const SHOWN_S: u32 = 30;
 
@@ -160,6 +163,7 @@ fn show<R: Runtime>(
     shown_s: u32,
 ) -> keywright_core::Result<()> {
     close_all(app);
+    let larger = f64::from(secret.shown.settings.text_size) / 100.0;
     let (label, folder) =
         windows::name_of_next(&shell.place, LABEL).map_err(|_| Error::new(ErrorCode::Internal))?;
     let last = shell.reveals.open().replace(Open {
@@ -178,7 +182,7 @@ fn show<R: Runtime>(
     }
     let opened = windows::guarded(app, &label, "reveal.html", folder)
         .title(title)
-        .inner_size(460.0, 260.0)
+        .inner_size(SIZE.0 * larger, SIZE.1 * larger)
         .resizable(false)
         .maximizable(false)
         .skip_taskbar(true)

@@ -44,7 +44,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  *
  * The address says how things stand:
  * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
- * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
+ * `text` = its size in percent, `contrast` = more,
+ * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds[:command] that each cloud call takes, or this command,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
@@ -131,6 +132,8 @@ class Fake {
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
+      contrast: (query.get("contrast") as Settings["contrast"] | null) ?? "system",
+      text_size: Number(query.get("text") ?? 100),
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
@@ -173,8 +176,9 @@ class Fake {
       this.#closing = closing("delete");
       this.#changed();
     }
-    const slow = Number(this.#query.get("slow") ?? 0);
-    if (slow && slowCalls.has(command)) {
+    const [wait = "", only] = (this.#query.get("slow") ?? "").split(":");
+    const slow = Number(wait);
+    if (slow && (only ? only === command : slowCalls.has(command))) {
       const all = command === "refresh_keys" && (args as Args<"refresh_keys">).account === null;
       if (all) this.#refresh({ looked: 1, of: this.#accounts.length });
       await new Promise<void>((done) => {

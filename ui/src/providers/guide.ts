@@ -12,6 +12,8 @@ export interface ProviderGuide {
   words: Record<Tongue, ProviderWords>;
   /** What people call it besides its names; it is found by these too. */
   alsoCalled: string[];
+  /** Its console tells times as they are in Korea, wherever one looks from. */
+  koreanTime: boolean;
 }
 
 /** A provider in one language. Names of its console's controls stay as the console writes them. */

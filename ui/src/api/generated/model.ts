@@ -685,6 +685,11 @@ account: Account,
 clipboard_cleared: boolean, };
 
 /**
+ * How far text and lines stand out.
+ */
+export type Contrast = "system" | "more";
+
+/**
  * A value was copied.
  */
 export type Copied = { 
@@ -2353,6 +2358,14 @@ language: Language,
  * Colours of the window.
  */
 theme: Theme, 
+/**
+ * How far text and lines stand out.
+ */
+contrast: Contrast, 
+/**
+ * Size of the text in percent of the usual one: one of [`TEXT_SIZES`].
+ */
+text_size: number, 
 /**
  * Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
  * there were presets stays until then.
