@@ -16,7 +16,7 @@ use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 use crate::desktop::Close;
 use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
-use crate::{Shell, seal, windows};
+use crate::{Shell, seal, strip, windows};
 
 /// How long a secret is shown.
 const SHOWN_S: u32 = 30;
@@ -94,13 +94,14 @@ pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Closes these windows and drops what waits for one, when the app locks.
+/// Closes these windows and drops what waits for one, when the app locks. The main one is no strip then.
 pub(crate) fn closing<R: Runtime>(app: AppHandle<R>) -> Close {
     Box::new(move || {
         if let Some(shell) = app.try_state::<Shell>() {
             shell.reveals.drop_secret();
         }
         close_all(&app);
+        strip::leave(&app);
     })
 }
 
