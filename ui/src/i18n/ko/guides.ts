@@ -33,7 +33,7 @@ export default {
   besideText: "좁은 창이 되어 브라우저 위에 떠 있어요.",
   strip: (guide: string) => `브라우저 옆 안내: ${guide}`,
   stripLeave: "Keywright로 돌아가기",
-  stripPaste: "Keywright에 붙여넣기",
+  stripPaste: "Keywright에 붙여 넣기",
   stripFinish: "마치기",
   notInFront: "이 컴퓨터에서는 창이 늘 위에 떠 있지 못해요. 브라우저와 나란히 놓아 주세요.",
 

@@ -11,7 +11,10 @@ describe("the guides", () => {
   // The others speak of the app's own buttons.
   it("name the console's controls alike", () => {
     const controls = (kind: (typeof kinds)[number]) =>
-      kind.guides.slice(0, 2).flatMap(({ steps }) => steps).map(({ text }) => text.match(/\*\*.+?\*\*/g)?.join());
+      kind.guides
+        .slice(0, 2)
+        .flatMap(({ steps }) => steps)
+        .map(({ text }) => text.match(/\*\*.+?\*\*/g)?.join());
     expect(controls(kinds[0]!)).toEqual(controls(kinds[1]!));
   });
 });
