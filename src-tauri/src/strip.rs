@@ -16,7 +16,7 @@ use crate::ipc::{IpcError, Subject};
 use crate::windows::MAIN;
 
 /// Width and height of a strip where the screen has room for it, in logical pixels.
-const USUAL: (f64, f64) = (360.0, 720.0);
+const USUAL: (f64, f64) = (360.0, 660.0);
 /// Smallest width and height of a strip, in logical pixels.
 const NARROWEST: (f64, f64) = (320.0, 420.0);
 
@@ -211,8 +211,8 @@ mod tests {
         for (top, is) in [
             (-5000, 27),
             (0, 27),
-            (900, 27 + 1053 - 760),
-            (i32::MAX, 320),
+            (900, 27 + 1053 - 700),
+            (i32::MAX, 380),
         ] {
             assert_eq!(at_edge(&SCREEN, top, 0.0).1.y, is, "{top}");
         }
@@ -234,7 +234,7 @@ mod tests {
         };
         let (size, at) = at_edge(&fine, 5000, 0.0);
         assert_eq!((size.width, size.height), USUAL);
-        assert_eq!((at.x, at.y), (1920 + 3840 - 720, 27 + 2160 - 1520));
+        assert_eq!((at.x, at.y), (1920 + 3840 - 720, 27 + 2160 - 1400));
         let tiny = Screen {
             width: 200.0,
             height: 200.0,
