@@ -130,34 +130,38 @@ impl Frames {
 
     /// Notes how the window is now.
     pub(crate) fn note<R: Runtime>(&self, window: &Window<R>) {
-        let (Ok(size), Ok(scale)) = (window.inner_size(), window.scale_factor()) else {
+        let (Ok(at), Ok(size), Ok(scale)) = (
+            window.outer_position(),
+            window.inner_size(),
+            window.scale_factor(),
+        ) else {
             return;
         };
+        let state = (
+            window.is_minimized(),
+            window.is_maximized(),
+            window.is_fullscreen(),
+        );
         let size = size.to_logical(scale);
+        // Not before: on other threads the window is asked through the main one, which may be about to note too.
         let mut noted = self.noted();
         if !noted.learns(size, Instant::now()) {
             return;
         }
-        match (
-            window.is_minimized(),
-            window.is_maximized(),
-            window.is_fullscreen(),
-        ) {
+        match state {
             (Ok(false), Ok(true), _) => {
                 if let Some(last) = noted.last.as_mut() {
                     last.maximized = true;
                 }
             }
             (Ok(false), Ok(false), Ok(false)) => {
-                if let Ok(at) = window.outer_position() {
-                    noted.last = Some(Frame {
-                        x: at.x,
-                        y: at.y,
-                        width: size.width,
-                        height: size.height,
-                        maximized: false,
-                    });
-                }
+                noted.last = Some(Frame {
+                    x: at.x,
+                    y: at.y,
+                    width: size.width,
+                    height: size.height,
+                    maximized: false,
+                });
             }
             _ => {}
         }

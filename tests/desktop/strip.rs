@@ -14,7 +14,7 @@ pub(super) async fn enter(app: &App<'_>, display: &Display) -> Result<()> {
     app.wait_for("strip.next").await?;
     until("a strip", || {
         let [x, _, width, height] = geometry(display)?;
-        let at_edge = (1270..=1280).contains(&(x + width));
+        let at_edge = (1270..=1285).contains(&(x + width));
         Ok((width == 360 && height <= 660 && at_edge && is_above(display)?).then_some(()))
     })
 }
@@ -97,7 +97,8 @@ async fn a_strip_is_the_window_again_however_it_ends() -> Result<()> {
 
     // One that filled the screen does so again.
     let [x, y, ..] = restarted;
-    let title = [(x + 300).to_string(), (y - 10).to_string()];
+    // The tool counts the window's borders twice.
+    let title = [(x + 300).to_string(), (y - 30).to_string()];
     xdotool(
         &display,
         &[
