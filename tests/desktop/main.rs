@@ -10,6 +10,7 @@ mod naver;
 mod rotation;
 mod strip;
 mod tray;
+mod wayland;
 
 use anyhow::{Context, Result};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse};

@@ -1794,6 +1794,10 @@ text: string, } | { "type": "taken",
  */
 op: OperationKind, 
 /**
+ * As what, where that was noted.
+ */
+copied: CopyWhat | null, 
+/**
  * How often.
  */
 times: number, 
