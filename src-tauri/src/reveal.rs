@@ -16,7 +16,7 @@ use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 use crate::desktop::Close;
 use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
-use crate::{Shell, seal, windows};
+use crate::{Shell, seal, strip, windows};
 
 /// Width and height at the usual size of text, in logical pixels.
 const SIZE: (f64, f64) = (460.0, 260.0);
@@ -97,13 +97,14 @@ pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Closes these windows and drops what waits for one, when the app locks.
+/// Closes these windows and drops what waits for one, when the app locks. The main one is no strip then.
 pub(crate) fn closing<R: Runtime>(app: AppHandle<R>) -> Close {
     Box::new(move || {
         if let Some(shell) = app.try_state::<Shell>() {
             shell.reveals.drop_secret();
         }
         close_all(&app);
+        strip::leave(&app);
     })
 }
 

@@ -20,7 +20,7 @@ test("the first guide leads through the console, control by control", async ({ p
   ]) {
     await expect(at(page, "guides.page").locator("b", { hasText: control }).first()).toBeVisible();
   }
-  await expect(steps.first().locator("svg").first()).toBeVisible();
+  await expect(steps.first().locator(".picture svg").first()).toBeVisible();
   await at(page, "guide.link").first().click();
   expect(await calls(page, "open_link")).toMatchObject([{ link: "console_home" }]);
 });

@@ -34,6 +34,7 @@ import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeStrip } from "./fake-strip";
 import { FakeSuccessions } from "./fake-succession";
 import { FakeRadar } from "./fake-radar";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
@@ -53,7 +54,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `closing` = create | token | delete: the window was to be closed while this is being carried out (delete: from then on),
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `succession` = making | used: the new key of a rotation is in doubt; the old one is used after the hand-over,
- * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
+ * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front, and no strip stays there; windows: shown secrets
  * stay out of screenshots; bare: there is neither a tray nor a place for notices,
  * `tray` = on: the app stays in the tray, `asked` = the id of a key that somebody asked for at a notice,
  * `log` = offline | forbidden: the cloud's own log cannot be read, `history` = altered | cut: somebody changed the data file,
@@ -111,9 +112,11 @@ class Fake {
   #vault: FakeVault;
   #successions: FakeSuccessions;
   #radar: FakeRadar;
+  #strip: FakeStrip;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
+    this.#strip = new FakeStrip(query);
     this.#successions = new FakeSuccessions({
       id: () => this.#id(),
       spec: ({ kind }) => providers.flatMap(({ kinds }) => kinds).find(({ id }) => id === kind),
@@ -236,6 +239,7 @@ class Fake {
     lock_choices: () => this.#lock.choices(),
     note_activity: () => null,
     lock_app: () => {
+      this.#strip.leave();
       this.#lock.lock(this.#settings.account_unlocks);
       this.#changed();
       return null;
@@ -256,6 +260,15 @@ class Fake {
       return null;
     },
     open_link: () => null,
+    enter_strip: () => this.#strip.enter(),
+    leave_strip: () => {
+      this.#strip.leave();
+      return null;
+    },
+    strip_over: async () => {
+      await this.#strip.over();
+      return null;
+    },
     keep_open: () => {
       this.#closing = null;
       this.#changed();

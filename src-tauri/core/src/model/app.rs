@@ -370,6 +370,14 @@ impl CopyWhat {
     }
 }
 
+/// The main window as a narrow strip beside the web browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Strip {
+    /// The system keeps it at the edge of the screen and in front of other windows.
+    pub in_front: bool,
+}
+
 /// A secret, encrypted to the one-time key of the window that shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "model.ts")]

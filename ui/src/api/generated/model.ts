@@ -2585,6 +2585,15 @@ anyway: boolean,
 typed_name: string | null, };
 
 /**
+ * The main window as a narrow strip beside the web browser.
+ */
+export type Strip = { 
+/**
+ * The system keeps it at the edge of the screen and in front of other windows.
+ */
+in_front: boolean, };
+
+/**
  * What can be done to stop a key.
  */
 export type StopAct = "pause" | "delete" | "by_hand" | "stopped";
