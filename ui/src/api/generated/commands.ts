@@ -50,6 +50,8 @@ import type {
   PlanEmergency,
   Project,
   Prove,
+  PracticeState,
+  SetPracticeTrouble,
   ProvePassphrase,
   RefreshKeys,
   RegenerateKey,
@@ -115,6 +117,7 @@ export type Commands = {
   move_draft: { args: MoveDraft; answer: Draft };
   connect: { args: Connect; answer: Connected };
   start_practice: { args: StartPractice; answer: Account };
+  set_practice_trouble: { args: SetPracticeTrouble; answer: PracticeState };
   verify_account: { args: AccountRef; answer: Identity };
   rename_account: { args: RenameAccount; answer: Account };
   allow_undocumented: { args: AllowUndocumented; answer: Account };

@@ -339,7 +339,7 @@ refreshing: Refreshing | null,
 /**
  * What somebody asked for outside the window, e.g. at a notice.
  */
-asked: Asked | null, };
+lesson: Lesson | null, practice: Array<PracticeState>, asked: Asked | null, };
 
 /**
  * What somebody asked for outside the window, and the page is to show.
@@ -2377,7 +2377,7 @@ autostart: boolean,
 /**
  * Lists of keys to see again: at most 20, no name twice.
  */
-views: Array<SavedView>, };
+lesson: boolean, views: Array<SavedView>, };
 
 /**
  * Settles an unfinished operation.
@@ -2972,3 +2972,8 @@ id: string,
  * Ids of the fields that it takes.
  */
 fields: Array<string>, };
+
+export type Lesson = { issued: boolean, rotated: boolean, retired: boolean, };
+export type PracticeTrouble = "cut_before" | "cut_after_create" | "quota_full" | "slow" | "maintenance";
+export type SetPracticeTrouble = { account: AccountId, trouble: PracticeTrouble | null, };
+export type PracticeState = { account: AccountId, troubles: Array<PracticeTrouble>, on: PracticeTrouble | null, met: PracticeTrouble | null, };
