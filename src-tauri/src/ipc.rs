@@ -8,9 +8,9 @@ use keywright_core::model::{
     NameKey, NewKeyFor, NoteStopped, NoteSuccession, OpenLink, OpenVault, OperationKind,
     PlanEmergency, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
     RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen,
-    SetPracticeTrouble, SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartEmergency,
-    StartPractice, StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
-    StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
+    SetPracticeTrouble, SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential,
+    StartEmergency, StartPractice, StartReplacement, StartRotation, StartSuccession,
+    StepReplacement, StepRotation, StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 

@@ -94,9 +94,17 @@ async fn a_key_whose_answer_was_cut_off_is_found_again_and_made_once() {
 
             let error = engine.service.create_key(new).await.unwrap_err();
             let known = (error.code, error.outcome);
-            assert_eq!(known, (ErrorCode::OutcomeUnknown, Outcome::Unknown), "{kind:?}");
+            assert_eq!(
+                known,
+                (ErrorCode::OutcomeUnknown, Outcome::Unknown),
+                "{kind:?}"
+            );
             let now = state(&engine).await;
-            assert_eq!((now.on, now.met), (None, Some(T::CutAfterCreate)), "{kind:?}");
+            assert_eq!(
+                (now.on, now.met),
+                (None, Some(T::CutAfterCreate)),
+                "{kind:?}"
+            );
 
             match settled(&engine).await.as_slice() {
                 // Its secret could be read once more: it is stored as any other.
@@ -118,7 +126,11 @@ async fn a_key_whose_answer_was_cut_off_is_found_again_and_made_once() {
                 }
                 more => panic!("{kind:?}: {} unfinished", more.len()),
             }
-            assert_eq!(listed(&engine, &account, kind).await, before + 1, "{kind:?}");
+            assert_eq!(
+                listed(&engine, &account, kind).await,
+                before + 1,
+                "{kind:?}"
+            );
         }
     }
 }
@@ -142,7 +154,11 @@ async fn what_keeps_a_key_from_being_made_leaves_nothing_behind() {
                 assert_eq!(error.code, code, "{kind:?} {trouble:?}");
                 assert_ne!(error.outcome, Outcome::Unknown, "{kind:?} {trouble:?}");
                 let now = state(&engine).await;
-                assert_eq!((now.on, now.met), (Some(trouble), Some(trouble)), "{kind:?}");
+                assert_eq!(
+                    (now.on, now.met),
+                    (Some(trouble), Some(trouble)),
+                    "{kind:?}"
+                );
                 engine.nothing_is_open().await;
             }
             switch(&engine, &account, None).await;

@@ -54,6 +54,8 @@ test("three things are done in order, each ticked off once it is done, and progr
   await at(page, "lesson.go.rotate").click();
   await expect(page.locator("[data-steps]")).toBeFocused();
   await throughRotation(page, "대시보드");
+  // The new key stands there by itself; the lesson is a line away.
+  await at(page, "keys.lesson").click();
   await expect(done(page, "rotate")).toHaveAttribute("data-done", "true");
   await expect(done(page, "retire")).toHaveAttribute("data-done", "false");
 
@@ -68,13 +70,16 @@ test("three things are done in order, each ticked off once it is done, and progr
 
 test("a rotation that was left is gone on with; without a key one is made first", async ({ page }) => {
   await open(page, { scenario: "practice" });
-  await at(page, "lesson.go.retire").click();
-  await expect(at(page, "new.submit")).toBeVisible();
+  await expect(at(page, "lesson.go.issue")).toBeVisible();
+  await expect(at(page, "lesson.go.rotate")).toHaveCount(0);
   await open(page, { scenario: "practice", lesson: "issued" });
   await at(page, "lesson.go.rotate").click();
   await at(page, "key.rotate").click();
   await at(page, "keys.lesson").click();
   await expect(at(page, "lesson.go.rotate")).toHaveText("이어서 하기");
+  // Both of its keys are spoken for.
+  await at(page, "lesson.go.retire").click();
+  await expect(at(page, "new.submit")).toBeVisible();
 });
 
 test("it is put away and comes back by undo, the palette, the settings and the account", async ({ page }) => {
@@ -180,6 +185,7 @@ test("it fits the smallest window, and stands behind a line of its own at 200 %"
   await expect(at(page, "lesson")).toBeHidden();
   await at(page, "keys.lesson").click();
   await expect(at(page, "lesson.go.issue")).toBeVisible();
+  await expect(page.getByTestId("lesson").getByRole("button").first()).toBeFocused();
   await expectFits(page);
   await page.keyboard.press("Escape");
   await expect(at(page, "keys.lesson")).toBeVisible();

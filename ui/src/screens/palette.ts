@@ -89,7 +89,12 @@ function actions(): Entry[] {
       ),
     course() !== null &&
       // The settings say why it cannot be brought back.
-      entry("lesson", "flask", words().lesson.show, () => void showLesson().catch(go({ screen: "settings" }))),
+      entry(
+        "lesson",
+        "flask",
+        words().lesson.show,
+        () => void showLesson().catch(go({ screen: "settings" })),
+      ),
     clipboard.left !== null &&
       entry("clear", "copy", words().palette.clearClipboard, () => void clipboard.clear().catch(() => {})),
     lock.possible && entry("lock", "lock", words().lock.lock, () => lock.now()),

@@ -8,7 +8,10 @@ import { doneCount, doneIn, lessonAccount, roadTo } from "./lesson";
 const practice = data.account("practice", "연습", { practice: true });
 const mine = (at: number, more: Partial<ApiKey> = {}) =>
   data.key(at, `key ${at}`, { account: "practice", practice: true, secret: "here", ...more });
-const world = (keys: ApiKey[], more: { successions?: Partial<Succession>[]; rotations?: { key: string }[] } = {}) => ({
+const world = (
+  keys: ApiKey[],
+  more: { successions?: Partial<Succession>[]; rotations?: { key: string }[] } = {},
+) => ({
   keys,
   providers,
   successions: (more.successions ?? []) as Succession[],
@@ -39,7 +42,10 @@ test("a task leads to the newest key whose secret is here, and never to the one 
     data.key(6, "real", { secret: "here", created_at: data.daysFromNow(0) }),
   ];
   for (const task of ["rotate", "retire"] as const) {
-    expect(roadTo(task, practice, world([own, older, newer, ...others]))).toEqual({ key: newer, underWay: false });
+    expect(roadTo(task, practice, world([own, older, newer, ...others]))).toEqual({
+      key: newer,
+      underWay: false,
+    });
     expect(roadTo(task, practice, world([own, ...others])).key).toBeUndefined();
   }
 });

@@ -25,7 +25,9 @@ export function lessonAccount(
   return accounts.find(
     (account) =>
       account.practice &&
-      kinds.some((kind) => kind.provider === account.provider && operationsFor(kind, account).create === "api"),
+      kinds.some(
+        (kind) => kind.provider === account.provider && operationsFor(kind, account).create === "api",
+      ),
   );
 }
 

@@ -6,7 +6,8 @@ use ts_rs::TS;
 
 use super::{
     Account, AccountId, Asked, Emergency, KindId, Lesson, LockState, OperationId, OperationKind,
-    PracticeState, Preset, ProviderId, Replacement, Rotation, SavedView, SecretPlace, Succession, Unfinished,
+    PracticeState, Preset, ProviderId, Replacement, Rotation, SavedView, SecretPlace, Succession,
+    Unfinished,
 };
 
 /// What the user set.

@@ -35,10 +35,7 @@ impl Troubled {
     /// Notes that a request met it. Says whether that is news.
     fn met(&self, provider: ProviderId, trouble: PracticeTrouble, over: bool) -> bool {
         let mut all = self.all();
-        let Some(now) = all
-            .get_mut(&provider)
-            .filter(|now| now.on == Some(trouble))
-        else {
+        let Some(now) = all.get_mut(&provider).filter(|now| now.on == Some(trouble)) else {
             return false; // switched away meanwhile
         };
         let before = *now;
@@ -81,11 +78,11 @@ impl KeyService {
                 met: None,
             },
         );
-        let trouble = ask.trouble.map(word).transpose()?;
+        let (cloud, trouble) = (word(provider)?, ask.trouble.map(word).transpose()?);
         let on_met = self.note_met(provider, ask.trouble);
         let set = self
             .practice
-            .set_trouble(&word(provider)?, trouble.as_deref(), on_met);
+            .set_trouble(&cloud, trouble.as_deref(), on_met);
         if let Err(error) = set.await {
             self.troubled.set(provider, before);
             return Err(error);
@@ -97,7 +94,9 @@ impl KeyService {
     /// What goes wrong, for each of these accounts that is for practice.
     pub(super) fn practice_states(&self, accounts: &[Account]) -> Result<Vec<PracticeState>> {
         let practice = accounts.iter().filter(|account| account.practice);
-        practice.map(|account| self.practice_state(account)).collect()
+        practice
+            .map(|account| self.practice_state(account))
+            .collect()
     }
 
     fn practice_state(&self, account: &Account) -> Result<PracticeState> {

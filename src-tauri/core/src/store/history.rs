@@ -8,8 +8,8 @@ use rusqlite::{Connection, Row};
 use super::{Store, from_json, from_word, word};
 use crate::error::{ErrorCode, Result};
 use crate::model::{
-    Account, AccountId, Event, EventDetail, EventResult, KeyId, Lesson, ListEvents,
-    OperationKind, ProviderId,
+    Account, AccountId, Event, EventDetail, EventResult, KeyId, Lesson, ListEvents, OperationKind,
+    ProviderId,
 };
 
 /// Lines that are told at a time at most.

@@ -17,7 +17,7 @@ const en: typeof ko = {
   },
   about: {
     issue: "Choose a name and a role; the key is made and its secret is stored safely.",
-    rotate: "Move to a new key, then delete the old one. At no moment are you without a key that works.",
+    rotate: "Move to a new key, then delete the old one. All the while there is a key that works.",
     retire: "Delete a key you no longer need, at the cloud and with its secret on this computer.",
   },
   act: {

@@ -18,8 +18,8 @@ export default {
     retire: "키 정리하기",
   } satisfies Record<LessonTask, string>,
   about: {
-    issue: "이름과 역할만 고르면 키를 만들고, 비밀값은 안전하게 보관해요.",
-    rotate: "새 키로 옮긴 뒤에 옛 키를 지워요. 쓸 수 있는 키가 없는 순간은 없어요.",
+    issue: "이름과 역할만 고르면 앱이 키를 만들어 비밀값을 안전하게 보관해요.",
+    rotate: "새 키로 옮긴 다음 옛 키를 지워요. 그동안에도 쓸 수 있는 키가 늘 하나는 있어요.",
     retire: "더 쓰지 않는 키를 클라우드에서 지우고, 이 컴퓨터의 비밀값도 없애요.",
   } satisfies Record<LessonTask, string>,
   act: {

@@ -148,7 +148,10 @@ impl FakePractice {
     /// What was switched, in order.
     pub fn switched(&self) -> Vec<Option<String>> {
         let troubles = self.troubles.lock().unwrap();
-        troubles.iter().map(|(trouble, _)| trouble.clone()).collect()
+        troubles
+            .iter()
+            .map(|(trouble, _)| trouble.clone())
+            .collect()
     }
 }
 
