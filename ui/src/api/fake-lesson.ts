@@ -46,7 +46,12 @@ export class FakeLesson {
       throw problem("interrupted", { outcome: "unsent", provider: "clickhouse", op: op(command) });
     } else if (trouble === "maintenance") {
       this.#note(trouble);
-      throw problem("provider_down", { outcome: "refused", provider: "clickhouse", op: op(command), status: 503 });
+      throw problem("provider_down", {
+        outcome: "refused",
+        provider: "clickhouse",
+        op: op(command),
+        status: 503,
+      });
     } else if (trouble === "quota_full" && command === "create_key") {
       this.#note(trouble);
       throw problem("quota_full", { outcome: "refused", provider: "clickhouse", op: "create" });
