@@ -1,8 +1,8 @@
 //! The lesson: what goes wrong on purpose on practice clouds, as the app starts them, and that nothing is lost by it.
 
-use keywright_core::error::{ErrorCode, Outcome};
 use keywright_core::kind::{KindSpec, Support};
 use keywright_core::model::*;
+use keywright_core::{ErrorCode, Outcome};
 use keywright_tests::form::filled;
 
 use crate::kakao::engine::Engine;
