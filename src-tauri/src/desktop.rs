@@ -7,6 +7,8 @@
 //! cannot look at PRIMARY, the second clipboard of Linux that is filled by selecting text.
 
 mod board;
+#[cfg(all(test, any(windows, target_os = "macos")))]
+mod formats;
 mod mark;
 mod saving;
 #[cfg(test)]

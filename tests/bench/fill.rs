@@ -10,6 +10,9 @@ use keywright_core::model::{
 };
 use keywright_core::store::{Listing, NewEvent, OperationRow, OperationState, Store};
 
+/// What keys are named after, as people do.
+const NAMES: [&str; 4] = ["dashboard", "매출 보고", "클릭 로그", "billing export"];
+
 /// Makes a data folder with one account and this many keys; none of either for 0.
 pub fn with_keys(folder: &Path, count: usize) -> Result<()> {
     if count == 0 {
@@ -70,7 +73,7 @@ pub fn with_keys(folder: &Path, count: usize) -> Result<()> {
 fn key(number: usize) -> RemoteKey {
     RemoteKey {
         remote_id: format!("made-up-{number}"),
-        name: format!("dashboard-{number}"),
+        name: format!("{}-{number}", NAMES[number % NAMES.len()]),
         note: None,
         group: None,
         ends_with: Some(format!("{:04}", number % 10_000)),

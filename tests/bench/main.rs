@@ -1,6 +1,6 @@
 //! Measures the built app beside an empty Tauri window, turn by turn: how soon it is there with no, 1,000 and 10,000
-//! keys, what it takes of memory and processor at rest, how large it is; and a look at fifty accounts beside a look at
-//! one. Compare ratios; run on a quiet machine.
+//! keys, what it takes of memory and processor at rest, how large it is; a keystroke in the search; and a look at fifty
+//! accounts beside a look at one. Compare ratios; run on a quiet machine.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use keywright_tests::{Display, Process, Session, binary, until};
 mod fill;
 mod refresh;
 mod rest;
+mod search;
 
 /// Starts of each program. Odd, so that there is a median.
 const STARTS: usize = 7;
@@ -65,6 +66,7 @@ fn main() -> Result<()> {
     print(&subjects)?;
     let size = std::fs::metadata(&app)?.len() as f64 / f64::from(1 << 20);
     writeln!(std::io::stdout(), "\nprogram: {size:.1} MiB")?;
+    search::print(&display)?;
     refresh::print()
 }
 

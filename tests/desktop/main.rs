@@ -9,6 +9,7 @@ mod lock;
 mod naver;
 mod rotation;
 mod tray;
+mod wayland;
 
 use anyhow::{Context, Result};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse};

@@ -199,20 +199,18 @@ export class FakeSuccessions {
       what: { type: "noted" as const, text },
       done: false,
     }));
-    const taken = (["copy", "reveal"] as const).flatMap((op) => {
-      const found = this.#world.events().filter((event) => event.key === key.id && event.op === op);
-      const last_at = found[0]?.at;
-      return last_at
-        ? [
-            {
-              id: `taken ${op}`,
-              what: { type: "taken" as const, op, times: found.length, last_at },
-              done: false,
-            },
-          ]
-        : [];
-    });
-    return [...noted, ...taken];
+    const taken = new Map<string, HandOverPlace>();
+    // Newest first.
+    for (const { op, detail, at } of this.#world.events().filter((event) => event.key === key.id)) {
+      if (op !== "copy" && op !== "reveal") continue;
+      const copied = op === "copy" && detail?.type === "copied" ? detail.value : null;
+      const id = `taken ${copied ?? op}`;
+      const what = { type: "taken" as const, op, copied, times: 0, last_at: at };
+      const place = taken.get(id) ?? { id, what, done: false };
+      taken.set(id, place);
+      if (place.what.type === "taken") place.what.times++;
+    }
+    return [...noted, ...taken.values()];
   }
 }
 

@@ -71,14 +71,16 @@ describe("mendOf", () => {
   it("mends on the spot what the cloud lets be edited, and replaces or removes the rest", () => {
     for (const ill of ["powerful", "anywhere", "never_ends"] as const)
       expect(mend(ill, well(), main)).toEqual({ does: "edit" });
-    expect(mend("old", well(), main)).toEqual({ does: "new", kind: "clickhouse_key" });
+    expect(mend("old", well(), main)).toEqual({ does: "rotate" });
     for (const ill of ["unused", "paused"] as const)
       expect(mend(ill, well(), main)).toEqual({ does: "delete" });
   });
 
   it("has another key connected before the one the app signs in with is touched", () => {
-    for (const ill of ["powerful", "anywhere", "never_ends", "old", "unused"] as const)
+    for (const ill of ["powerful", "anywhere", "never_ends", "unused"] as const)
       expect(mend(ill, well({ own: true }), main)).toEqual({ does: "connect", kind: "clickhouse_key" });
+    // A rotation proves the new one before the app moves to it.
+    expect(mend("old", well({ own: true }), main)).toEqual({ does: "rotate" });
   });
 
   it("has a narrower key connected where the cloud has one, and says so where it has none", () => {

@@ -1,7 +1,7 @@
 import type { Account, ApiKey, KindId, KindSpec } from "../api/generated/model";
 import { reachOf } from "../providers/reaches";
 import type { Bounds } from "./bounds";
-import { operationsFor } from "./kinds";
+import { operationsFor, rotationOf } from "./kinds";
 
 /** What is unhealthy about a key, the gravest first. */
 export const ills = ["powerful", "anywhere", "unused", "paused", "never_ends", "old"] as const;
@@ -9,7 +9,7 @@ export type Ill = (typeof ills)[number];
 
 /** What mends it: an act on this key, a key that takes its place, pictures of the console; or why nothing does. */
 export type Mend =
-  | { does: "edit" | "delete" | "guide" }
+  | { does: "edit" | "delete" | "guide" | "rotate" }
   | { does: "new" | "connect"; kind: KindId }
   | { does: null; why: "cloud" };
 
@@ -48,6 +48,7 @@ export function illsOf(key: ApiKey, { kinds, unused, untouched, old }: Bounds): 
 /** What mends it as things stand. */
 export function mendOf(ill: Ill, key: ApiKey, spec: KindSpec, account: Account | null | undefined): Mend {
   const can = operationsFor(spec, account);
+  if (ill === "old" && rotationOf(key, spec, account) !== null) return { does: "rotate" };
   // The app signs in with it: another one must take its place first.
   if (key.own) {
     const alone = ill === "powerful" && !reachOf(key).narrower && !chooses(spec, "roles");

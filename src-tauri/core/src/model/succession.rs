@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Expiry, KeyId, OperationId, OperationKind};
+use super::{CopyWhat, Expiry, KeyId, OperationId, OperationKind};
 
 /// A key that another one takes the place of. The old one works until it is paused, can be resumed until it is deleted,
 /// and is deleted only while the new one works.
@@ -97,6 +97,8 @@ pub enum PlaceKind {
     Taken {
         /// How.
         op: OperationKind,
+        /// As what, where that was noted.
+        copied: Option<CopyWhat>,
         /// How often.
         times: u32,
         /// When for the last time.

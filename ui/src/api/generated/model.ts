@@ -1819,6 +1819,10 @@ text: string, } | { "type": "taken",
  */
 op: OperationKind, 
 /**
+ * As what, where that was noted.
+ */
+copied: CopyWhat | null, 
+/**
  * How often.
  */
 times: number, 

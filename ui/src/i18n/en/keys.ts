@@ -34,7 +34,7 @@ const en: typeof ko = {
 
   overview: "Worth a look",
   overviewText: "Choose a key from the list to see its details.",
-  allWell: "All good",
+  allWell: "Nothing urgent",
   allWellText: "Nothing is about to expire or has stopped working. Choose a key to see its details.",
   withoutSecret: "Made without a secret",
   unusedSince: (when) => `Last used ${when}`,

@@ -61,6 +61,7 @@ const en: typeof ko = {
   noPlaces: "No place is noted for the old key, and it was never copied or shown from this app.",
   taken: {
     copy: (count) => `Where you pasted it (copied ${times(count)})`,
+    as: (what, count) => `Where you pasted it: ${what} (copied ${times(count)})`,
     reveal: (count) => `Where you typed it from the screen (shown ${times(count)})`,
   },
   lastTaken: (when) => `Last ${when}`,

@@ -24,7 +24,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     action: "retry",
   },
   timed_out: {
-    title: ({ provider }) => `${provider}가 제때 응답하지 않았어요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 제때 응답하지 않았어요`,
     remedy: "잠시 뒤 다시 시도하세요.",
     action: "retry",
   },
@@ -34,7 +34,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     action: "retry",
   },
   proxy_answer: {
-    title: ({ provider }) => `${provider}가 아니라 지금 쓰는 네트워크가 대신 응답했어요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 아니라 지금 쓰는 네트워크가 대신 응답했어요`,
     remedy:
       "웹 브라우저를 열어 와이파이나 회사 네트워크의 로그인 화면이 뜨는지 확인하고, 로그인한 뒤 다시 시도하세요.",
     action: "retry",
@@ -58,11 +58,11 @@ const table: Record<ErrorCode, ErrorEntry> = {
 
   // 클라우드의 대답
   rejected: {
-    title: ({ provider }) => `${provider}가 요청을 받아들이지 않았어요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 요청을 받아들이지 않았어요`,
     remedy: "‘자세히’에 클라우드가 밝힌 이유가 있어요. 그에 맞게 고친 뒤 다시 시도하세요.",
   },
   credential_unknown: {
-    title: ({ provider }) => `${provider}가 모르는 키예요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 모르는 키예요`,
     meaning: "값이 잘못 붙여졌거나 클라우드에서 삭제된 키예요.",
     remedy:
       "두 값을 처음부터 끝까지 다시 복사해 넣어 보세요. 그래도 안 되면 콘솔에서 새 키를 만들어 연결하세요.",
@@ -74,19 +74,20 @@ const table: Record<ErrorCode, ErrorEntry> = {
     action: "connect",
   },
   name_or_user_wrong: {
-    title: ({ provider }) => `${provider}가 이 이름과 값을 받아들이지 않았어요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 이 이름과 값을 받아들이지 않았어요`,
     meaning: "액세스 키 이름, 비밀값, 사용자 고유 ID 가운데 무엇이 틀렸는지는 클라우드가 알려 주지 않아요.",
     remedy: "세 값을 다시 복사해 넣어 보세요. 액세스 키 ID를 안다면 이름 대신 ID로 연결하는 편이 확실해요.",
     action: "connect",
   },
   key_pair_refused: {
-    title: ({ provider }) => `${provider}가 이 키 한 쌍을 받아들이지 않았어요`,
-    meaning: ({ provider }) => `키와 비밀값 가운데 무엇이 틀렸는지는 ${provider}가 알려 주지 않아요.`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 이 키 한 쌍을 받아들이지 않았어요`,
+    meaning: ({ provider }) =>
+      `키와 비밀값 가운데 무엇이 틀렸는지는 ${josa(provider, "이/가")} 알려 주지 않아요.`,
     remedy: "빠진 글자가 없는지 확인하고 두 값을 다시 복사해 넣으세요.",
     action: "connect",
   },
   login_refused: {
-    title: ({ provider }) => `${provider}가 이 로그인을 받아들이지 않았어요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 이 로그인을 받아들이지 않았어요`,
     meaning:
       "로그인 ID, 비밀번호, 프로젝트 가운데 무엇이 틀렸는지는 클라우드가 알려 주지 않아요. 여러 번 틀리면 계정이 잠길 수 있어서 저절로 다시 시도하지 않아요.",
     remedy:
@@ -117,7 +118,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
     action: "guide",
   },
   not_offered: {
-    title: ({ provider }) => `${provider}가 이 일은 API로 할 수 없게 해 두었어요`,
+    title: ({ provider }) => `${josa(provider, "이/가")} 이 일은 API로 할 수 없게 해 두었어요`,
     meaning: "키가 잘못된 것은 아니에요.",
     remedy: "콘솔에서 하는 방법을 그림으로 안내할게요.",
     action: "guide",
@@ -170,7 +171,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
       minutes
         ? `이 컴퓨터의 시계가 ${Math.abs(minutes)}분 ${minutes > 0 ? "빨라요" : "느려요"}`
         : "이 컴퓨터의 시계가 맞지 않아요",
-    meaning: ({ provider }) => `시간이 많이 다르면 ${provider}가 요청을 거절해요.`,
+    meaning: ({ provider }) => `시간이 많이 다르면 ${josa(provider, "이/가")} 요청을 거절해요.`,
     remedy: "컴퓨터의 날짜와 시간 설정에서 시간을 맞춘 뒤 다시 시도하세요.",
     action: "retry",
   },
@@ -190,7 +191,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   },
   not_yet_working: {
     final: true,
-    title: ({ provider }) => `새 키를 보관했지만 ${provider}가 아직 받아 주지 않아요`,
+    title: ({ provider }) => `새 키를 보관했지만 ${josa(provider, "이/가")} 아직 받아 주지 않아요`,
     meaning: "키와 비밀값은 이 컴퓨터에 안전하게 있어요.",
     remedy: "새 키는 자리 잡는 데 시간이 걸리기도 해요. 1분쯤 뒤 다시 확인하세요.",
     action: "retry",

@@ -1,3 +1,5 @@
+import { josa } from "../particles";
+
 /** Editors of roles, ends and addresses: shared by the form for a new key and by editing. */
 export default {
   // 역할
@@ -44,5 +46,5 @@ export default {
   removeAddress: (source: string) => (source ? `${source} 빼기` : "이 줄 빼기"),
   missingAddress: "어디서 쓸지 골라 주세요. 정하지 않으면 아무도 쓸 수 없는 키가 돼요.",
   nobody: "지금은 허용된 주소가 없어서 아무도 이 키를 쓸 수 없어요.",
-  wide: (bits: string) => `${bits}는 아주 넓은 범위예요.`,
+  wide: (bits: string) => `${josa(bits, "은/는")} 아주 넓은 범위예요.`,
 };

@@ -36,6 +36,7 @@ export default {
     delete: "삭제",
     guide: "지우는 방법",
     new: "새 키로 바꾸기",
+    rotate: "교체하기",
     connect: "다른 키로 연결",
   } satisfies Record<NonNullable<Mend["does"]>, string>,
   mendOf: (mend: string, ill: string) => `${mend}: ${ill}`,

@@ -36,7 +36,7 @@ export default {
 
   overview: "살펴볼 키",
   overviewText: "목록에서 키를 고르면 자세한 내용을 볼 수 있어요.",
-  allWell: "모두 문제없어요",
+  allWell: "급한 일이 없어요",
   allWellText: "곧 만료되거나 멈춘 키가 없어요. 목록에서 키를 고르면 자세한 내용을 볼 수 있어요.",
   withoutSecret: "비밀값 없이 만들어짐",
   unusedSince: (when: string) => `마지막 사용 ${when}`,
@@ -111,7 +111,7 @@ export default {
   notHere: "이 컴퓨터에 없어요",
   notHereReason: "이 키의 비밀값은 이 컴퓨터에 없어요",
   elsewhereText: (provider: string) =>
-    `비밀값은 키를 만든 사람만 가지고 있고, ${provider}는 한 번 보여 준 비밀값을 다시 보여 주지 않아요. 비밀값이 필요하면 새 키를 만들어 바꿔 쓰세요.`,
+    `비밀값은 키를 만든 사람만 가지고 있고, ${josa(provider, "은/는")} 한 번 보여 준 비밀값을 다시 보여 주지 않아요. 비밀값이 필요하면 새 키를 만들어 바꿔 쓰세요.`,
   noneText: "키는 만들어졌지만 비밀값이 도착하지 않아 아무도 쓸 수 없어요. 지우고 새로 만드는 편이 안전해요.",
   replacement: "새 키 만들기",
 

@@ -62,6 +62,7 @@ export default {
   noPlaces: "옛 키가 쓰이는 곳을 적어 둔 기록이 없어요. 이 앱에서 복사하거나 보여 준 적도 없어요.",
   taken: {
     copy: (times: number) => `복사해서 붙여 넣은 곳 (${times}번 복사)`,
+    as: (what: string, times: number) => `붙여 넣은 곳: ${what} (${times}번 복사)`,
     reveal: (times: number) => `화면을 보고 옮겨 적은 곳 (${times}번 표시)`,
   },
   lastTaken: (when: string) => `마지막: ${when}`,
@@ -91,7 +92,7 @@ export default {
   deleteText:
     "클라우드에서 옛 키를 지우고, 이 컴퓨터에 보관한 옛 비밀값도 지워요. 지우기 직전에 새 키를 한 번 더 확인해요.",
   deleteEarly: (until: string) =>
-    `기다리기로 한 날은 ${until}이에요. 아직 옛 키를 쓰는 곳이 있으면 바로 멈춰요.`,
+    `기다리기로 한 날은 ${josa(until, "이에요/예요")}. 아직 옛 키를 쓰는 곳이 있으면 바로 멈춰요.`,
   deleteTyped: (name: string) => `확인을 위해 ${josa(name, "을/를")} 입력하세요`,
   mismatch: "이름이 같아야 지울 수 있어요",
   finished: (name: string) => `${josa(name, "이/가")} 자리를 넘겨받았어요`,

@@ -9,8 +9,8 @@ use super::Standing;
 use crate::error::Result;
 use crate::kind::Input;
 use crate::model::{
-    EventResult, Expiry, FieldValue, GoesFirst, HandOverPlace, KeyState, LastUsed, ListEvents,
-    NewKey, NoRoom, OperationKind, PlaceKind, Proposal, Quota,
+    EventDetail, EventResult, Expiry, FieldValue, GoesFirst, HandOverPlace, KeyState, LastUsed,
+    ListEvents, NewKey, NoRoom, OperationKind, PlaceKind, Proposal, Quota,
 };
 use crate::service::KeyService;
 use crate::service::keys::LABEL;
@@ -168,23 +168,29 @@ impl KeyService {
             limit: MOST_EVENTS,
             ..ListEvents::default()
         })?;
-        let mut taken = BTreeMap::<&str, (OperationKind, u32, Timestamp)>::new();
+        let mut taken = BTreeMap::<String, PlaceKind>::new();
         // Newest first.
         let done = events
             .iter()
             .filter(|event| event.result == EventResult::Done);
         for event in done {
-            let id = match event.op {
-                OperationKind::Copy => "copy",
-                OperationKind::Reveal => "reveal",
-                _ => continue,
+            let (id, copied) = match (event.op, &event.detail) {
+                (OperationKind::Reveal, _) => ("taken reveal".to_owned(), None),
+                // A file's lines lie elsewhere than a bare secret.
+                (_, Some(EventDetail::Copied(what))) => (format!("taken {what:?}"), Some(*what)),
+                _ => ("taken copy".to_owned(), None),
             };
-            taken.entry(id).or_insert((event.op, 0, event.at)).1 += 1;
+            let first = PlaceKind::Taken {
+                op: event.op,
+                copied,
+                times: 0,
+                last_at: event.at,
+            };
+            if let PlaceKind::Taken { times, .. } = taken.entry(id).or_insert(first) {
+                *times += 1;
+            }
         }
-        places.extend(taken.into_iter().map(|(id, (op, times, last_at))| {
-            let what = PlaceKind::Taken { op, times, last_at };
-            place(format!("taken {id}"), what)
-        }));
+        places.extend(taken.into_iter().map(|(id, what)| place(id, what)));
         Ok(places)
     }
 }

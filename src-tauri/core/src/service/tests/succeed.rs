@@ -203,8 +203,14 @@ async fn places_of_the_old_key_are_listed_and_ticked_off_for_good() {
     let places = service.successions().unwrap().remove(0).places;
     assert_eq!(places.len(), 2);
     assert!(matches!(&places[0].what, PlaceKind::Noted { text } if text == "Grafana"));
-    let copied = OperationKind::Copy;
-    assert!(matches!(places[1].what, PlaceKind::Taken { op, times: 2, .. } if op == copied));
+    let PlaceKind::Taken {
+        op, copied, times, ..
+    } = places[1].what
+    else {
+        panic!("{places:?}");
+    };
+    let taken = (op, copied, times);
+    assert_eq!(taken, (OperationKind::Copy, Some(CopyWhat::Secret), 2));
     assert!(places.iter().all(|place| !place.done));
 
     let tick = NoteSuccession {
