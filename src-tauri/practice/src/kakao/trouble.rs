@@ -165,10 +165,12 @@ impl trouble::Trouble for Trouble {
         Some(match lesson {
             LessonTrouble::CutBefore => Trouble::CutBefore,
             LessonTrouble::CutAfterCreate => Trouble::CutAfterCreate,
-            LessonTrouble::QuotaFull => Trouble::QuotaFull,
             LessonTrouble::Slow => Trouble::Slow(LessonTrouble::DELAY),
             // Without a time to come back: a lesson is not to be waited for.
             LessonTrouble::Maintenance => Trouble::ServerError(503),
+            // What this cloud answers at its limit is not documented: below it, nobody could tell that it is one. The
+            // limit itself is two keys, and soon met.
+            LessonTrouble::QuotaFull => return None,
         })
     }
 }
