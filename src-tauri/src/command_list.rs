@@ -35,6 +35,7 @@ command_list! {
         move_draft(MoveDraft) -> Draft;
         connect(Connect) -> Connected;
         start_practice(StartPractice) -> Account;
+        set_practice_trouble(SetPracticeTrouble) -> PracticeState;
         verify_account(AccountRef) -> Identity;
         rename_account(RenameAccount) -> Account;
         allow_undocumented(AllowUndocumented) -> Account;

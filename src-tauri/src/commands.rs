@@ -11,13 +11,13 @@ use keywright_core::model::{
     CopyKey, CopyToken, CreateGroup, CreateKey, Deadline, DeleteKey, Draft, Emergency,
     EmergencyLine, EmergencyRef, EmptyBin, EndSuccession, Event, Group, GroupRef, HistoryCheck,
     Identity, KeyList, KeyRef, ListEvents, LockChoices, MarkKey, MoveDraft, NameKey, NewKeyFor,
-    NewKeyOptions, NoteStopped, NoteSuccession, OpenLink, OpenVault, PlanEmergency, Project, Prove,
-    ProvePassphrase, RefreshKeys, RegenerateKey, RenameAccount, RenewToken, Replacement,
-    ReplacementRef, RevokeToken, Rotation, RotationRef, SaveReport, Saved, SetRules,
-    SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartEmergency, StartPractice,
-    StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
-    StepSuccession, Subscribe, Subscription, Succession, SwitchKey, TokenRef, Unfinished,
-    UpdateKey, VaultHealth, VaultState,
+    NewKeyOptions, NoteStopped, NoteSuccession, OpenLink, OpenVault, PlanEmergency, PracticeState,
+    Project, Prove, ProvePassphrase, RefreshKeys, RegenerateKey, RenameAccount, RenewToken,
+    Replacement, ReplacementRef, RevokeToken, Rotation, RotationRef, SaveReport, Saved,
+    SetPracticeTrouble, SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential,
+    StartEmergency, StartPractice, StartReplacement, StartRotation, StartSuccession,
+    StepReplacement, StepRotation, StepSuccession, Subscribe, Subscription, Succession, SwitchKey,
+    TokenRef, Unfinished, UpdateKey, VaultHealth, VaultState,
 };
 use tauri::{Builder, Runtime, State};
 

@@ -8,9 +8,9 @@ use keywright_core::model::{
     NameKey, NewKeyFor, NoteStopped, NoteSuccession, OpenLink, OpenVault, OperationKind,
     PlanEmergency, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
     RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen,
-    SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential, StartEmergency,
-    StartPractice, StartReplacement, StartRotation, StartSuccession, StepReplacement, StepRotation,
-    StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
+    SetPracticeTrouble, SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential,
+    StartEmergency, StartPractice, StartReplacement, StartRotation, StartSuccession,
+    StepReplacement, StepRotation, StepSuccession, Subscribe, SwitchKey, TokenRef, UpdateKey,
 };
 use serde::Serialize;
 
@@ -92,6 +92,7 @@ subjects! {
     MoveDraft: it => Self::Kind(it.kind);
     NewKeyFor: it => Self::Kind(it.kind);
     CreateKey: it => Self::Kind(it.kind);
+    SetPracticeTrouble: it => Self::Account(it.account);
     AccountRef: it => Self::Account(it.account);
     RenameAccount: it => Self::Account(it.account);
     AllowUndocumented: it => Self::Account(it.account);

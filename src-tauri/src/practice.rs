@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use keywright_core::kind::SecretFields;
-use keywright_core::service::practice::{OnChange, PracticeCloud, PracticeClouds};
+use keywright_core::service::practice::{OnChange, OnMet, PracticeCloud, PracticeClouds};
 use keywright_core::{Error, ErrorCode, Result};
 use keywright_practice::PracticeServer;
 use tokio::sync::Mutex;
@@ -51,5 +51,21 @@ impl PracticeClouds for Practice {
 
     fn has(&self, provider: &str) -> bool {
         keywright_practice::names().contains(&provider)
+    }
+
+    fn troubles(&self, provider: &str) -> Vec<&'static str> {
+        keywright_practice::troubles(provider)
+    }
+
+    async fn set_trouble(
+        &self,
+        provider: &str,
+        trouble: Option<&str>,
+        on_met: OnMet,
+    ) -> Result<()> {
+        let running = self.running.lock().await;
+        let cloud = running.get(provider);
+        let set = cloud.is_some_and(|cloud| cloud.set_lesson(trouble, on_met));
+        set.then_some(()).ok_or(ErrorCode::Unsupported.into())
     }
 }

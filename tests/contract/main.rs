@@ -13,4 +13,5 @@ mod kakao;
 mod keystone;
 mod kt;
 mod naver;
+mod practice;
 mod rotation;

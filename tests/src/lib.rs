@@ -23,6 +23,7 @@ pub mod canary;
 mod desk;
 mod display;
 pub mod engine;
+pub mod form;
 pub mod keystone;
 pub mod memory;
 mod no_desktop;

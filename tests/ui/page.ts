@@ -9,6 +9,7 @@ export interface Scene {
   scenario?:
     | "empty"
     | "few"
+    | "practice"
     | "naver"
     | "naver-closed"
     | "naver-outside"
@@ -49,6 +50,8 @@ export interface Scene {
   bin?: "full";
   leak?: "fails" | "left";
   succession?: "making" | "used";
+  lesson?: "issued" | "rotated" | "retired";
+  keep?: "yes";
 }
 
 /** A call that the page made. */

@@ -76,6 +76,16 @@ macro_rules! handle {
                 self.stage().add_trouble(trouble);
             }
 
+            /// Switches to this trouble of lessons and away from any other; `None` only away. `on_met` is called each
+            /// time a request meets it. Says whether this cloud has such a trouble.
+            pub fn set_lesson(
+                &self,
+                lesson: Option<$crate::LessonTrouble>,
+                on_met: $crate::OnMet,
+            ) -> bool {
+                self.stage().set_lesson(lesson, on_met)
+            }
+
             fn stage(&self) -> &$crate::stage::Stage<World, Trouble> {
                 $crate::server::Cloud::stage(&*self.shared)
             }

@@ -17,6 +17,7 @@ mod incoming;
 pub mod kakao;
 pub mod kt;
 mod ledger;
+mod lesson;
 mod line;
 pub mod naver;
 mod random;
@@ -30,4 +31,5 @@ mod stage;
 mod trouble;
 
 pub use ledger::LedgerEntry;
-pub use registry::{PracticeServer, names, start};
+pub use lesson::{LessonTrouble, OnMet};
+pub use registry::{PracticeServer, names, start, troubles};

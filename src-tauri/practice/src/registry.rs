@@ -5,6 +5,8 @@ use std::io;
 
 use serde_json::Value;
 
+use crate::lesson::{LessonTrouble, OnMet};
+use crate::trouble::Trouble;
 use crate::{clickhouse, kakao, kt, naver};
 
 /// A practice cloud that runs, whichever it is. Dropping it closes the port and the connections.
@@ -20,6 +22,11 @@ pub trait PracticeServer: Send + Sync {
 
     /// Calls `f` with a snapshot after each change and before the change is answered. `f` must not call this method.
     fn on_change(&self, f: Box<dyn Fn(Value) + Send + Sync>);
+
+    /// Switches to the trouble of lessons of this name and away from any other; `None` only away. `on_met` is called
+    /// each time a request meets it, before that is answered. Says whether this cloud has such a trouble; if not,
+    /// nothing changes.
+    fn set_lesson(&self, word: Option<&str>, on_met: OnMet) -> bool;
 }
 
 /// Makes the clouds known: a line for each, by the id of its provider, with what the fields of its first key are.
@@ -28,6 +35,17 @@ macro_rules! clouds {
         /// The clouds there are, by the ids of their providers.
         pub fn names() -> &'static [&'static str] {
             &[$($id),+]
+        }
+
+        /// The troubles of lessons that the practice cloud of a provider has, by their names; none if there is no such
+        /// cloud.
+        pub fn troubles(provider: &str) -> Vec<&'static str> {
+            let has = |lesson: &LessonTrouble| match provider {
+                $($id => <$module::Trouble as Trouble>::of_lesson(*lesson).is_some(),)+
+                _ => false,
+            };
+            let all = LessonTrouble::ALL.into_iter();
+            all.filter(has).map(LessonTrouble::word).collect()
         }
 
         /// Starts the practice cloud of a provider, with the state it had or anew. `None` if there is none for it.
@@ -67,6 +85,13 @@ macro_rules! clouds {
 
             fn on_change(&self, f: Box<dyn Fn(Value) + Send + Sync>) {
                 self.on_change(f);
+            }
+
+            fn set_lesson(&self, word: Option<&str>, on_met: OnMet) -> bool {
+                match word.map(LessonTrouble::named) {
+                    Some(None) => false,
+                    lesson => self.set_lesson(lesson.flatten(), on_met),
+                }
             }
         })+
     };

@@ -144,6 +144,7 @@ async fn answer<C: Cloud>(
     let mut cleared = stage.troubles.cleared();
     let plan = stage.troubles.plan(call);
     if plan.cuts_before() {
+        stage.troubles.met();
         line.cut();
         return Response::default();
     }
@@ -167,6 +168,9 @@ async fn answer<C: Cloud>(
         }
     };
     let reply = spoil::spoil(&plan, cloud.spoil(&visit, reply, made)).dated(now);
+    if !plan.is_empty() && (made || !plan.cuts_after_create()) {
+        stage.troubles.met();
+    }
 
     tokio::select! {
         () = tokio::time::sleep(plan.delay()) => {}

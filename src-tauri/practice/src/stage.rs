@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::clock::{Clock, shifted};
 use crate::ledger::Ledger;
+use crate::lesson::{LessonTrouble, OnMet};
 use crate::trouble::{Trouble, Troubles};
 
 /// Everything a practice cloud remembers.
@@ -82,6 +83,20 @@ impl<W: World, T: Trouble> Stage<W, T> {
     pub fn add_trouble(&self, trouble: T) {
         let since = self.world().next_seq();
         self.troubles.add(trouble, since);
+    }
+
+    /// Switches to this trouble of lessons, or only away from any other. Says whether this cloud has such a one.
+    pub fn set_lesson(&self, lesson: Option<LessonTrouble>, on_met: OnMet) -> bool {
+        let own = match lesson {
+            None => None,
+            Some(lesson) => match T::of_lesson(lesson) {
+                None => return false,
+                Some(own) => Some((own, lesson.is_once())),
+            },
+        };
+        let since = self.world().next_seq();
+        self.troubles.set_lesson(own, since, on_met);
+        true
     }
 
     /// Lets `f` at the world, and announces what it changed.

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use crate::lesson::{LessonTrouble, OnMet};
+
 /// The troubles of one cloud.
 pub(crate) trait Trouble: Clone + PartialEq + Send + Sync + 'static {
     /// The calls of its API.
@@ -18,6 +20,9 @@ pub(crate) trait Trouble: Clone + PartialEq + Send + Sync + 'static {
 
     /// What it does to any cloud's answers alike, if that is what it does.
     fn effect(&self) -> Option<Effect<'_>>;
+
+    /// What a trouble of lessons is on this cloud; `None` where it makes no sense.
+    fn of_lesson(lesson: LessonTrouble) -> Option<Self>;
 }
 
 pub(crate) enum Peeled<T: Trouble> {
@@ -72,6 +77,10 @@ impl<T> Default for Plan<T> {
 }
 
 impl<T: Trouble> Plan<T> {
+    pub fn is_empty(&self) -> bool {
+        self.met.is_empty()
+    }
+
     pub fn has(&self, trouble: &T) -> bool {
         self.iter().any(|met| met == trouble)
     }
@@ -121,6 +130,7 @@ impl<T: Trouble> Plan<T> {
 /// The troubles that are switched on.
 pub(crate) struct Troubles<T: Trouble> {
     armed: Mutex<Vec<Armed<T>>>,
+    lesson: Mutex<Option<Lesson>>,
     cleared: watch::Sender<()>,
 }
 
@@ -128,9 +138,16 @@ impl<T: Trouble> Default for Troubles<T> {
     fn default() -> Self {
         Troubles {
             armed: Mutex::default(),
+            lesson: Mutex::default(),
             cleared: watch::Sender::new(()),
         }
     }
+}
+
+/// Who is told of what a lesson switched on.
+struct Lesson {
+    once: bool,
+    on_met: OnMet,
 }
 
 struct Armed<T: Trouble> {
@@ -175,6 +192,7 @@ impl<T: Trouble> Armed<T> {
 
 impl<T: Trouble> Troubles<T> {
     pub fn clear(&self) {
+        self.lesson().take();
         self.armed().clear();
         self.cleared.send_replace(());
     }
@@ -187,6 +205,34 @@ impl<T: Trouble> Troubles<T> {
     /// `since` is the world's next sequence number.
     pub fn add(&self, trouble: T, since: u64) {
         self.armed().extend(Armed::new(trouble, since));
+    }
+
+    /// Switches to a trouble of a lesson, which is perhaps over once it was met, and away from any other.
+    pub fn set_lesson(&self, lesson: Option<(T, bool)>, since: u64, on_met: OnMet) {
+        self.clear();
+        if let Some((trouble, once)) = lesson {
+            *self.lesson() = Some(Lesson { once, on_met });
+            self.add(trouble, since);
+        }
+    }
+
+    /// What a lesson switched on did its harm to a request.
+    pub fn met(&self) {
+        let mut lesson = self.lesson();
+        let Some(Lesson { once, on_met }) = &*lesson else {
+            return;
+        };
+        let (once, on_met) = (*once, on_met.clone());
+        if once {
+            lesson.take();
+            self.armed().clear();
+        }
+        drop(lesson);
+        on_met(once);
+    }
+
+    fn lesson(&self) -> MutexGuard<'_, Option<Lesson>> {
+        self.lesson.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a request of this kind meets now.

@@ -86,7 +86,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "choice": "look_again", "remote_id": null, "before": null, "limit": 9,
         "revision": 0, "public_key": "", "format": "csv", "words": {},
         "language": "system", "theme": "system", "clipboard_s": 30, "preset": "balanced",
-        "account_unlocks": true, "keys": [key], "length": null, "marks": {"tags": ["a"]},
+        "account_unlocks": true, "keys": [key], "length": null, "trouble": null, "marks": {"tags": ["a"]},
     });
     let passphrases = json!({
         "passphrase": "made-up passphrase", "secret": "made-up passphrase",

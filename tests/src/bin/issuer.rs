@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use keywright_core::http::{Http, Tuning};
-use keywright_core::kind::{Input, KindSpec, Support};
+use keywright_core::kind::Support;
 use keywright_core::model::*;
 use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::Vault;
@@ -319,7 +319,7 @@ async fn practise(service: &Arc<KeyService>, provider: ProviderId) -> Result<Opt
         }
         let kind = spec.id;
         let options = service.new_key_options(NewKeyFor { account, kind }).await;
-        let fields = form(spec, &options.map_err(typed)?);
+        let fields = keywright_tests::form::filled(spec, &options.map_err(typed)?);
         let ask = CreateKey {
             account,
             kind,
@@ -338,28 +338,6 @@ async fn practise(service: &Arc<KeyService>, provider: ProviderId) -> Result<Opt
         }
     }
     Ok(None)
-}
-
-/// A form that is filled in well.
-fn form(spec: &KindSpec, options: &NewKeyOptions) -> NewKey {
-    let value = |input| match input {
-        Input::Text { .. } | Input::Secret { .. } | Input::SecretId { .. } => {
-            Some(FieldValue::Text("canary".to_owned()))
-        }
-        Input::Roles => Some(FieldValue::Roles(vec![options.roles.first()?.id.clone()])),
-        Input::Expiry { .. } => Some(FieldValue::Expiry(Expiry::Never)),
-        Input::Addresses => Some(FieldValue::Addresses(vec![AddressRule {
-            source: "0.0.0.0/0".to_owned(),
-            description: None,
-        }])),
-        Input::Flag { preset } => Some(FieldValue::Flag(preset)),
-        Input::Group => Some(FieldValue::Text(options.groups.last()?.group.id.clone())),
-        Input::Choice { choices, .. } => Some(FieldValue::Text((*choices.first()?).to_owned())),
-    };
-    let fields = spec.new_key_fields.iter();
-    fields
-        .filter_map(|field| Some((field.id.to_owned(), value(field.input)?)))
-        .collect()
 }
 
 /// Waits until nothing is left that goes on by itself.

@@ -2,6 +2,7 @@ import { problem } from "./errors";
 import * as data from "./fake-data";
 import { drifted, offline, otherAccounts } from "./fake-drift";
 import type { Extras } from "./fake-extras";
+import { practising } from "./fake-lesson";
 import * as kakao from "./fake-kakao";
 import * as kt from "./fake-kt";
 import * as naver from "./fake-naver";
@@ -34,7 +35,12 @@ function keysOf(scenario: string): ApiKey[] {
 }
 
 /** Makes a scenario; what its clouds have beside keys goes into `extras`. */
-export function setScene(scenario: string, extras: Extras): Scene {
+export function setScene(scenario: string, extras: Extras, lesson: string | null): Scene {
+  if (scenario === "practice") {
+    const { account, keys, events } = practising(lesson);
+    const rest = { unfinished: [], drafts: [], broken: [] };
+    return { accounts: [account], keys, looks: looksOf(account), events, ...rest };
+  }
   const empty = scenario === "empty";
   let keys = keysOf(scenario);
   const own = keys.find((key) => key.own);

@@ -10,6 +10,8 @@ export interface World {
   events: () => Event[];
   put: (key: ApiKey) => void;
   drop: (id: string) => void;
+  /** A key was replaced and is gone. */
+  over: (old: ApiKey) => void;
   changed: () => void;
   /** Ends of the address: `making`, the create is in doubt; `used`, the old key is used after the hand-over. */
   scene: string | null;
@@ -104,7 +106,7 @@ export class FakeSuccessions {
         if (ask.typed_name !== key.name) throw problem("name_mismatch");
         this.list = this.list.filter((known) => known !== one);
         this.#world.drop(key.id);
-        this.#world.changed();
+        this.#world.over(key);
         return null;
     }
   }

@@ -32,6 +32,7 @@ import type {
 } from "./generated/model";
 import { closing, copies, shut, withoutData } from "./fake-recovery";
 import { sealForReveal } from "./fake-reveal";
+import { FakeLesson } from "./fake-lesson";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
 import { FakeStrip } from "./fake-strip";
@@ -44,7 +45,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * The backend of a browser tab: no clouds, no keychain, everything in memory.
  *
  * The address says how things stand:
- * `scenario` = empty | few | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
+ * `scenario` = empty | few | practice | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
  * `text` = its size in percent, `contrast` = more,
  * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds[:command] that each cloud call takes, or this command,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
@@ -60,6 +61,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `log` = offline | forbidden: the cloud's own log cannot be read, `history` = altered | cut: somebody changed the data file,
  * `clock` = minutes that this computer's clock is ahead (negative: behind),
  * `bin` = full: see `fake-bin.ts`, `leak` = fails | left: see `fake-emergency.ts`,
+ * `lesson` = issued | rotated | retired: so far came the lesson of `scenario` = practice,
+ * `keep`: accounts, keys, settings and history outlast a reload,
  * `lock`, `locked`, `account`, `preset`: the lock, see `fake-lock.ts`.
  */
 export function start(query: URLSearchParams): Backend {
@@ -83,6 +86,18 @@ const whileLocked: ReadonlySet<Command> = new Set<Command>([
 ]);
 
 type Handlers = { [C in Exclude<Command, VaultCommand>]: (args: Args<C>) => Answer<C> | Promise<Answer<C>> };
+
+/** Where it is kept what outlasts a reload. */
+const KEPT = "keywright.fake";
+
+interface Kept {
+  settings: Settings;
+  accounts: Account[];
+  keys: ApiKey[];
+  looks: Look[];
+  events: Event[];
+  count: number;
+}
 
 class Fake {
   #query: URLSearchParams;
@@ -111,6 +126,7 @@ class Fake {
   #count = 1000;
   #vault: FakeVault;
   #successions: FakeSuccessions;
+  #lesson = new FakeLesson(() => this.#changed());
   #radar: FakeRadar;
   #strip: FakeStrip;
 
@@ -127,6 +143,10 @@ class Fake {
         this.#keys = known ? this.#keys.map((one) => (one.id === key.id ? key : one)) : [...this.#keys, key];
       },
       drop: (gone) => (this.#keys = this.#keys.filter(({ id }) => id !== gone)),
+      over: (old) => {
+        this.#log("delete", old);
+        this.#log("rotate", old);
+      },
       changed: () => this.#changed(),
       scene: query.get("succession"),
     });
@@ -144,12 +164,13 @@ class Fake {
       tray: query.get("tray") === "on",
       autostart: false,
       views: [],
+      lesson: true,
     };
     this.#radar = new FakeRadar(query);
     this.#closing = query.get("closing") === "delete" ? null : closing(query.get("closing"));
     this.#shut = shut(query.get("data"));
     this.#lock = new FakeLock(query, this.#vault);
-    const scene = setScene(scenario, this.#extras);
+    const scene = setScene(scenario, this.#extras, query.get("lesson"));
     this.#accounts = scene.accounts;
     this.#keys = scene.keys;
     this.#looks = scene.looks;
@@ -157,6 +178,7 @@ class Fake {
     this.#drafts = scene.drafts;
     this.#events = scene.events;
     this.#broken = scene.broken;
+    if (query.has("keep")) this.#takeKept();
     this.#bin = new FakeBin(query, scene.keys);
     this.#emergencies = new FakeEmergencies(query, scene.accounts[0], scene.keys);
     const sick = scenario === "trouble" ? "vault_locked" : "";
@@ -192,6 +214,7 @@ class Fake {
     }
     this.#failIfAsked(command, args);
     if (this.#shut && !withoutData.has(command)) throw problem(this.#shut);
+    if (slowCalls.has(command) && this.#atPractice(args)) await this.#lesson.meet(command);
     this.#vault.check(command);
     await this.#keychain.answer(command);
     const handler = { ...this.#vault.handlers, ...this.#handlers }[command] as (args: unknown) => unknown;
@@ -234,6 +257,7 @@ class Fake {
       if (settings.account_unlocks && !this.#settings.account_unlocks)
         this.#lock.prove({ passphrase: null, recovery: false });
       this.#settings = fresh ? { ...settings, clipboard_s } : settings;
+      if (this.#query.has("keep")) this.#keep();
       return this.#settings;
     },
     lock_choices: () => this.#lock.choices(),
@@ -324,6 +348,7 @@ class Fake {
       return { account: this.#add(ask), clipboard_cleared: this.#pasted.delete(ask.draft ?? "") };
     },
     start_practice: () => this.#addAccount("연습 조직", { practice: true }),
+    set_practice_trouble: ({ account, trouble }) => this.#lesson.set(this.#account(account), trouble),
     verify_account: ({ account }) =>
       this.#identity(this.#account(account).label, this.#account(account).kind),
     rename_account: ({ account, label }) => {
@@ -388,6 +413,11 @@ class Fake {
         group: this.#extras.chosen(account, kind, fields.sub_account) ?? made.group,
       };
       this.#keys = [...this.#keys, key];
+      if (key.practice && this.#lesson.cutAfterCreate()) {
+        this.#put({ ...key, secret: "none", public_id: null, verified_at: null });
+        this.#notHeardOf({ account, kind, fields }, "interrupted");
+        throw problem("outcome_unknown", { outcome: "unknown", provider: key.provider, op: "create" });
+      }
       this.#log("create", key);
       return key;
     },
@@ -643,7 +673,15 @@ class Fake {
       clipboard_may_stay: this.#query.get("desktop") === "gnome-wayland",
       asked:
         this.#query.has("asked") && !this.#lock.locked ? { number: 1, key: this.#query.get("asked") } : null,
+      ...this.#lesson.told(told(this.#accounts), this.#events),
     };
+  }
+
+  /** Whether a call goes to the practice cloud. */
+  #atPractice(args: unknown): boolean {
+    const { account, key } = (args ?? {}) as { account?: string | null; key?: string };
+    const of = account ?? this.#keys.find(({ id }) => id === key)?.account;
+    return this.#accounts.some((known) => known.practice && (account === null || known.id === of));
   }
 
   #list(): KeyList {
@@ -795,7 +833,24 @@ class Fake {
     this.#changed();
   }
 
+  /** Goes on where the page was when it was left. */
+  #takeKept() {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null") as Kept | null;
+    if (!kept) return;
+    [this.#settings, this.#accounts, this.#keys] = [kept.settings, kept.accounts, kept.keys];
+    [this.#looks, this.#events, this.#count] = [kept.looks, kept.events, kept.count];
+  }
+
+  #keep() {
+    const kept: Kept = {
+      ...{ settings: this.#settings, accounts: this.#accounts, keys: this.#keys },
+      ...{ looks: this.#looks, events: this.#events, count: this.#count },
+    };
+    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  }
+
   #changed() {
+    if (this.#query.has("keep")) this.#keep();
     this.#revision++;
     for (const wake of this.#waiting.splice(0)) wake();
   }

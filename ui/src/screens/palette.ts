@@ -4,6 +4,7 @@ import type { IconName } from "../parts/icons";
 import { kindWords, providerNames, providerWords } from "../providers";
 import { app } from "../state/app.svelte";
 import { clipboard } from "../state/clipboard.svelte";
+import { course, showLesson } from "../state/course";
 import { keyActs, type KeyAct } from "../state/key-acts";
 import { keyTitle } from "../state/key-title";
 import { keys } from "../state/keys.svelte";
@@ -85,6 +86,14 @@ function actions(): Entry[] {
         "warn",
         t.unfinished(app.unfinished.length),
         go({ screen: "keys", show: "unfinished" }),
+      ),
+    course() !== null &&
+      // The settings say why it cannot be brought back.
+      entry(
+        "lesson",
+        "flask",
+        words().lesson.show,
+        () => void showLesson().catch(go({ screen: "settings" })),
       ),
     clipboard.left !== null &&
       entry("clear", "copy", words().palette.clearClipboard, () => void clipboard.clear().catch(() => {})),

@@ -11,7 +11,10 @@ import type {
   Emergency,
   KindId,
   KindSpec,
+  Lesson,
   LockState,
+  PracticeState,
+  PracticeTrouble,
   ProviderId,
   ProviderSpec,
   Refreshing,
@@ -53,6 +56,7 @@ class App {
     tray: false,
     autostart: false,
     views: [],
+    lesson: true,
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */
   lock = $state.raw<LockState>({
@@ -83,6 +87,10 @@ class App {
   clipboardMayStay = $state(false);
   /** What somebody asked for outside the window last. */
   asked = $state.raw<Asked | null>(null);
+  /** How far the lesson of the practice mode came; `null` where there is no practice account. */
+  lesson = $state.raw<Lesson | null>(null);
+  /** What goes wrong on purpose, for each practice account. */
+  practice = $state.raw<PracticeState[]>([]);
   /** The first answer is here. */
   ready = $state(false);
   /** Why there is none. */
@@ -163,6 +171,13 @@ class App {
     }
   }
 
+  /** Switches what goes wrong on the cloud of a practice account; `null` is nothing. */
+  async setTrouble(account: AccountId, trouble: PracticeTrouble | null) {
+    await call("set_practice_trouble", { account, trouble });
+    // Also of the other accounts of that cloud.
+    await this.load();
+  }
+
   account(id: AccountId | null): Account | undefined {
     return this.accounts.find((account) => account.id === id);
   }
@@ -231,6 +246,8 @@ class App {
     this.closing = state.closing;
     this.refreshing = state.refreshing;
     this.asked = state.asked;
+    this.lesson = state.lesson;
+    this.practice = state.practice;
     this.clipboardMayStay = state.clipboard_may_stay;
     this.#show();
   }

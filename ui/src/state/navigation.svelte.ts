@@ -3,7 +3,7 @@ import type { AccountId, KeyId, KindId, OperationId, ProviderId } from "../api/g
 /** Where a person can be. What stands beside `screen` are the screen's props. */
 export type Place =
   | { screen: "welcome" }
-  | { screen: "keys"; key?: KeyId; show?: "unfinished" | "bin" }
+  | { screen: "keys"; key?: KeyId; show?: "unfinished" | "bin" | "lesson" }
   | { screen: "new"; account?: AccountId; kind?: KindId }
   | { screen: "issued"; key: KeyId }
   | { screen: "accounts"; emergency?: AccountId }

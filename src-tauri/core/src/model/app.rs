@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Account, AccountId, Asked, Emergency, KindId, LockState, OperationId, OperationKind, Preset,
-    ProviderId, Replacement, Rotation, SavedView, SecretPlace, Succession, Unfinished,
+    Account, AccountId, Asked, Emergency, KindId, Lesson, LockState, OperationId, OperationKind,
+    PracticeState, Preset, ProviderId, Replacement, Rotation, SavedView, SecretPlace, Succession,
+    Unfinished,
 };
 
 /// What the user set.
@@ -37,6 +38,8 @@ pub struct Settings {
     pub autostart: bool,
     /// Lists of keys to see again: at most 20, no name twice.
     pub views: Vec<SavedView>,
+    /// The lesson of the practice mode stands among the keys, where there is a practice account.
+    pub lesson: bool,
 }
 
 /// Sizes of the text that can be chosen, in percent of the usual one.
@@ -65,6 +68,7 @@ impl Default for Settings {
             tray: false,
             autostart: false,
             views: Vec::new(),
+            lesson: true,
         }
     }
 }
@@ -159,6 +163,10 @@ pub struct AppState {
     pub refreshing: Option<Refreshing>,
     /// What somebody asked for outside the window, e.g. at a notice.
     pub asked: Option<Asked>,
+    /// How far the lesson came; `None` where there is no practice account.
+    pub lesson: Option<Lesson>,
+    /// What goes wrong on purpose, for each practice account.
+    pub practice: Vec<PracticeState>,
 }
 
 /// How far it came that the clouds are asked for their keys.

@@ -32,6 +32,7 @@ mod held;
 mod issue;
 mod keys;
 mod leaving;
+mod lesson;
 mod lock;
 mod marks;
 mod outside;
@@ -120,6 +121,7 @@ pub struct KeyService {
     desktop: Arc<dyn Desktop>,
     practice: Arc<dyn PracticeClouds>,
     practice_urls: tokio::sync::Mutex<HashMap<ProviderId, Url>>,
+    troubled: Arc<lesson::Troubled>,
     data_dir: PathBuf,
     system_language: String,
     pace: Pace,
@@ -221,6 +223,7 @@ impl KeyService {
             desktop: parts.desktop,
             practice: parts.practice,
             practice_urls: tokio::sync::Mutex::default(),
+            troubled: Arc::default(),
             data_dir: parts.data_dir,
             system_language: parts.system_language,
             pace: parts.pace,

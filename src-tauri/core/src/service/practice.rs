@@ -21,6 +21,9 @@ const PRACTICE_ITEM: &str = "practice_item";
 /// Called with the practice cloud's whole state after each change of it.
 pub type OnChange = Arc<dyn Fn(serde_json::Value) + Send + Sync>;
 
+/// Called when a request has met the trouble that was switched on, and whether it is over with that.
+pub type OnMet = Arc<dyn Fn(bool) + Send + Sync>;
+
 /// A practice cloud that runs.
 pub struct PracticeCloud {
     /// Base address on this computer.
@@ -45,6 +48,16 @@ pub trait PracticeClouds: Send + Sync {
 
     /// Whether there is one for this provider (its id as a word).
     fn has(&self, provider: &str) -> bool;
+
+    /// What can go wrong on the practice cloud of this provider, as words of [`crate::model::PracticeTrouble`].
+    fn troubles(&self, provider: &str) -> Vec<&'static str>;
+
+    /// Switches the practice cloud of this provider, which runs, to this trouble and away from any other.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::Unsupported`] where it has no such trouble, or does not run.
+    async fn set_trouble(&self, provider: &str, trouble: Option<&str>, on_met: OnMet)
+    -> Result<()>;
 }
 
 impl KeyService {
@@ -130,6 +143,7 @@ impl KeyService {
     ) -> Result<PracticeCloud> {
         let (item, key) = self.practice_key().await?;
         let store = Arc::clone(&self.store);
+        self.troubled.forget(provider);
         let provider = word(provider)?;
         let name = provider.clone();
         let on_change = Arc::new(move |state: serde_json::Value| {
@@ -168,9 +182,9 @@ fn seal_practice(key: &SealKey, item: Uuid, state: &serde_json::Value) -> Result
     key.seal(OperationId(item), Part::Practice, &plain)
 }
 
-/// The word a provider is stored as.
-pub(super) fn word(provider: ProviderId) -> Result<String> {
-    match serde_json::to_value(provider) {
+/// The word a provider is stored as, or a trouble is called.
+pub(super) fn word(thing: impl serde::Serialize) -> Result<String> {
+    match serde_json::to_value(thing) {
         Ok(serde_json::Value::String(word)) => Ok(word),
         _ => Err(ErrorCode::Internal.into()),
     }

@@ -49,6 +49,8 @@ impl KeyService {
             refreshing: None,
             clipboard_may_stay: self.desktop.may_refuse_to_clear(),
             asked: None,
+            lesson: None,
+            practice: vec![],
         };
         // Names of accounts and keys tell something too, and what is searched for.
         let views = std::mem::take(&mut state.settings.views);
@@ -63,6 +65,10 @@ impl KeyService {
             state.successions = self.successions()?;
             state.asked = self.asked();
             state.emergencies = self.emergencies()?;
+            state.practice = self.practice_states(&state.accounts)?;
+            if state.accounts.iter().any(|account| account.practice) {
+                state.lesson = Some(self.store.lesson()?);
+            }
         } else if let Some(closing) = &mut state.closing {
             closing.work.clear();
         }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 use super::{Store, from_json, from_word, word};
 use crate::error::{ErrorCode, Result};
 use crate::model::{
-    Account, AccountId, Event, EventDetail, EventResult, KeyId, ListEvents, OperationKind,
+    Account, AccountId, Event, EventDetail, EventResult, KeyId, Lesson, ListEvents, OperationKind,
     ProviderId,
 };
 
@@ -144,6 +144,33 @@ impl Store {
             changes
                 .filter_map(rusqlite::Result::transpose)
                 .collect::<rusqlite::Result<_>>()
+        })
+    }
+}
+
+impl Store {
+    /// What was done with practice keys, whatever became of their accounts since.
+    ///
+    /// # Errors
+    /// Those of the data file.
+    pub fn lesson(&self) -> Result<Lesson> {
+        self.read(|c| {
+            c.prepare_cached(
+                "SELECT
+                     COALESCE(MAX(op = 'create'), 0),
+                     COALESCE(MAX(op = 'rotate'), 0),
+                     COALESCE(MAX(op = 'delete' AND NOT EXISTS (
+                         SELECT 1 FROM events AS over
+                         WHERE over.op = 'rotate' AND over.result = 'done' AND over.key = events.key)), 0)
+                 FROM events WHERE practice AND result = 'done' AND op IN ('create', 'rotate', 'delete')",
+            )?
+            .query_row([], |row| {
+                Ok(Lesson {
+                    issued: row.get(0)?,
+                    rotated: row.get(1)?,
+                    retired: row.get(2)?,
+                })
+            })
         })
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::S3KeyApi;
 use super::route::Call;
+use crate::lesson::LessonTrouble;
 use crate::trouble::{self, Effect, Peeled};
 
 /// Something that goes wrong until it is cleared. Narrow it with [`Trouble::only`], [`Trouble::times`] and
@@ -157,6 +158,19 @@ impl trouble::Trouble for Trouble {
             Trouble::LeaveOut(name) => Effect::LeaveOut(name),
             Trouble::MakeNull(name) => Effect::MakeNull(name),
             _ => return None,
+        })
+    }
+
+    fn of_lesson(lesson: LessonTrouble) -> Option<Self> {
+        Some(match lesson {
+            LessonTrouble::CutBefore => Trouble::CutBefore,
+            LessonTrouble::CutAfterCreate => Trouble::CutAfterCreate,
+            LessonTrouble::Slow => Trouble::Slow(LessonTrouble::DELAY),
+            // Without a time to come back: a lesson is not to be waited for.
+            LessonTrouble::Maintenance => Trouble::ServerError(503),
+            // What this cloud answers at its limit is not documented: below it, nobody could tell that it is one. The
+            // limit itself is two keys, and soon met.
+            LessonTrouble::QuotaFull => return None,
         })
     }
 }

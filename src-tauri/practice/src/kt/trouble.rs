@@ -6,6 +6,7 @@ use super::refusal::ErrorShape;
 use super::route::{Call, Platform};
 use super::s3::S3Signature;
 use super::zones::ApiVersion;
+use crate::lesson::LessonTrouble;
 use crate::trouble::{self, Effect, Peeled};
 
 /// Something that goes wrong until it is cleared. Narrow it with [`Trouble::only`], [`Trouble::times`] and
@@ -160,6 +161,17 @@ impl trouble::Trouble for Trouble {
             Trouble::LeaveOut(name) => Effect::LeaveOut(name),
             Trouble::MakeNull(name) => Effect::MakeNull(name),
             _ => return None,
+        })
+    }
+
+    fn of_lesson(lesson: LessonTrouble) -> Option<Self> {
+        Some(match lesson {
+            LessonTrouble::CutBefore => Trouble::CutBefore,
+            LessonTrouble::Slow => Trouble::Slow(LessonTrouble::DELAY),
+            // Without a time to come back: a lesson is not to be waited for.
+            LessonTrouble::Maintenance => Trouble::ServerError(503),
+            // No key is made through this cloud's API.
+            LessonTrouble::CutAfterCreate | LessonTrouble::QuotaFull => return None,
         })
     }
 }

@@ -48,6 +48,7 @@ import type {
   OpenLink,
   OpenVault,
   PlanEmergency,
+  PracticeState,
   Project,
   Prove,
   ProvePassphrase,
@@ -66,6 +67,7 @@ import type {
   Saved,
   SealedReveal,
   Seen,
+  SetPracticeTrouble,
   SetRules,
   SetUpPassphrase,
   Settings,
@@ -119,6 +121,7 @@ export type Commands = {
   move_draft: { args: MoveDraft; answer: Draft };
   connect: { args: Connect; answer: Connected };
   start_practice: { args: StartPractice; answer: Account };
+  set_practice_trouble: { args: SetPracticeTrouble; answer: PracticeState };
   verify_account: { args: AccountRef; answer: Identity };
   rename_account: { args: RenameAccount; answer: Account };
   allow_undocumented: { args: AllowUndocumented; answer: Account };

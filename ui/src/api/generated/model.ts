@@ -339,7 +339,15 @@ refreshing: Refreshing | null,
 /**
  * What somebody asked for outside the window, e.g. at a notice.
  */
-asked: Asked | null, };
+asked: Asked | null, 
+/**
+ * How far the lesson came; `None` where there is no practice account.
+ */
+lesson: Lesson | null, 
+/**
+ * What goes wrong on purpose, for each practice account.
+ */
+practice: Array<PracticeState>, };
 
 /**
  * What somebody asked for outside the window, and the page is to show.
@@ -1423,6 +1431,23 @@ export type LastUsed = { "when": "never" } | { "when": "at",
 at: string, } | { "when": "unknown" };
 
 /**
+ * What was done with practice keys so far.
+ */
+export type Lesson = { 
+/**
+ * A key was made.
+ */
+issued: boolean, 
+/**
+ * A key was replaced, by whatever way of rotation.
+ */
+rotated: boolean, 
+/**
+ * A key was deleted other than as the old one of a rotation.
+ */
+retired: boolean, };
+
+/**
  * A page of the cloud's console that the app can open in the web browser.
  */
 export type Link = { 
@@ -1823,6 +1848,32 @@ account: AccountId,
  * What the user wants.
  */
 wish: StopWish, };
+
+/**
+ * What can go, goes and went wrong on the cloud of a practice account.
+ */
+export type PracticeState = { 
+/**
+ * The practice account.
+ */
+account: AccountId, 
+/**
+ * What can go wrong there.
+ */
+troubles: Array<PracticeTrouble>, 
+/**
+ * What goes wrong now. It ends with the program.
+ */
+on: PracticeTrouble | null, 
+/**
+ * What was switched on last, once a request met it; it may be off since.
+ */
+met: PracticeTrouble | null, };
+
+/**
+ * What can go wrong on a practice cloud, as far as the cloud knows it.
+ */
+export type PracticeTrouble = "cut_before" | "cut_after_create" | "quota_full" | "slow" | "maintenance";
 
 /**
  * Whether a key is at the cloud.
@@ -2313,6 +2364,19 @@ export type Seen = {
 revision: number, };
 
 /**
+ * Switches what goes wrong on the cloud of a practice account.
+ */
+export type SetPracticeTrouble = { 
+/**
+ * The practice account.
+ */
+account: AccountId, 
+/**
+ * What goes wrong from now on, instead of anything else; `None`: nothing, and what was met is forgotten.
+ */
+trouble: PracticeTrouble | null, };
+
+/**
  * Replaces where the keys of a group may be used from.
  */
 export type SetRules = { 
@@ -2394,7 +2458,11 @@ autostart: boolean,
 /**
  * Lists of keys to see again: at most 20, no name twice.
  */
-views: Array<SavedView>, };
+views: Array<SavedView>, 
+/**
+ * The lesson of the practice mode stands among the keys, where there is a practice account.
+ */
+lesson: boolean, };
 
 /**
  * Settles an unfinished operation.

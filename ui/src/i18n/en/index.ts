@@ -13,6 +13,7 @@ import filter from "./filter";
 import guides from "./guides";
 import health from "./health";
 import keys from "./keys";
+import lesson from "./lesson";
 import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
@@ -47,6 +48,7 @@ const en: typeof ko = {
   guides,
   health,
   keys,
+  lesson,
   lock,
   marks,
   newKey,

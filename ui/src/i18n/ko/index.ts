@@ -13,6 +13,7 @@ import filter from "./filter";
 import guides from "./guides";
 import health from "./health";
 import keys from "./keys";
+import lesson from "./lesson";
 import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
@@ -46,6 +47,7 @@ export default {
   guides,
   health,
   keys,
+  lesson,
   lock,
   marks,
   newKey,

@@ -12,6 +12,7 @@ mod fake;
 mod flow;
 mod kept;
 mod leaving;
+mod lesson;
 mod lock;
 mod marks;
 mod matrix;

@@ -11,7 +11,7 @@ use crate::desktop::Desktop;
 use crate::error::{ErrorCode, Result};
 use crate::model::*;
 use crate::notice::Notice;
-use crate::service::practice::{OnChange, PracticeCloud, PracticeClouds};
+use crate::service::practice::{OnChange, OnMet, PracticeCloud, PracticeClouds};
 
 /// Remembers what was copied and opened.
 #[derive(Default)]
@@ -130,7 +130,30 @@ impl Desktop for FakeDesktop {
     }
 }
 
-pub struct FakePractice;
+/// Practice clouds that note what was switched on, and who hears of it.
+#[derive(Default)]
+pub struct FakePractice {
+    pub troubles: Mutex<Vec<(Option<String>, OnMet)>>,
+    /// The clouds refuse to be switched.
+    pub refuses: AtomicBool,
+}
+
+impl FakePractice {
+    /// What was switched on last, as a request meets it.
+    pub fn meet(&self, over: bool) {
+        let on_met = self.troubles.lock().unwrap().last().unwrap().1.clone();
+        on_met(over);
+    }
+
+    /// What was switched, in order.
+    pub fn switched(&self) -> Vec<Option<String>> {
+        let troubles = self.troubles.lock().unwrap();
+        troubles
+            .iter()
+            .map(|(trouble, _)| trouble.clone())
+            .collect()
+    }
+}
 
 #[async_trait]
 impl PracticeClouds for FakePractice {
@@ -148,5 +171,16 @@ impl PracticeClouds for FakePractice {
     }
     fn has(&self, _: &str) -> bool {
         true
+    }
+    fn troubles(&self, _: &str) -> Vec<&'static str> {
+        vec!["cut_after_create", "slow"]
+    }
+    async fn set_trouble(&self, _: &str, trouble: Option<&str>, on_met: OnMet) -> Result<()> {
+        if self.refuses.load(Ordering::SeqCst) {
+            return Err(ErrorCode::Unsupported.into());
+        }
+        let trouble = trouble.map(str::to_owned);
+        self.troubles.lock().unwrap().push((trouble, on_met));
+        Ok(())
     }
 }

@@ -20,6 +20,7 @@ pub struct World {
     pub keychain: MemoryStore,
     pub cloud: Cloud,
     pub desktop: Arc<FakeDesktop>,
+    pub practice: Arc<FakePractice>,
     pub spec: &'static KindSpec,
     /// How long nobody may touch the window.
     pub idle: Option<Duration>,
@@ -32,6 +33,7 @@ impl World {
             keychain: MemoryStore::default(),
             cloud: Cloud::default(),
             desktop: Arc::default(),
+            practice: Arc::default(),
             spec,
             idle: None,
         }
@@ -68,7 +70,7 @@ impl World {
             vault: self.keychain.vault(Duration::from_secs(5)),
             http: Http::new(Tuning::default()).unwrap(),
             desktop: self.desktop.clone(),
-            practice: Arc::new(FakePractice),
+            practice: self.practice.clone(),
             system_language: "ko".to_owned(),
             pace: Pace {
                 create: short,
