@@ -12,6 +12,9 @@ command_list! {
         stop_waiting() -> ();
         open_link(OpenLink) -> ();
         keep_open() -> ();
+        enter_strip() -> Strip;
+        leave_strip() -> ();
+        strip_over() -> ();
 
         // A data file that does not open.
         list_copies() -> Vec<DataCopy>;

@@ -2,8 +2,8 @@
 //! page's `Commands` type (`tests.rs`).
 //!
 //! A handler hands its argument to the method of the same name of `KeyService`, if the app is not locked
-//! (`Shell::serving`), and checks nothing else itself. The rows that concern a window stand in `windows.rs` and
-//! `reveal.rs`, those for a data file that does not open in `recovery.rs`.
+//! (`Shell::serving`), and checks nothing else itself. The rows that concern a window stand in `windows.rs`,
+//! `strip.rs` and `reveal.rs`, those for a data file that does not open in `recovery.rs`.
 
 use keywright_core::model::{
     AccessRules, Account, AccountRef, AllowUndocumented, ApiKey, AppState, Background, BinEntry,
@@ -25,6 +25,7 @@ use crate::Shell;
 use crate::ipc::{IpcError, Subject};
 use crate::recovery::*;
 use crate::reveal::*; // all of it: `#[tauri::command]` makes further names beside each handler
+use crate::strip::*;
 use crate::windows::*;
 
 /// The handler of one row.
@@ -38,6 +39,9 @@ macro_rules! handler {
     (restore_copy $($rest:tt)*) => {};
     (open_again $($rest:tt)*) => {};
     (open_data_folder $($rest:tt)*) => {};
+    (enter_strip $($rest:tt)*) => {};
+    (leave_strip $($rest:tt)*) => {};
+    (strip_over $($rest:tt)*) => {};
     ($name:ident () -> $answer:ty) => {
         #[tauri::command]
         async fn $name(shell: State<'_, Shell>) -> Result<$answer, IpcError> {

@@ -289,16 +289,21 @@ struct Cleared {
 
 /// GNOME lets only the program whose window is in front change the clipboard, under Wayland.
 fn is_gnome_on_wayland(var: impl Fn(&str) -> Option<String>) -> bool {
-    let wayland = match var("XDG_SESSION_TYPE") {
-        Some(session) => session == "wayland",
-        None => var("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty()),
-    };
     // A list: `ubuntu:GNOME`.
     let desktops = var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     let gnome = desktops
         .split(':')
         .any(|it| it.eq_ignore_ascii_case("gnome"));
-    cfg!(target_os = "linux") && wayland && gnome
+    gnome && is_wayland(var)
+}
+
+/// Whether this is a session of Wayland, by its environment.
+pub(crate) fn is_wayland(var: impl Fn(&str) -> Option<String>) -> bool {
+    let wayland = match var("XDG_SESSION_TYPE") {
+        Some(session) => session == "wayland",
+        None => var("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty()),
+    };
+    cfg!(target_os = "linux") && wayland
 }
 
 #[async_trait]

@@ -2,17 +2,20 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
-use tauri::{PhysicalPosition, Runtime, WebviewWindowBuilder, Window};
+use tauri::{LogicalSize, Monitor, PhysicalPosition, Runtime, WebviewWindowBuilder, Window};
 
 /// Width and height at the first start, in logical pixels.
 pub(crate) const USUAL: (f64, f64) = (1180.0, 760.0);
 /// Smallest width and height, in logical pixels.
 pub(crate) const SMALLEST: (f64, f64) = (900.0, 600.0);
 /// What a window manager may put around a window, in logical pixels.
-const BORDERS: f64 = 40.0;
+pub(crate) const BORDERS: f64 = 40.0;
+/// How long the window may take to be again what it was before it was a strip. Meanwhile it passes sizes nobody chose.
+const SETTLES: Duration = Duration::from_secs(2);
 /// In the data folder.
 const FILE: &str = "window.json";
 
@@ -30,17 +33,61 @@ pub(crate) struct Frame {
 
 /// What windows may cover of a screen, in physical pixels of the desktop.
 #[derive(Clone, Copy, Debug)]
-struct Screen {
-    x: i32,
-    y: i32,
-    width: f64,
-    height: f64,
-    scale: f64,
+pub(crate) struct Screen {
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    /// Physical pixels to a logical one.
+    pub(crate) scale: f64,
 }
 
-/// Follows the window, and remembers what it was before it was maximized.
+impl From<&Monitor> for Screen {
+    fn from(monitor: &Monitor) -> Self {
+        let area = monitor.work_area();
+        Self {
+            x: area.position.x,
+            y: area.position.y,
+            width: f64::from(area.size.width),
+            height: f64::from(area.size.height),
+            scale: monitor.scale_factor(),
+        }
+    }
+}
+
+/// Follows the window, and remembers what it was before it was maximized or a strip.
 #[derive(Default)]
-pub(crate) struct Frames(Mutex<Option<Frame>>);
+pub(crate) struct Frames(Mutex<Noted>);
+
+#[derive(Default)]
+struct Noted {
+    last: Option<Frame>,
+    follows: Follows,
+}
+
+/// Whether what the window becomes is noted.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Follows {
+    #[default]
+    Yes,
+    /// It is a strip.
+    No,
+    /// It was one until this moment.
+    Since(Instant),
+}
+
+impl Noted {
+    /// Whether a window of this size, in logical pixels, is worth remembering at this moment.
+    fn learns(&self, size: LogicalSize<f64>, now: Instant) -> bool {
+        let follows = match self.follows {
+            Follows::Yes => true,
+            Follows::No => false,
+            Follows::Since(then) => now.duration_since(then) >= SETTLES,
+        };
+        // Scales that are no whole numbers lose a part of a pixel.
+        follows && size.width > SMALLEST.0 - 1.0 && size.height > SMALLEST.1 - 1.0
+    }
+}
 
 impl Frames {
     /// The frame of the last run, brought onto the screens there are now. `None` where it is not known.
@@ -55,50 +102,66 @@ impl Frames {
             .available_monitors()
             .ok()?
             .iter()
-            .map(|monitor| {
-                let area = monitor.work_area();
-                Screen {
-                    x: area.position.x,
-                    y: area.position.y,
-                    width: f64::from(area.size.width),
-                    height: f64::from(area.size.height),
-                    scale: monitor.scale_factor(),
-                }
-            })
+            .map(Screen::from)
             .collect();
         let frame = fit(frame, &screens)?;
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(frame);
+        self.noted().last = Some(frame);
         Some(frame)
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the window becomes from now on is not its frame: it is a strip.
+    pub(crate) fn pause(&self) {
+        self.noted().follows = Follows::No;
+    }
+
+    /// The window is about to be again what it was before [`Frames::pause`].
+    pub(crate) fn go_on(&self) {
+        self.noted().follows = Follows::Since(Instant::now());
+    }
+
+    /// What the window was last.
+    pub(crate) fn last(&self) -> Option<Frame> {
+        self.noted().last
     }
 
     /// Notes how the window is now.
     pub(crate) fn note<R: Runtime>(&self, window: &Window<R>) {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match (
+        let (Ok(at), Ok(size), Ok(scale)) = (
+            window.outer_position(),
+            window.inner_size(),
+            window.scale_factor(),
+        ) else {
+            return;
+        };
+        let state = (
             window.is_minimized(),
             window.is_maximized(),
             window.is_fullscreen(),
-        ) {
+        );
+        let size = size.to_logical(scale);
+        // Not before: on other threads the window is asked through the main one, which may be about to note too.
+        let mut noted = self.noted();
+        if !noted.learns(size, Instant::now()) {
+            return;
+        }
+        match state {
             (Ok(false), Ok(true), _) => {
-                if let Some(last) = last.as_mut() {
+                if let Some(last) = noted.last.as_mut() {
                     last.maximized = true;
                 }
             }
             (Ok(false), Ok(false), Ok(false)) => {
-                if let (Ok(at), Ok(size), Ok(scale)) = (
-                    window.outer_position(),
-                    window.inner_size(),
-                    window.scale_factor(),
-                ) {
-                    let size = size.to_logical(scale);
-                    *last = Some(Frame {
-                        x: at.x,
-                        y: at.y,
-                        width: size.width,
-                        height: size.height,
-                        maximized: false,
-                    });
-                }
+                noted.last = Some(Frame {
+                    x: at.x,
+                    y: at.y,
+                    width: size.width,
+                    height: size.height,
+                    maximized: false,
+                });
             }
             _ => {}
         }
@@ -106,8 +169,9 @@ impl Frames {
 
     /// Where the window was last, unless it filled the screen.
     pub(crate) fn position(&self) -> Option<PhysicalPosition<i32>> {
-        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        last.filter(|frame| !frame.maximized).map(Frame::position)
+        self.last()
+            .filter(|frame| !frame.maximized)
+            .map(Frame::position)
     }
 
     /// Keeps the frame for the next run.
@@ -115,8 +179,7 @@ impl Frames {
     /// # Errors
     /// When it cannot be written; then the next run begins as this one did.
     pub(crate) fn keep(&self, data: &Path) -> io::Result<()> {
-        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(last) = last else {
+        let Some(last) = self.last() else {
             return Ok(());
         };
         let draft = data.join(format!("{FILE}.unfinished"));
@@ -139,6 +202,16 @@ impl Frame {
     /// Where the window belongs.
     pub(crate) const fn position(self) -> PhysicalPosition<i32> {
         PhysicalPosition::new(self.x, self.y)
+    }
+
+    /// Width and height without borders.
+    pub(crate) const fn size(self) -> LogicalSize<f64> {
+        LogicalSize::new(self.width, self.height)
+    }
+
+    /// Whether it fills its screen.
+    pub(crate) const fn is_maximized(self) -> bool {
+        self.maximized
     }
 }
 
@@ -194,7 +267,8 @@ fn fit(frame: Frame, screens: &[Screen]) -> Option<Frame> {
     })
 }
 
-fn whole_pixels(length: f64) -> i32 {
+/// A length as whole pixels.
+pub(crate) fn whole_pixels(length: f64) -> i32 {
     // Saturates, and screens are smaller than that.
     length.round() as i32
 }
@@ -303,10 +377,33 @@ mod tests {
     fn a_frame_is_kept_and_a_torn_file_is_forgotten() {
         let dir = tempfile::tempdir().unwrap();
         let here = frame(7, 8, 950.0, 650.0);
-        Frames(Mutex::new(Some(here))).keep(dir.path()).unwrap();
+        let frames = Frames::default();
+        frames.noted().last = Some(here);
+        frames.keep(dir.path()).unwrap();
         let text = std::fs::read(dir.path().join(FILE)).unwrap();
         assert_eq!(serde_json::from_slice::<Frame>(&text).unwrap(), here);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         assert!(serde_json::from_slice::<Frame>(&text[..5]).is_err());
+    }
+
+    #[test]
+    fn a_strip_and_what_follows_it_are_never_learned() {
+        let (usual, strip) = (
+            LogicalSize::new(1000.0, 700.0),
+            LogicalSize::new(360.0, 700.0),
+        );
+        let frames = Frames::default();
+        let now = Instant::now();
+        assert!(frames.noted().learns(usual, now));
+        frames.pause();
+        assert!(!frames.noted().learns(usual, now + 2 * SETTLES));
+        frames.go_on();
+        let back = Instant::now();
+        assert!(!frames.noted().learns(usual, back));
+        assert!(frames.noted().learns(usual, back + SETTLES));
+        // Whatever the window system does, and whenever.
+        assert!(!frames.noted().learns(strip, back + SETTLES));
+        let torn = LogicalSize::new(SMALLEST.0 - 0.5, SMALLEST.1 - 0.5);
+        assert!(frames.noted().learns(torn, back + SETTLES));
     }
 }

@@ -21,6 +21,7 @@ mod recovery;
 mod resident;
 mod reveal;
 mod seal;
+mod strip;
 #[cfg(test)]
 mod tests;
 mod windows;
@@ -30,6 +31,7 @@ use place::{Moved, Place};
 use practice::Practice;
 use resident::Residence;
 use reveal::Reveals;
+use strip::Narrow;
 use windows::Steps;
 
 /// Memory is wiped when it is given back, so that a secret does not outlive its owner.
@@ -46,6 +48,7 @@ pub(crate) struct Shell {
     desktop: Arc<ShellDesktop>,
     reveals: Reveals,
     steps: Steps,
+    narrow: Narrow,
     residence: Residence,
     /// What runs beside a product that was opened.
     beside: Beside,
@@ -101,6 +104,7 @@ impl Shell {
             desktop: Arc::new(ShellDesktop::new(dir, Box::new(|_, _| Ok(())))),
             reveals: Reveals::default(),
             steps: Steps::default(),
+            narrow: Narrow::default(),
             residence: Residence::default(),
             beside: Box::new(|_| ()),
             place: Place::in_folder(dir),
@@ -167,6 +171,7 @@ fn start(app: &mut App, place: Place, moved: Option<&Moved>) -> tauri::Result<()
         desktop,
         reveals: Reveals::default(),
         steps: Steps::default(),
+        narrow: Narrow::default(),
         residence,
         beside,
         place,

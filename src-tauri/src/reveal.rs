@@ -16,7 +16,10 @@ use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 use crate::desktop::Close;
 use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
-use crate::{Shell, seal, windows};
+use crate::{Shell, seal, strip, windows};
+
+/// Width and height at the usual size of text, in logical pixels.
+const SIZE: (f64, f64) = (460.0, 260.0);
 
 /// How long a secret is shown.
 const SHOWN_S: u32 = 30;
@@ -94,13 +97,14 @@ pub(crate) fn close_all<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Closes these windows and drops what waits for one, when the app locks.
+/// Closes these windows and drops what waits for one, when the app locks. The main one is no strip then.
 pub(crate) fn closing<R: Runtime>(app: AppHandle<R>) -> Close {
     Box::new(move || {
         if let Some(shell) = app.try_state::<Shell>() {
             shell.reveals.drop_secret();
         }
         close_all(&app);
+        strip::leave(&app);
     })
 }
 
@@ -160,6 +164,7 @@ fn show<R: Runtime>(
     shown_s: u32,
 ) -> keywright_core::Result<()> {
     close_all(app);
+    let larger = f64::from(secret.shown.settings.text_size) / 100.0;
     let (label, folder) =
         windows::name_of_next(&shell.place, LABEL).map_err(|_| Error::new(ErrorCode::Internal))?;
     let last = shell.reveals.open().replace(Open {
@@ -178,7 +183,7 @@ fn show<R: Runtime>(
     }
     let opened = windows::guarded(app, &label, "reveal.html", folder)
         .title(title)
-        .inner_size(460.0, 260.0)
+        .inner_size(SIZE.0 * larger, SIZE.1 * larger)
         .resizable(false)
         .maximizable(false)
         .skip_taskbar(true)

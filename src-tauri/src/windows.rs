@@ -20,10 +20,10 @@ use crate::Shell;
 use crate::frame::{Frames, SMALLEST, USUAL};
 use crate::ipc::{IpcError, Subject};
 use crate::place::{Moved, Place};
-use crate::{resident, reveal};
+use crate::{resident, reveal, strip};
 
 /// Label of the main window; `capabilities/main.json` goes by it.
-const MAIN: &str = "main";
+pub(crate) const MAIN: &str = "main";
 
 /// Title of the main window.
 const TITLE: &str = "Keywright";
@@ -107,6 +107,8 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {
                 let app = window.app_handle().clone();
+                // A page that begins anew knows nothing of a strip.
+                strip::leave(&app);
                 tauri::async_runtime::spawn(async move {
                     tokio::time::sleep(SHOWN_AFTER).await;
                     let steps = &app.state::<Shell>().steps;
@@ -241,6 +243,11 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
             api.prevent_close();
             let app = window.app_handle();
             let shell = app.state::<Shell>();
+            if shell.narrow.is() && !shell.steps.leaving.load(Ordering::Relaxed) {
+                // Who closes a strip wants it gone, not the app whose window it was.
+                strip::leave(app);
+                return;
+            }
             // What is about to end stays in sight.
             if shell.steps.leaving.load(Ordering::Relaxed) || !resident::close_into_tray(app) {
                 leave(app);

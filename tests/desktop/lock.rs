@@ -4,6 +4,8 @@ use anyhow::{Result, ensure};
 use keywright_tests::walk::{self, Unwatched, row};
 use keywright_tests::{App, Display, Session, until};
 
+use crate::strip;
+
 const PASSPHRASE: &str = "made-up Quiet Canary 4b1d";
 
 /// Tells that the screen was locked, as a desktop does.
@@ -54,6 +56,15 @@ async fn the_app_locks_with_the_screen_and_a_passphrase_opens_it() -> Result<()>
     app.fill("lock.passphrase", PASSPHRASE).await?;
     app.click("lock.submit").await?;
     app.wait_for(&row(&id)).await?;
+
+    // A strip beside the browser is no place to type a passphrase.
+    strip::enter(&app, &display).await?;
+    lock_screen(&session)?;
+    app.wait_for("lock.passphrase").await?;
+    strip::wide(&display)?;
+    app.fill("lock.passphrase", PASSPHRASE).await?;
+    app.click("lock.submit").await?;
+    app.wait_for("guides.page").await?;
 
     // By hand, and at the next start.
     app.click("nav.lock").await?;

@@ -8,6 +8,7 @@ mod leaving;
 mod lock;
 mod naver;
 mod rotation;
+mod strip;
 mod tray;
 mod wayland;
 

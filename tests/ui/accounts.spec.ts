@@ -1,16 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
-
-for (const look of looks) {
-  test(`accounts are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { ...look, scenario: "trouble" });
-    await at(page, "nav.accounts").click();
-    await at(page, "accounts.verify").first().click();
-    await expect(at(page, "accounts.identity")).toBeVisible();
-    await expectAccessible(page);
-    await at(page, "accounts.disconnect").first().click();
-    await expectAccessible(page);
-  });
-}
+import { at, calls, expect, open, test } from "./page";
 
 test("an account shows what its key may do", async ({ page }) => {
   await open(page, { lang: "en" });
@@ -58,11 +46,4 @@ test("adding leads to connecting", async ({ page }) => {
   await expect(at(page, "nav.accounts")).toHaveAttribute("aria-current", "page");
   await page.keyboard.press("Escape");
   await expect(at(page, "accounts.row")).toBeVisible();
-});
-
-test("accounts fit at 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 450, height: 300 });
-  await open(page, { scenario: "trouble" });
-  await at(page, "nav.accounts").click();
-  await expectFits(page);
 });

@@ -1,15 +1,4 @@
-import { at, expect, expectAccessible, expectFits, looks, open, test } from "./page";
-
-for (const look of looks) {
-  test(`activity is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, look);
-    await at(page, "nav.activity").click();
-    await expect(at(page, "activity.row")).toHaveCount(10);
-    await expect(at(page, "activity.cloud")).toHaveCount(3);
-    await at(page, "activity.how").click();
-    await expectAccessible(page);
-  });
-}
+import { at, expect, expectAccessible, open, test } from "./page";
 
 test("what failed can be looked at alone, with the reason", async ({ page }) => {
   await open(page, { lang: "en" });
@@ -126,12 +115,4 @@ test("a history that cannot be read says why", async ({ page }) => {
   await open(page, { fail: "list_events:data_damaged:unsent" });
   await at(page, "nav.activity").click();
   await expect(at(page, "error")).toHaveAttribute("data-code", "data_damaged");
-});
-
-test("activity fits at 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 450, height: 300 });
-  await open(page);
-  await at(page, "nav.activity").click();
-  await expect(at(page, "activity.row")).toHaveCount(10);
-  await expectFits(page);
 });

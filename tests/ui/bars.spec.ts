@@ -101,3 +101,29 @@ test("a window that is to close during a dialog can be kept open from there", as
   await expect(at(page, "closing")).toHaveCount(0);
   expect(await calls(page, "keep_open")).toHaveLength(1);
 });
+
+test("a countdown is not read aloud second by second", async ({ page }) => {
+  await page.clock.install();
+  await open(page, { scenario: "kakao" });
+  await at(page, "keys.row").filter({ hasText: "sales-report" }).first().click();
+  await at(page, "key.token").click();
+  await expect(at(page, "token.left")).toBeVisible();
+  await at(page, "token.copy").click();
+  await expect(at(page, "clipboard")).toContainText(/(30|29|28)초/);
+  await page.evaluate(() => {
+    const spoken: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest("[aria-live], [role=status], [role=alert], [role=timer]");
+        if (region && region.getAttribute("aria-live") !== "off") spoken.push(region.textContent ?? "");
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { spoken });
+  });
+  await page.clock.runFor(12_000);
+  await expect(at(page, "clipboard")).toContainText(/1\d초/);
+  const spoken = await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken);
+  // A message that goes is no news.
+  expect(spoken.filter((text) => text.trim() !== "")).toEqual([]);
+});

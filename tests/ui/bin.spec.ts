@@ -1,16 +1,6 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
+import { at, calls, expect, open, test } from "./page";
 
 const rows = "bin.row";
-
-for (const { lang, theme } of looks) {
-  test(`the waste bin shows what can come back (${lang}, ${theme})`, async ({ page }) => {
-    await open(page, { lang, theme, bin: "full" });
-    await at(page, "keys.bin").click();
-    await expect(at(page, rows)).toHaveCount(3);
-    await expectAccessible(page);
-    await expectFits(page);
-  });
-}
 
 test("a key comes back from the waste bin, and a deleted one does not", async ({ page }) => {
   await open(page, { lang: "en", bin: "full" });

@@ -1,4 +1,4 @@
-import { answered, at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+import { answered, at, calls, expect, open, test, type Page } from "./page";
 
 const row = (page: Page, name: string) => at(page, "keys.row").filter({ hasText: name });
 const english = { scenario: "drift", lang: "en" } as const;
@@ -110,21 +110,4 @@ test("a count of the overview filters the list, and again takes the filter away"
   await expect(at(page, "keys.row")).toHaveCount(3);
   await at(page, "overview.changed").click();
   await expect(at(page, "keys.row")).toHaveCount(8);
-});
-
-for (const look of looks) {
-  test(`is accessible and fits: ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { scenario: "drift", ...look });
-    await expectAccessible(page);
-    await row(page, "grafana-dashboard").click();
-    await expectAccessible(page);
-    await expectFits(page);
-  });
-}
-
-test("fits a narrow window", async ({ page }) => {
-  await page.setViewportSize({ width: 480, height: 800 });
-  await open(page, { scenario: "drift", lang: "en" });
-  await row(page, "grafana-dashboard").click();
-  await expectFits(page);
 });

@@ -1,27 +1,9 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, open, test, type Page, type Scene } from "./page";
 
 async function openKey(page: Page, name: string, scene: Scene = {}) {
   await open(page, { lang: "en", ...scene });
   await at(page, "keys.row").filter({ hasText: name }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
-}
-
-for (const look of looks) {
-  test(`a key and its dialogs are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, "grafana-dashboard", look);
-    await at(page, "key.verify").click();
-    await expect(at(page, "key.identity")).toBeVisible();
-    await expectAccessible(page);
-    await at(page, "key.copy.command").click();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await at(page, "key.delete").click();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await at(page, "key.edit").click();
-    await expect(at(page, "edit.field.assigned_role_ids")).toBeVisible();
-    await expectAccessible(page);
-  });
 }
 
 test("copying the secret counts down, and the clipboard can be cleared at once", async ({ page }) => {
@@ -218,16 +200,14 @@ test("Esc closes a dialog, gives the focus back and loses no place", async ({ pa
   await expect(page.getByRole("heading", { name: "grafana-dashboard" })).toBeVisible();
 });
 
-for (const { lang, theme } of looks) {
-  test(`a deletion says what speaks for it, without scrolling (${lang}, ${theme})`, async ({ page }) => {
+for (const lang of ["ko", "en"] as const) {
+  test(`a deletion says what speaks for it, without scrolling (${lang})`, async ({ page }) => {
     await page.setViewportSize({ width: 900, height: 600 });
-    await openKey(page, "grafana-dashboard", { lang, theme });
+    await openKey(page, "grafana-dashboard", { lang });
     await at(page, "key.delete").click();
     await expect(at(page, "delete.evidence")).toBeInViewport({ ratio: 1 });
     await expect(at(page, "delete.name")).toBeInViewport({ ratio: 1 });
     await expect(at(page, "delete.submit")).toBeInViewport({ ratio: 1 });
-    await expectAccessible(page);
-    await expectFits(page);
   });
 }
 

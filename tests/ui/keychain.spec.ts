@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+import { at, calls, expect, open, test, type Page } from "./page";
 
 const rowOf = (page: Page, id: string) => page.locator(`[data-testid="keys.row"][data-secret="${id}"]`);
 
@@ -159,28 +159,4 @@ test("an account without its credential offers to connect again", async ({ page 
   await expect(at(page, "accounts.repair")).toHaveAttribute("data-secret", "altered");
   await at(page, "accounts.connect_again").click();
   await expect(at(page, "connect.submit")).toBeVisible();
-});
-
-for (const look of looks) {
-  test(`what other programs did is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { ...look, scenario: "naver-outside" });
-    await rowOf(page, "missing").first().click();
-    await expect(at(page, "key.repair")).toBeVisible();
-    await expectAccessible(page);
-    await at(page, "nav.accounts").click();
-    await expect(at(page, "accounts.repair")).toBeVisible();
-    await expectAccessible(page);
-    await open(page, { ...look, keychain: "vault_forgetful" });
-    await settings(page);
-    await expect(at(page, "error")).toBeVisible();
-    await expectAccessible(page);
-  });
-}
-
-test("the repair fits at 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 450, height: 300 });
-  await open(page, { scenario: "naver-outside" });
-  await rowOf(page, "missing").first().click();
-  await expect(at(page, "key.repair")).toBeVisible();
-  await expectFits(page);
 });

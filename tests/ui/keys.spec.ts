@@ -1,11 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
-
-for (const look of looks) {
-  test(`the list is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { ...look, scenario: "trouble" });
-    await expectAccessible(page);
-  });
-}
+import { at, calls, expect, expectAccessible, expectFits, open, test } from "./page";
 
 test("a row tells id, kind, state and where the secret is", async ({ page }) => {
   await open(page);

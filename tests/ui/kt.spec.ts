@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, expectAccessible, open, test, type Page, type Scene } from "./page";
 
 // Kinds that only a console makes, with a warning of what they can do; and text that was pasted into the wrong form.
 
@@ -7,21 +7,6 @@ async function openConnect(page: Page, provider: string, scene: Scene = {}) {
   await at(page, "nav.accounts").click();
   await at(page, "accounts.add").click();
   await at(page, `connect.provider.${provider}`).click();
-}
-
-for (const look of looks) {
-  test(`keys made by hand are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openConnect(page, "kt", look);
-    for (const kind of ["kt_g_key", "kt_storage_2", "kt_storage_s3", "kt_d_login"]) {
-      await at(page, `connect.kind.${kind}`).click();
-      await expect(at(page, "key.care")).toBeVisible();
-      await expectAccessible(page);
-    }
-    await at(page, "nav.keys").click();
-    await page.locator("[data-testid='keys.row'][data-kind=kt_d_login]").click();
-    await at(page, "key.verify").click();
-    await expectAccessible(page);
-  });
 }
 
 test("the warning leads to what to do after a leak and to questions and answers", async ({ page }) => {
@@ -80,13 +65,6 @@ test("what looks like another cloud's is offered to move, and moves only then", 
   await expect(at(page, "connect.field.access_key")).toBeVisible();
   expect((await calls(page, "move_draft")).length).toBe(1);
   await expect(notice).toHaveCount(0);
-});
-
-test("the warning and the form fit into a small window", async ({ page }) => {
-  await page.setViewportSize({ width: 480, height: 700 });
-  await openConnect(page, "kt", { lang: "ko" });
-  await at(page, "connect.kind.kt_g_key").click();
-  await expectFits(page);
 });
 
 test("a login is called by what one signs in with, and guides are told by their cloud", async ({ page }) => {

@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, expectAccessible, open, test, type Page, type Scene } from "./page";
 
 // Several kinds of key per account. Nothing here is written for one cloud: it is drawn from what its kinds declare.
 
@@ -15,38 +15,6 @@ async function openNew(page: Page, kind: string, scene: Scene = {}) {
   await at(page, "nav.new").click();
   await at(page, "new.provider.naver").click();
   await at(page, `new.kind.${kind}`).click();
-}
-
-for (const look of looks) {
-  test(`keys of several kinds are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, "shop-weather", look);
-    await at(page, "key.subscriptions").click();
-    await expect(at(page, "subscription.row")).toHaveCount(2);
-    await expectAccessible(page);
-    await at(page, "key.regenerate.primary_key").click();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await row(page, "nightly report").click();
-    await at(page, "key.rules").click();
-    await at(page, "rules.on").check({ force: true });
-    await at(page, "key.storage").click();
-    await expect(at(page, "storage.bucket")).toHaveCount(2);
-    await expectAccessible(page);
-    await at(page, "key.delete").click();
-    await expectAccessible(page);
-  });
-
-  test(`a key that belongs to a group is made accessibly in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openNew(page, "naver_sub_account_key", look);
-    await at(page, "new.field.sub_account.new").click();
-    await at(page, "group.submit").click();
-    await expectAccessible(page);
-    await at(page, "group.field.login_id").fill("night-bot");
-    await at(page, "group.field.name").fill("밤 로봇");
-    await at(page, "group.submit").click();
-    await expect(at(page, "new.field.sub_account.done")).toBeVisible();
-    await expectAccessible(page);
-  });
 }
 
 test("rows say which cloud and kind they are of, and groups and notes are found", async ({ page }) => {
@@ -304,18 +272,4 @@ test("the storage is tried only when asked for", async ({ page }) => {
   await at(page, "key.storage").click();
   await expect(page.getByText("It shows 2 buckets.")).toBeVisible();
   await expect(at(page, "storage.bucket").first()).toHaveText("hanbit-backup");
-});
-
-test("everything fits the smallest window, and 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 900, height: 600 });
-  await openKey(page, "shop-weather");
-  await at(page, "key.subscriptions").click();
-  await expectFits(page);
-  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-  await expectFits(page);
-  await at(page, "nav.new").click();
-  await at(page, "new.provider.naver").click();
-  await at(page, "new.kind.naver_sub_account_key").click();
-  await expect(at(page, "new.field.sub_account")).toBeVisible();
-  await expectFits(page);
 });

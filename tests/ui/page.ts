@@ -23,7 +23,9 @@ export interface Scene {
     | "offline"
     | "unfinished";
   lang?: "ko" | "en";
-  theme?: "light" | "dark";
+  theme?: "light" | "dark" | "system";
+  contrast?: "more";
+  text?: string;
   fail?: string;
   slow?: string;
   limited?: string;
@@ -44,6 +46,7 @@ export interface Scene {
   desktop?: "gnome-wayland" | "windows" | "bare";
   tray?: "on";
   asked?: string;
+  reveal?: "recovery_code";
   bin?: "full";
   leak?: "fails" | "left";
   succession?: "making" | "used";
@@ -101,24 +104,31 @@ export async function answered(page: Page, command: string) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Asks axe for violations of WCAG 2.2 AA and its best practices. */
-export async function expectAccessible(page: Page) {
+/** Asks axe for violations of WCAG 2.2 AA and its best practices, or of these rules. */
+export async function expectAccessible(page: Page, rules?: string[]) {
   // Motion would make colours differ from moment to moment.
   await page.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => {}))));
   await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResult> } };
     interface AxeResult {
       violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];
     }
     const result = await axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      runOnly: rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
     return result.violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target} ${n.failureSummary}`).join("; ")}`,
     );
-  });
+  }, rules);
   expect(violations).toEqual([]);
+}
+
+/** Asks axe in a scheme of colours; what is not a matter of colour was asked before. */
+export async function expectColours(page: Page, colorScheme: "light" | "dark", contrast: "no-preference" | "more") {
+  await page.emulateMedia({ colorScheme, contrast });
+  await expect(page.locator("html[data-contrast=more]")).toHaveCount(contrast === "more" ? 1 : 0);
+  await expectAccessible(page, ["color-contrast", "link-in-text-block"]);
 }
 
 /** Nothing is cut off or needs scrolling sideways. */

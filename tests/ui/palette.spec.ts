@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, expectFits, open, test, type Page, type Scene } from "./page";
 
 const search = (page: Page) => at(page, "palette.search");
 const entry = (page: Page, id: string) => page.locator(`[data-entry="${id}"]`);
@@ -10,18 +10,6 @@ async function openPalette(page: Page, scene: Scene = {}, name?: string) {
   if (name) await at(page, "keys.row").filter({ hasText: name }).click();
   await page.keyboard.press("Control+k");
   await expect(search(page)).toBeFocused();
-}
-
-for (const look of looks) {
-  test(`the palette is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openPalette(page, look, "grafana-dashboard");
-    await expectAccessible(page);
-    await search(page).fill("g");
-    await expectAccessible(page);
-    await search(page).fill("qqqq");
-    await expect(at(page, "palette.option")).toHaveCount(0);
-    await expectAccessible(page);
-  });
 }
 
 test("a key is found by first consonants and opened with Enter", async ({ page }) => {

@@ -20,13 +20,19 @@ export default defineConfig({
   workers: 2,
   timeout: 30_000,
   reporter: "list",
+  snapshotPathTemplate: "{testDir}/references/{arg}{ext}",
+  expect: { toHaveScreenshot: { animations: "disabled", caret: "hide", maxDiffPixels: 400, threshold: 0.2 } },
   use: {
     baseURL: origin,
     viewport: { width: 1280, height: 800 },
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: browser, args: ["--no-sandbox"] },
+    // Letters are drawn alike, whatever the system would do to sharpen them.
+    launchOptions: {
+      executablePath: browser,
+      args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"],
+    },
   },
   webServer: {
     command: `npm run build:fake && npx vite preview --mode fake --outDir ../target/ui-fake --port ${port} --strictPort`,

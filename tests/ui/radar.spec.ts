@@ -1,22 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
-
-for (const look of looks) {
-  test(`dates and the settings of reminding are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, look);
-    await expect(at(page, "deadlines.row")).toHaveCount(2);
-    await expectAccessible(page);
-    await expectFits(page);
-    await at(page, "deadlines.snooze").first().click();
-    await expect(at(page, "deadlines.snooze.week")).toBeVisible();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+,");
-    await at(page, "settings.background").scrollIntoViewIfNeeded();
-    await expect(at(page, "settings.tray")).toBeEnabled();
-    await expectAccessible(page);
-    await expectFits(page);
-  });
-}
+import { at, calls, expect, expectAccessible, open, test } from "./page";
 
 test("what is past comes first, and each leads to its key", async ({ page }) => {
   await open(page, { lang: "en" });
@@ -106,10 +88,4 @@ test("a start that could not be set up says so and stays off", async ({ page }) 
   await at(page, "settings.autostart").click({ force: true });
   await expect(at(page, "error")).toHaveAttribute("data-code", "autostart_failed");
   await expect(at(page, "settings.autostart")).not.toBeChecked();
-});
-
-test("dates fit at 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 640, height: 400 });
-  await open(page);
-  await expectFits(page);
 });

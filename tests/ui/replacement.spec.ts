@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, open, test, type Page, type Scene } from "./page";
 
 // Keys that only a console makes and removes are replaced and retired step by step.
 
@@ -14,21 +14,6 @@ async function connectNew(page: Page) {
   await card(page).getByTestId("connect.paste.id").click();
   await expect(card(page).getByTestId("connect.kept.secret")).toBeVisible();
   await card(page).getByTestId("connect.submit").click();
-}
-
-for (const look of looks) {
-  test(`a replacement is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, look);
-    await at(page, "key.rotate").click();
-    await expect(card(page)).toHaveAttribute("data-step", "make");
-    await expectAccessible(page);
-    await connectNew(page);
-    await expect(card(page)).toHaveAttribute("data-step", "hand_over");
-    await expectAccessible(page);
-    await at(page, "replacement.next").click();
-    await expect(card(page)).toHaveAttribute("data-step", "remove");
-    await expectAccessible(page);
-  });
 }
 
 test("a key is replaced: made, proven, handed over, removed", async ({ page }) => {
@@ -81,11 +66,4 @@ test("a step that fails is told, and nothing moves", async ({ page }) => {
   await connectNew(page);
   await expect(card(page).getByTestId("error")).toHaveAttribute("data-code", "not_yet_working");
   await expect(card(page)).toHaveAttribute("data-step", "make");
-});
-
-test("a replacement fits into a small window", async ({ page }) => {
-  await page.setViewportSize({ width: 480, height: 700 });
-  await openKey(page, { lang: "ko" });
-  await at(page, "key.rotate").click();
-  await expectFits(page);
 });

@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, expectAccessible, open, test, type Page, type Scene } from "./page";
 
 // A rotation in which another key takes the place of a key.
 
@@ -23,32 +23,6 @@ async function walk(page: Page, ...steps: string[]) {
     await next(page);
     await stands(page, step);
   }
-}
-
-for (const look of looks) {
-  test(`the first steps of a rotation are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, look);
-    await begin(page);
-    await expectAccessible(page);
-    await walk(page, "hand_over");
-    await expectAccessible(page);
-    await walk(page, "watch");
-    await expectAccessible(page);
-  });
-
-  test(`the last steps of a rotation are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, look);
-    await begin(page);
-    await walk(page, "hand_over", "watch", "pause");
-    await expectAccessible(page);
-    await walk(page, "delete");
-    await at(page, "succession.delete").click();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    await at(page, "succession.end").click();
-    await at(page, "succession.end.take").check({ force: true });
-    await expectAccessible(page);
-  });
 }
 
 test("a key is rotated: made, handed over, watched, paused, deleted", async ({ page }) => {
@@ -152,13 +126,4 @@ test("the palette leads to the rotation", async ({ page }) => {
   await page.keyboard.type("rotate");
   await page.keyboard.press("Enter");
   await expect(card(page).locator("xpath=..").locator("[data-steps]")).toBeFocused();
-});
-
-test("a rotation fits into a small window", async ({ page }) => {
-  await page.setViewportSize({ width: 480, height: 700 });
-  await openKey(page, { lang: "ko" });
-  await begin(page);
-  await expectFits(page);
-  await walk(page, "hand_over");
-  await expectFits(page);
 });

@@ -1,13 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test } from "./page";
-
-for (const look of looks) {
-  test(`settings are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { ...look, scenario: "trouble" });
-    await page.keyboard.press("Control+,");
-    await expect(at(page, "error")).toBeVisible();
-    await expectAccessible(page);
-  });
-}
+import { at, calls, expect, expectAccessible, expectFits, open, test, type Page } from "./page";
 
 test("the language changes at once, everywhere", async ({ page }) => {
   await open(page);
@@ -68,20 +59,6 @@ test("about says where data lies", async ({ page }) => {
   await expect(at(page, "settings.data")).toContainText("keywright");
 });
 
-test("high contrast is accessible too", async ({ page }) => {
-  await page.emulateMedia({ contrast: "more" });
-  await open(page);
-  await at(page, "nav.settings").click();
-  await expectAccessible(page);
-});
-
-test("settings fit at 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 450, height: 300 });
-  await open(page);
-  await at(page, "nav.settings").click();
-  await expectFits(page);
-});
-
 test("where the system may keep a copied secret, that is told", async ({ page }) => {
   await open(page, { lang: "en", desktop: "gnome-wayland" });
   await page.keyboard.press("Control+,");
@@ -91,4 +68,86 @@ test("where the system may keep a copied secret, that is told", async ({ page })
   await page.keyboard.press("Control+,");
   await expect(at(page, "settings.preset.facts")).toBeVisible();
   await expect(at(page, "settings.clipboard.stays")).toHaveCount(0);
+});
+
+const shown = (page: Page) => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+
+test("the text is as large as was chosen, from the first picture on", async ({ page }) => {
+  await open(page, { lang: "en", text: "150" });
+  expect(await shown(page)).toBe(24);
+  await at(page, "nav.settings").click();
+  await expect(at(page, "settings.text")).toHaveValue("150");
+  await at(page, "settings.text").selectOption("200");
+  await expect.poll(() => shown(page)).toBe(32);
+  expect((await calls(page, "save_settings")).at(-1)).toMatchObject({ text_size: 200, language: "en" });
+  // A list that is open grows with it, and another window follows.
+  await at(page, "nav.keys").click();
+  const row = await at(page, "keys.row").first().boundingBox();
+  await page.keyboard.press("Control+0");
+  await expect.poll(async () => (await at(page, "keys.row").first().boundingBox())!.height).toBe(row!.height / 2);
+});
+
+test("keys make the text larger, smaller and as usual, in a dialog and on the lock too", async ({ page }) => {
+  await open(page, { lock: "passphrase" });
+  await at(page, "keys.row").nth(2).click();
+  await at(page, "key.delete").click();
+  for (const [key, percent] of [
+    ["+", 110],
+    ["=", 125],
+    ["-", 110],
+    ["0", 100],
+    ["-", 100],
+    ["+", 110],
+  ] as const) {
+    await page.keyboard.press(`Control+${key}`);
+    await expect.poll(() => shown(page)).toBeCloseTo((16 * percent) / 100);
+  }
+  await expect.poll(async () => (await calls(page, "save_settings")).at(-1)).toMatchObject({ text_size: 110 });
+  await page.keyboard.press("Control+l");
+  await expect(at(page, "lock")).toBeVisible();
+  const before = (await calls(page, "save_settings")).length;
+  await page.keyboard.press("Control++");
+  await expect.poll(() => shown(page)).toBe(20);
+  // While it is locked nothing is kept; it is once it is open.
+  expect(await calls(page, "save_settings")).toHaveLength(before);
+  await at(page, "lock.passphrase").fill("old but good passphrase");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "keys.row").first()).toBeVisible();
+  await expect.poll(async () => (await calls(page, "save_settings")).at(-1)).toMatchObject({ text_size: 125 });
+  expect(await shown(page)).toBe(20);
+});
+
+test("a size of the text that cannot be kept holds for now, and that is told", async ({ page }) => {
+  await open(page, { lang: "en", fail: "save_settings:disk_full" });
+  await page.keyboard.press("Control++");
+  await expect(page.getByText("The text size could not be saved")).toBeVisible();
+  expect(await shown(page)).toBeCloseTo(17.6);
+});
+
+test("the contrast is what was chosen, or what the system asks for", async ({ page }) => {
+  const muted = () => page.evaluate(() => getComputedStyle(document.querySelector(".page h2")!).color);
+  const text = () => page.evaluate(() => getComputedStyle(document.body).color);
+  await open(page);
+  await at(page, "nav.settings").click();
+  expect(await muted()).not.toBe(await text());
+  await at(page, "settings.contrast").selectOption("more");
+  await expect.poll(muted).toBe(await text());
+  await at(page, "settings.contrast").selectOption("system");
+  await expect.poll(muted).not.toBe(await text());
+  await page.emulateMedia({ contrast: "more" });
+  await expect.poll(muted).toBe(await text());
+  await page.emulateMedia({ contrast: "no-preference" });
+  await expect.poll(muted).not.toBe(await text());
+});
+
+test("the small window of a secret has the same text and contrast", async ({ page }) => {
+  await page.setViewportSize({ width: 920, height: 520 });
+  await open(page, { text: "200", contrast: "more", reveal: "recovery_code" }, "reveal.html");
+  await expect(at(page, "reveal.secret")).toBeFocused();
+  expect(await shown(page)).toBe(32);
+  await expect(page.locator("html")).toHaveAttribute("data-contrast", "more");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "reveal.close")).toBeInViewport({ ratio: 1 });
+  await expectFits(page);
+  await expectAccessible(page);
 });

@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { answered, at, calls, expect, expectAccessible, expectFits, open, test, type Page, type Scene } from "./page";
 
 // Tokens and what else a cloud has whose keys cannot be paused, listed everywhere or given in one way only.
 
@@ -11,36 +11,6 @@ async function openKey(page: Page, name: string, scene: Scene = {}) {
 }
 
 const token = (page: Page, kind = "api") => page.locator(`[data-testid=token][data-token=${kind}]`);
-
-for (const look of looks) {
-  test(`tokens and projects are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, "sales-report", look);
-    await expectAccessible(page);
-    await at(page, "key.token").click();
-    await at(page, "key.token.storage").click();
-    await expect(token(page, "storage")).toHaveAttribute("data-state", "valid");
-    await at(page, "key.projects").click();
-    await expect(at(page, "project.row")).toHaveCount(2);
-    await expectAccessible(page);
-    await at(page, "token.revoke").click();
-    await expectAccessible(page);
-  });
-
-  test(`connecting in two ways is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { scenario: "kakao", ...look });
-    await at(page, "nav.accounts").click();
-    await expect(at(page, "accounts.undocumented")).toBeAttached();
-    await expectAccessible(page);
-    await at(page, "accounts.add").click();
-    await at(page, "connect.provider.kakao").click();
-    await at(page, "connect.way.by_name").check({ force: true });
-    await expect(at(page, "connect.field.user_id")).toBeVisible();
-    await expectAccessible(page);
-    await at(page, "connect.kind.kakao_s3_key").click();
-    await at(page, "connect.field.region").selectOption("");
-    await expectAccessible(page);
-  });
-}
 
 for (const size of [
   { width: 900, height: 600 },
@@ -231,16 +201,26 @@ test("a deletion that the API does not offer leads to the pictures of the consol
   await expect(at(page, "guides.back")).toBeVisible();
 });
 
-for (const look of looks) {
-  test(`a token that another program took is issued anew in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openKey(page, "sales-report", { ...look, fail: "copy_token:secret_missing" });
-    await at(page, "key.token").click();
-    await expect(token(page)).toHaveAttribute("data-state", "valid");
-    await at(page, "token.copy").click();
-    await expect(at(page, "token.lost")).toBeVisible();
-    await expectAccessible(page);
-    await at(page, "token.lost.mint").click();
-    await expect(at(page, "token.lost")).toHaveCount(0);
-    expect(await calls(page, "mint_token")).toHaveLength(2);
-  });
-}
+test("a token that another program took is issued anew", async ({ page }) => {
+  await openKey(page, "sales-report", { fail: "copy_token:secret_missing" });
+  await at(page, "key.token").click();
+  await expect(token(page)).toHaveAttribute("data-state", "valid");
+  await at(page, "token.copy").click();
+  await expect(at(page, "token.lost")).toBeVisible();
+  await expectAccessible(page);
+  await at(page, "token.lost.mint").click();
+  await expect(at(page, "token.lost")).toHaveCount(0);
+  expect(await calls(page, "mint_token")).toHaveLength(2);
+});
+
+test("what takes long to be read need not be waited for", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "kakao", slow: "600000:list_projects" });
+  await row(page, "sales-report").first().click();
+  await at(page, "key.projects").click();
+  // In sight once somebody has waited for a while.
+  await expect(at(page, "waiting.stop")).toBeHidden();
+  await at(page, "waiting.stop").click({ timeout: 8000 });
+  await expect(at(page, "key.projects")).toBeFocused();
+  await expect(at(page, "key.projects")).toHaveAttribute("aria-expanded", "false");
+  expect(await answered(page, "list_projects")).toBe(0);
+});

@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, open, test, type Page, type Scene } from "./page";
 
 async function openList(page: Page, scene: Scene = {}) {
   await open(page, { lang: "en", scenario: "unfinished", ...scene });
@@ -7,15 +7,6 @@ async function openList(page: Page, scene: Scene = {}) {
 }
 
 const row = (page: Page, id: string) => page.locator(`[data-operation-id="${id}"]`);
-
-for (const look of looks) {
-  test(`unfinished operations are accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await openList(page, look);
-    await expectAccessible(page);
-    await at(row(page, "op-2"), "unfinished.delete").click();
-    await expectAccessible(page);
-  });
-}
 
 test("what waits for the user stands first", async ({ page }) => {
   await openList(page);
@@ -97,12 +88,4 @@ test("a clean-up that fails again says so and stays", async ({ page }) => {
   await at(row(page, "op-7"), "unfinished.switch_off").click();
   await expect(row(page, "op-7").getByTestId("error")).toHaveAttribute("data-code", "provider_down");
   await expect(row(page, "op-7")).toBeVisible();
-});
-
-test("the list fits the smallest window, and 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 900, height: 600 });
-  await openList(page);
-  await expectFits(page);
-  await page.setViewportSize({ width: 450, height: 300 });
-  await expectFits(page);
 });

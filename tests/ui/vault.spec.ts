@@ -1,4 +1,4 @@
-import { at, calls, expect, expectAccessible, expectFits, looks, open, test, type Page } from "./page";
+import { at, calls, expect, open, test, type Page } from "./page";
 
 const settings = (page: Page) => at(page, "nav.settings").click();
 const good = "여섯 마리 고래가 창고에서 춤을";
@@ -6,30 +6,6 @@ const good = "여섯 마리 고래가 창고에서 춤을";
 async function typeNew(page: Page, passphrase: string, again = passphrase) {
   await at(page, "vault.passphrase").fill(passphrase);
   await at(page, "vault.again").fill(again);
-}
-
-for (const look of looks) {
-  test(`the vault is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { ...look, vault: "stopped" });
-    await settings(page);
-    await expect(at(page, "vault.stopped")).toBeVisible();
-    await expectAccessible(page);
-    await at(page, "vault.change-open").click();
-    await typeNew(page, "password1234", "other");
-    await expect(at(page, "vault.strength")).toHaveAttribute("data-strength", "weak");
-    await expectAccessible(page);
-  });
-
-  test(`setting it up is accessible in ${look.lang}, ${look.theme}`, async ({ page }) => {
-    await open(page, { ...look });
-    await settings(page);
-    await at(page, "vault.set-up-open").click();
-    await typeNew(page, good);
-    await expectAccessible(page);
-    await at(page, "vault.submit").click();
-    await expect(at(page, "vault.show-code")).toBeVisible();
-    await expectAccessible(page);
-  });
 }
 
 test("a vault is set up once, in words, and the recovery code has its own window", async ({ page, context }) => {
@@ -175,14 +151,4 @@ test("Enter that ends a Korean syllable opens nothing", async ({ page }) => {
   await at(page, "vault.passphrase").fill("고래");
   await at(page, "vault.passphrase").dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
   expect(await calls(page, "open_vault")).toEqual([]);
-});
-
-test("the dialogs fit at 200 %", async ({ page }) => {
-  await page.setViewportSize({ width: 450, height: 600 });
-  await open(page, { vault: "stopped" });
-  await page.keyboard.press("Control+,");
-  await expectFits(page);
-  await at(page, "vault.change-open").click();
-  await typeNew(page, "password1234");
-  await expectFits(page);
 });

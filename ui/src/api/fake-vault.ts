@@ -44,7 +44,7 @@ export class FakeVault {
   #slow: number;
 
   constructor(query: URLSearchParams) {
-    this.#slow = Number(query.get("slow") ?? 0);
+    this.#slow = Number((query.get("slow") ?? "0").split(":")[0]);
     const how = query.get("vault");
     const set = how !== null && how !== "none";
     const locks = ["passphrase", "both"].includes(query.get("lock") ?? "");

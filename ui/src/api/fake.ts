@@ -35,6 +35,7 @@ import { sealForReveal } from "./fake-reveal";
 import { FakeLesson } from "./fake-lesson";
 import { FakeKeychain } from "./fake-keychain";
 import { looksOf, setScene } from "./fake-scenes";
+import { FakeStrip } from "./fake-strip";
 import { FakeSuccessions } from "./fake-succession";
 import { FakeRadar } from "./fake-radar";
 import { FakeVault, exampleCode, type VaultCommand } from "./fake-vault";
@@ -45,7 +46,8 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  *
  * The address says how things stand:
  * `scenario` = empty | few | practice | naver | naver-closed | kakao | kakao-patched | kt | many | ten-thousand | trouble | unfinished | naver-outside | drift | offline, `lang` = ko | en, `theme` = light | dark,
- * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds that each cloud call takes,
+ * `text` = its size in percent, `contrast` = more,
+ * `fail` = command:code[:outcome],… (each answers so every time), `slow` = milliseconds[:command] that each cloud call takes, or this command,
  * `limited` = the roles of the new-key form cannot be read: existing | nowhere | old,
  * `keychain` = hung | hung-check, or the code of what is wrong with the keychain,
  * `token` = ended: the cloud does not take a token any more when it is asked,
@@ -53,7 +55,7 @@ import { asKey, identity, looksLike, operations, options, readPasted, slowCalls 
  * `closing` = create | token | delete: the window was to be closed while this is being carried out (delete: from then on),
  * `vault` = none | closed | open | stopped: the passphrase vault (its passphrase: old but good passphrase),
  * `succession` = making | used: the new key of a rotation is in doubt; the old one is used after the hand-over,
- * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front; windows: shown secrets
+ * `desktop` = gnome-wayland: the clipboard may stay as it is while another window is in front, and no strip stays there; windows: shown secrets
  * stay out of screenshots; bare: there is neither a tray nor a place for notices,
  * `tray` = on: the app stays in the tray, `asked` = the id of a key that somebody asked for at a notice,
  * `log` = offline | forbidden: the cloud's own log cannot be read, `history` = altered | cut: somebody changed the data file,
@@ -126,9 +128,11 @@ class Fake {
   #successions: FakeSuccessions;
   #lesson = new FakeLesson(() => this.#changed());
   #radar: FakeRadar;
+  #strip: FakeStrip;
 
   constructor(query: URLSearchParams) {
     this.#query = query;
+    this.#strip = new FakeStrip(query);
     this.#successions = new FakeSuccessions({
       id: () => this.#id(),
       spec: ({ kind }) => providers.flatMap(({ kinds }) => kinds).find(({ id }) => id === kind),
@@ -151,6 +155,8 @@ class Fake {
     this.#settings = {
       language: (query.get("lang") as Settings["language"] | null) ?? "system",
       theme: (query.get("theme") as Settings["theme"] | null) ?? "system",
+      contrast: (query.get("contrast") as Settings["contrast"] | null) ?? "system",
+      text_size: Number(query.get("text") ?? 100),
       clipboard_s: Number(query.get("clipboard") ?? 30),
       preset: (query.get("preset") as Settings["preset"] | null) ?? "balanced",
       account_unlocks: ["account", "both"].includes(query.get("lock") ?? ""),
@@ -195,8 +201,9 @@ class Fake {
       this.#closing = closing("delete");
       this.#changed();
     }
-    const slow = Number(this.#query.get("slow") ?? 0);
-    if (slow && slowCalls.has(command)) {
+    const [wait = "", only] = (this.#query.get("slow") ?? "").split(":");
+    const slow = Number(wait);
+    if (slow && (only ? only === command : slowCalls.has(command))) {
       const all = command === "refresh_keys" && (args as Args<"refresh_keys">).account === null;
       if (all) this.#refresh({ looked: 1, of: this.#accounts.length });
       await new Promise<void>((done) => {
@@ -256,6 +263,7 @@ class Fake {
     lock_choices: () => this.#lock.choices(),
     note_activity: () => null,
     lock_app: () => {
+      this.#strip.leave();
       this.#lock.lock(this.#settings.account_unlocks);
       this.#changed();
       return null;
@@ -276,6 +284,15 @@ class Fake {
       return null;
     },
     open_link: () => null,
+    enter_strip: () => this.#strip.enter(),
+    leave_strip: () => {
+      this.#strip.leave();
+      return null;
+    },
+    strip_over: async () => {
+      await this.#strip.over();
+      return null;
+    },
     keep_open: () => {
       this.#closing = null;
       this.#changed();

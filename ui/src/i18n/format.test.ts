@@ -1,5 +1,5 @@
-import { beforeEach, expect, it } from "vitest";
-import { date, dateTime, daysUntil, number, relative, time } from "./format";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { date, dateTime, daysUntil, hoursToKorea, inKorea, number, relative, time } from "./format";
 import { speak } from "./index.svelte";
 
 const now = new Date("2026-03-04T05:06:07Z");
@@ -39,4 +39,30 @@ it("writes dates and numbers as the language does", () => {
   expect(date(at)).toBe("4 March 2026");
   expect(time(at)).toBe("14:05");
   expect(number(10_000)).toBe("10,000");
+});
+
+describe("where the computer goes by another time", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([
+    ["Europe/London", 9],
+    ["America/New_York", 14],
+    ["Asia/Kolkata", 3.5],
+    ["Australia/Sydney", -2],
+    ["Asia/Seoul", 0],
+    ["Asia/Tokyo", 0],
+  ])("tells how far %s is from Korea", (zone, hours) => {
+    vi.stubEnv("TZ", zone);
+    expect(hoursToKorea(now)).toBe(hours);
+  });
+
+  it("says Korean time to who reads Korean, and in English where the console does", () => {
+    vi.stubEnv("TZ", "Europe/London");
+    expect(inKorea("2026-03-04T23:30:00Z")).toMatch(/^한국 시간 2026\. 3\. 5\. .*8:30$/);
+    speak("en");
+    expect(inKorea("2026-03-04T23:30:00Z")).toBeNull();
+    expect(inKorea("2026-03-04T23:30:00Z", true)).toBe("5 Mar 2026, 08:30 in Korea");
+    vi.stubEnv("TZ", "Asia/Seoul");
+    expect(inKorea("2026-03-04T23:30:00Z", true)).toBeNull();
+  });
 });

@@ -31,6 +31,25 @@ export function time(at: string | Date): string {
   return once("time", (l) => new Intl.DateTimeFormat(l, { timeStyle: "short" })).format(new Date(at));
 }
 
+/** Hours that Korean clocks are ahead of this computer's (negative: behind), at that moment. */
+export function hoursToKorea(at: string | Date = new Date()): number {
+  // Korea has no summer time.
+  return 9 + new Date(at).getTimezoneOffset() / 60;
+}
+
+/**
+ * 한국 시간 2026. 3. 4. 오후 2:05 · 4 Mar 2026, 14:05 in Korea: where this computer goes by another time, and the reader by
+ * Korean time: who reads Korean, and whoever meets it in the cloud's console. Else `null`.
+ */
+export function inKorea(at: string | Date, consoleDoes = false): string | null {
+  if (hoursToKorea(at) === 0 || !(consoleDoes || language() === "ko")) return null;
+  const format = once(
+    "korea",
+    (l) => new Intl.DateTimeFormat(l, { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Seoul" }),
+  );
+  return words().app.inKorea(format.format(new Date(at)));
+}
+
 /** 1,234 */
 export function number(value: number): string {
   return once("number", (l) => new Intl.NumberFormat(l)).format(value);

@@ -1,4 +1,5 @@
-import { createContext, type Component } from "svelte";
+import { createContext, untrack, type Component } from "svelte";
+import type { Attachment } from "svelte/attachments";
 
 /** What the app has every dialog do: behind an open one nothing else can be reached. */
 export interface Around {
@@ -27,3 +28,29 @@ class Dialogs {
 }
 
 export const dialogs = new Dialogs();
+
+/**
+ * Opens a dialog on top of all others, as long as it is rendered. The browser keeps the focus inside. It begins at the
+ * first of these places that there is, and goes back where it was.
+ */
+export function modal(id: string, places: string[]): Attachment<HTMLDialogElement> {
+  return (dialog) => {
+    const before = document.activeElement;
+    const remove = untrack(() => dialogs.add(id));
+    dialog.showModal();
+    for (const place of places) {
+      const first = dialog.querySelector<HTMLElement>(place);
+      if (!first) continue;
+      first.focus();
+      break;
+    }
+    return () => {
+      dialog.close();
+      remove();
+      const gone = !(before instanceof HTMLElement) || before === document.body || !before.isConnected;
+      // Another dialog may take its place, and the focus with it.
+      if (!gone) before.focus();
+      else if (!document.querySelector("dialog[open]")) document.querySelector("main")?.focus();
+    };
+  };
+}

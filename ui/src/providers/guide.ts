@@ -12,6 +12,8 @@ export interface ProviderGuide {
   words: Record<Tongue, ProviderWords>;
   /** What people call it besides its names; it is found by these too. */
   alsoCalled: string[];
+  /** Its console tells times as they are in Korea, wherever one looks from. */
+  koreanTime: boolean;
 }
 
 /** A provider in one language. Names of its console's controls stay as the console writes them. */
@@ -146,4 +148,13 @@ export interface Step {
   text: string;
   /** Id of the console page that a button opens. */
   link?: string;
+  /** What tells the app that it is done; without it only a person can tell. */
+  done?: Sight;
 }
+
+/**
+ * What the app sees while somebody follows a guide: the step's page was opened by its button, every value that connecting
+ * needs is here, an account was connected, or of the guide's kind of key a new one is here, one is switched off, one is
+ * gone.
+ */
+export type Sight = "opened" | "pasted" | "connected" | "key_appeared" | "key_paused" | "key_gone";

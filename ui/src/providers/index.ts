@@ -1,4 +1,5 @@
 import type { Account, KindId, ProviderId, RoleChoice } from "../api/generated/model";
+import { inKorea } from "../i18n/format";
 import { language } from "../i18n/index.svelte";
 import { clickhouse } from "./clickhouse";
 import type { FieldWords, KindWords, ProviderGuide, ProviderWords, RoleWords } from "./guide";
@@ -22,6 +23,11 @@ export function providerWords(id: ProviderId): ProviderWords {
 export function providerNames(id: ProviderId): string[] {
   const { words, alsoCalled } = guides[id];
   return [words.ko.name, words.en.name, ...alsoCalled];
+}
+
+/** The moment by Korean time, where that is worth a word beside this computer's: see `inKorea`. */
+export function consoleTime(at: string, id: ProviderId): string | null {
+  return inKorea(at, guides[id].koreanTime);
 }
 
 /** A kind of key in the language in use. */

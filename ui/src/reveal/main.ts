@@ -4,6 +4,7 @@ import type { SealedReveal } from "../api/generated/model";
 import en from "../i18n/en/reveal";
 import ko from "../i18n/ko/reveal";
 import { tongueFor } from "../i18n/tongue";
+import { appear } from "../state/appearance";
 import "../styles/tokens.css";
 import "../styles/base.css";
 import "./reveal.css";
@@ -166,10 +167,11 @@ function dress({ settings, system_language }: SealedReveal) {
   const tongue = tongueFor(settings.language, system_language);
   t = tongue === "ko" ? ko : en;
   document.documentElement.lang = tongue;
-  if (settings.theme !== "system") document.documentElement.dataset.theme = settings.theme;
+  appear(settings);
 }
 
 async function start() {
+  appear();
   const own = await makeOneTimeKey();
   const reveal = await call("take_reveal", { public_key: own.public });
   dress(reveal);

@@ -97,6 +97,12 @@ function actions(): Entry[] {
       ),
     clipboard.left !== null &&
       entry("clear", "copy", words().palette.clearClipboard, () => void clipboard.clear().catch(() => {})),
+    app.settings.text_size < 200 &&
+      entry("text.larger", "textSize", words().settings.textLarger, () => app.resizeText(1)),
+    app.settings.text_size > 100 &&
+      entry("text.smaller", "textSize", words().settings.textSmaller, () => app.resizeText(-1)),
+    app.settings.text_size > 100 &&
+      entry("text.usual", "textSize", words().settings.textUsual, () => app.resizeText(0)),
     lock.possible && entry("lock", "lock", words().lock.lock, () => lock.now()),
   ];
   return all.filter((one) => one !== false);

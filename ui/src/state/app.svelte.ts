@@ -24,8 +24,10 @@ import type {
   Settings,
   Unfinished,
 } from "../api/generated/model";
-import { speak } from "../i18n/index.svelte";
+import { speak, words } from "../i18n/index.svelte";
 import { tongueFor } from "../i18n/tongue";
+import { toasts } from "../parts/toasts.svelte";
+import { appear, nextTextSize } from "./appearance";
 import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
@@ -45,6 +47,8 @@ class App {
   settings = $state.raw<Settings>({
     language: "system",
     theme: "system",
+    contrast: "system",
+    text_size: 100,
     clipboard_s: 30,
     preset: "balanced",
     account_unlocks: false,
@@ -93,6 +97,9 @@ class App {
   problem = $state.raw<Problem | null>(null);
 
   #revision = 0;
+  /** A size of the text that was chosen by keys and is not kept yet. */
+  #text: number | null = null;
+  #keepsText = false;
   /** Ends the pause after a call that broke off. */
   #wake: (() => void) | undefined;
 
@@ -144,6 +151,33 @@ class App {
     await this.load();
   }
 
+  /** Makes the text larger (1), smaller (-1) or as large as usual (0), at once; keeps that unless the app is locked. */
+  resizeText(by: 1 | -1 | 0) {
+    const text = by === 0 ? 100 : nextTextSize(this.settings.text_size, by);
+    if (text === this.settings.text_size) return;
+    this.#text = text;
+    this.settings = { ...this.settings, text_size: text };
+    this.#show();
+    void this.#keepText();
+  }
+
+  // One after the other, so that the last one stays.
+  async #keepText() {
+    if (this.#keepsText) return;
+    this.#keepsText = true;
+    try {
+      while (this.#text !== null && this.ready && !this.lock.locked) {
+        const text = this.#text;
+        await call("save_settings", { ...this.settings, text_size: text });
+        if (this.#text === text) this.#text = null;
+      }
+    } catch {
+      toasts.say(words().settings.textNotKept);
+    } finally {
+      this.#keepsText = false;
+    }
+  }
+
   account(id: AccountId | null): Account | undefined {
     return this.accounts.find((account) => account.id === id);
   }
@@ -188,8 +222,9 @@ class App {
     this.version = state.version;
     this.dataDir = state.data_dir;
     this.systemLanguage = state.system_language;
-    this.settings = state.settings;
+    this.settings = this.#text === null ? state.settings : { ...state.settings, text_size: this.#text };
     this.lock = state.lock;
+    void this.#keepText();
     unsent.locked = vault.locked = state.lock.locked !== null;
     if (state.lock.locked) {
       keys.forget();
@@ -219,8 +254,7 @@ class App {
 
   #show() {
     speak(tongueFor(this.settings.language, this.systemLanguage));
-    if (this.settings.theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = this.settings.theme;
+    appear(this.settings);
   }
 }
 

@@ -1,4 +1,5 @@
 import { hasCommand, isComposing } from "../parts/keyboard";
+import { app } from "./app.svelte";
 import { keys } from "./keys.svelte";
 import { lock } from "./lock.svelte";
 import { navigation } from "./navigation.svelte";
@@ -11,11 +12,20 @@ function search() {
   );
 }
 
-/** Hears every key, in a dialog too: somebody is here, and may lock. */
+/** Keys that change the size of the text, as in a browser. */
+const sizes: Readonly<Record<string, 1 | -1 | 0>> = { "+": 1, "=": 1, "-": -1, _: -1, "0": 0 };
+
+/** Hears every key, in a dialog too: somebody is here, and may lock or want larger text. */
 export function everywhere(event: KeyboardEvent) {
   lock.touch();
-  if (!lock.possible || isComposing(event) || !hasCommand(event) || event.altKey) return;
-  if (event.key.toLowerCase() !== "l") return;
+  if (isComposing(event) || !hasCommand(event) || event.altKey) return;
+  const by = sizes[event.key];
+  if (by !== undefined) {
+    event.preventDefault();
+    app.resizeText(by);
+    return;
+  }
+  if (!lock.possible || event.key.toLowerCase() !== "l") return;
   event.preventDefault();
   lock.now();
 }

@@ -19,6 +19,10 @@ pub struct Settings {
     pub language: Language,
     /// Colours of the window.
     pub theme: Theme,
+    /// How far text and lines stand out.
+    pub contrast: Contrast,
+    /// Size of the text in percent of the usual one: one of [`TEXT_SIZES`].
+    pub text_size: u16,
     /// Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
     /// there were presets stays until then.
     pub clipboard_s: u32,
@@ -38,11 +42,25 @@ pub struct Settings {
     pub lesson: bool,
 }
 
+/// Sizes of the text that can be chosen, in percent of the usual one.
+pub const TEXT_SIZES: [u16; 6] = [100, 110, 125, 150, 175, 200];
+
+/// The size that can be chosen and is nearest to this one.
+#[must_use]
+pub fn nearest_text_size(wished: u16) -> u16 {
+    let nearest = TEXT_SIZES
+        .into_iter()
+        .min_by_key(|size| size.abs_diff(wished));
+    nearest.unwrap_or(TEXT_SIZES[0])
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             language: Language::System,
             theme: Theme::System,
+            contrast: Contrast::System,
+            text_size: TEXT_SIZES[0],
             clipboard_s: Preset::default().clipboard_s(),
             preset: Preset::default(),
             account_unlocks: false,
@@ -79,6 +97,17 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+/// How far text and lines stand out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "model.ts")]
+pub enum Contrast {
+    /// As the system says.
+    System,
+    /// As far as they can.
+    More,
 }
 
 /// How the keychain is, found out by writing, reading and deleting a test item.
@@ -347,6 +376,14 @@ impl CopyWhat {
             Self::Id | Self::Curl => false,
         }
     }
+}
+
+/// The main window as a narrow strip beside the web browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct Strip {
+    /// The system keeps it at the edge of the screen and in front of other windows.
+    pub in_front: bool,
 }
 
 /// A secret, encrypted to the one-time key of the window that shows it.

@@ -6,6 +6,7 @@ use super::{KeyService, practice};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::{
     AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings,
+    nearest_text_size,
 };
 
 impl KeyService {
@@ -106,7 +107,7 @@ impl KeyService {
         })
     }
 
-    /// Keeps the settings; times outside their range are brought into it. Another preset brings its own times.
+    /// Keeps the settings; times and sizes outside their range are brought into it. Another preset brings its own times.
     ///
     /// # Errors
     /// [`ErrorCode::FieldInvalid`] of `views`; those of the data file; those of a proof, when the account of this computer
@@ -118,6 +119,7 @@ impl KeyService {
             settings.clipboard_s = settings.preset.clipboard_s();
         }
         settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
+        settings.text_size = nearest_text_size(settings.text_size);
         super::marks::check_views(&settings.views)?;
         if settings.account_unlocks && !old.account_unlocks {
             self.check_account_unlocks().await?;

@@ -82,6 +82,7 @@ import type {
   StepReplacement,
   StepRotation,
   StepSuccession,
+  Strip,
   Subscribe,
   Subscription,
   Succession,
@@ -103,6 +104,9 @@ export type Commands = {
   stop_waiting: { args: null; answer: null };
   open_link: { args: OpenLink; answer: null };
   keep_open: { args: null; answer: null };
+  enter_strip: { args: null; answer: Strip };
+  leave_strip: { args: null; answer: null };
+  strip_over: { args: null; answer: null };
   list_copies: { args: null; answer: Array<DataCopy> };
   restore_copy: { args: RestoreCopy; answer: null };
   open_again: { args: null; answer: null };

@@ -693,6 +693,11 @@ account: Account,
 clipboard_cleared: boolean, };
 
 /**
+ * How far text and lines stand out.
+ */
+export type Contrast = "system" | "more";
+
+/**
  * A value was copied.
  */
 export type Copied = { 
@@ -2418,6 +2423,14 @@ language: Language,
  */
 theme: Theme, 
 /**
+ * How far text and lines stand out.
+ */
+contrast: Contrast, 
+/**
+ * Size of the text in percent of the usual one: one of [`TEXT_SIZES`].
+ */
+text_size: number, 
+/**
  * Seconds until a copied value is cleared: 10 to 120. A change of the preset sets it; what somebody chose before
  * there were presets stays until then.
  */
@@ -2638,6 +2651,15 @@ anyway: boolean,
  * The old key's name as the user typed it, with [`SuccessionStep::Delete`].
  */
 typed_name: string | null, };
+
+/**
+ * The main window as a narrow strip beside the web browser.
+ */
+export type Strip = { 
+/**
+ * The system keeps it at the edge of the screen and in front of other windows.
+ */
+in_front: boolean, };
 
 /**
  * What can be done to stop a key.

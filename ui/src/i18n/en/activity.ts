@@ -3,6 +3,8 @@ import type ko from "../ko/activity";
 const en: typeof ko = {
   title: "Activity",
   text: "What was done on this computer, and what your clouds report. Secrets are never recorded.",
+  zone: (hours) =>
+    `Times are those of this computer. Korea is ${Math.abs(hours)} ${Math.abs(hours) === 1 ? "hour" : "hours"} ${hours > 0 ? "ahead" : "behind"}.`,
   filter: "Filter activity",
   all: "All",
   onlyFailed: "Failed",

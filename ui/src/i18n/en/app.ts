@@ -18,8 +18,10 @@ const en: typeof ko = {
   back: "Back",
   retry: "Try again",
   copy: "Copy",
+  stop: "Stop waiting",
   loading: "Loading",
   now: "just now",
+  inKorea: (when) => `${when} in Korea`,
   none: "None",
   optional: "Optional",
 

@@ -22,6 +22,22 @@ const en: typeof ko = {
   newKey: "Make a key",
   connect: "Connect an account",
 
+  done: "Done",
+  tick: (at) => `Step ${at} is done`,
+  ticked: (at) => `Step ${at} is seen to be done.`,
+  allDone: "All steps are done",
+  doneOf: (done, all) => `${done} of ${all} steps done`,
+  restart: "Start over",
+  lookNow: "Check at the cloud",
+
+  beside: "Keep beside the browser",
+  besideText: "The window becomes narrow and stays in front of your browser.",
+  strip: (guide) => `Guide beside the browser: ${guide}`,
+  stripLeave: "Back to Keywright",
+  stripPaste: "Paste in Keywright",
+  stripFinish: "Finish",
+  notInFront: "Windows cannot stay in front on this computer. Put this one next to your browser.",
+
   exampleCloud: "The cloud",
 };
 

@@ -5,7 +5,6 @@ const en: typeof ko = {
   made: "Keyring created. Secrets can be stored now",
   waits: "Your keychain is waiting for you",
   waitsText: "Look for a password prompt behind other windows.",
-  stop: "Stop waiting",
 
   missing: "The secret is gone from the keychain",
   missingText: "Another program seems to have removed it. The key at the cloud is unchanged.",

@@ -6,7 +6,6 @@ const en: typeof ko = {
   list: "Keys",
   refresh: "Refresh",
   refreshing: "Asking the cloud",
-  stop: "Stop waiting",
   count: (shown, all) => (shown === all ? (all === 1 ? "1 key" : `${all} keys`) : `${shown} of ${all} keys`),
   lookedAt: (when) => `checked ${when}`,
   neverLooked: "not checked yet",

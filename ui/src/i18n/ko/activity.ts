@@ -12,6 +12,8 @@ import { josa } from "../particles";
 export default {
   title: "활동",
   text: "이 컴퓨터에서 한 일과 클라우드가 알려 준 일이에요. 비밀값은 기록하지 않아요.",
+  zone: (hours: number) =>
+    `시각은 이 컴퓨터의 시간대로 보여요. 한국은 ${Math.abs(hours)}시간 ${hours > 0 ? "빨라요" : "늦어요"}.`,
   filter: "활동 거르기",
   all: "모두",
   onlyFailed: "실패한 것",

@@ -20,7 +20,9 @@ export default {
   retry: "다시 시도",
   copy: "복사",
   loading: "불러오는 중",
+  stop: "그만 기다리기",
   now: "방금",
+  inKorea: (when: string) => `한국 시간 ${when}`,
   none: "없음",
   optional: "선택",
 

@@ -21,5 +21,21 @@ export default {
   newKey: "새 키 만들기",
   connect: "계정 연결하기",
 
+  done: "마쳤어요",
+  tick: (at: number) => `${at}단계를 마쳤어요`,
+  ticked: (at: number) => `${at}단계를 마친 것을 확인했어요.`,
+  allDone: "모든 단계를 마쳤어요",
+  doneOf: (done: number, all: number) => `${all}단계 중 ${done}단계를 마쳤어요`,
+  restart: "처음부터 다시",
+  lookNow: "클라우드에서 확인하기",
+
+  beside: "브라우저 옆에 두기",
+  besideText: "좁은 창이 되어 브라우저 위에 떠 있어요.",
+  strip: (guide: string) => `브라우저 옆 안내: ${guide}`,
+  stripLeave: "Keywright로 돌아가기",
+  stripPaste: "Keywright에 붙여 넣기",
+  stripFinish: "마치기",
+  notInFront: "이 컴퓨터에서는 창이 늘 위에 떠 있지 못해요. 브라우저와 나란히 놓아 주세요.",
+
   exampleCloud: "클라우드",
 };

@@ -8,7 +8,6 @@ export default {
   list: "키 목록",
   refresh: "새로 고침",
   refreshing: "클라우드에 묻는 중",
-  stop: "그만 기다리기",
   count: (shown: number, all: number) => (shown === all ? `키 ${all}개` : `${all}개 중 ${shown}개`),
   lookedAt: (when: string) => `${when} 확인`,
   neverLooked: "아직 확인하지 않음",

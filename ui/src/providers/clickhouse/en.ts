@@ -97,6 +97,7 @@ const en: ProviderWords = {
               picture: "sign-in",
               text: "Open the ClickHouse Cloud console and sign in.",
               link: "console_home",
+              done: "opened",
             },
             { picture: "menu", text: "In the menu on the left, click **API Keys**." },
             { picture: "new-key", text: "At the top right, click **New API Key**." },
@@ -112,10 +113,11 @@ const en: ProviderWords = {
               picture: "access",
               text: "Under **Allow access to this API Key**, choose anywhere (1), or **Specific locations** and your addresses (2).",
             },
-            { picture: "generate", text: "Click **Generate API Key**." },
+            { picture: "generate", text: "Click **Generate API Key**.", done: "key_appeared" },
             {
               picture: "copy-both",
               text: "Before you close that window, copy **Key ID** (1) and **Key secret** (2) and paste them here. The secret is never shown again.",
+              done: "pasted",
             },
           ],
         },
@@ -140,7 +142,7 @@ const en: ProviderWords = {
             },
             {
               picture: "access",
-              text: "Check that the calling program’s address is among the key’s allowed addresses. The service’s own address limits do not apply here.",
+              text: "Check that the key works from anywhere (1), or that the calling program’s address is among its **Specific locations** (2). The service’s own address limits do not apply here.",
             },
           ],
         },
@@ -157,10 +159,12 @@ const en: ProviderWords = {
             {
               picture: "switch-off",
               text: "**Pause** the old key and wait a few days. If something breaks, resume it at once.",
+              done: "key_paused",
             },
             {
               picture: "delete",
               text: "If nothing broke, delete it. Whatever still uses it loses access at that moment.",
+              done: "key_gone",
             },
           ],
         },
@@ -177,12 +181,17 @@ const en: ProviderWords = {
             {
               picture: "new-key",
               text: "If not, make a new key with the same roles. Its secret is kept on this computer.",
+              done: "key_appeared",
             },
             {
               picture: "swap",
               text: "Put the new value into the program that used the key, and see that it works.",
             },
-            { picture: "delete", text: "Pause the old key, and delete it when nothing breaks." },
+            {
+              picture: "delete",
+              text: "Pause the old key, and delete it when nothing breaks.",
+              done: "key_gone",
+            },
           ],
         },
       ],

@@ -9,4 +9,5 @@ export const clickhouse: ProviderGuide = {
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
   alsoCalled: ["클릭하우스"],
+  koreanTime: false,
 };

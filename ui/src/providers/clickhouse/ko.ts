@@ -87,7 +87,12 @@ const ko: ProviderWords = {
           about:
             "Keywright를 연결하려면 키가 하나 필요해요. 이 키만 콘솔에서 만들면 나머지는 여기서 만들 수 있어요.",
           steps: [
-            { picture: "sign-in", text: "ClickHouse Cloud 콘솔을 열고 로그인하세요.", link: "console_home" },
+            {
+              picture: "sign-in",
+              text: "ClickHouse Cloud 콘솔을 열고 로그인하세요.",
+              link: "console_home",
+              done: "opened",
+            },
             { picture: "menu", text: "왼쪽 메뉴에서 **API Keys**를 누르세요." },
             { picture: "new-key", text: "오른쪽 위의 **New API Key**를 누르세요." },
             {
@@ -102,10 +107,11 @@ const ko: ProviderWords = {
               picture: "access",
               text: "**Allow access to this API Key**에서 어디서나 쓸지(1), **Specific locations**로 주소를 정할지(2) 고르세요.",
             },
-            { picture: "generate", text: "**Generate API Key**를 누르세요." },
+            { picture: "generate", text: "**Generate API Key**를 누르세요.", done: "key_appeared" },
             {
               picture: "copy-both",
               text: "창을 닫기 전에 **Key ID**(1)와 **Key secret**(2)을 복사해 여기에 붙여 넣으세요. secret은 다시 볼 수 없어요.",
+              done: "pasted",
             },
           ],
         },
@@ -130,7 +136,7 @@ const ko: ProviderWords = {
             },
             {
               picture: "access",
-              text: "부르는 프로그램의 주소가 키의 허용 주소에 들어 있는지 확인하세요. 서비스의 주소 제한은 여기에 쓰이지 않아요.",
+              text: "키를 어디서나 쓸 수 있는지(1), 아니면 부르는 프로그램의 주소가 **Specific locations**(2)에 들어 있는지 확인하세요. 서비스의 주소 제한은 여기에 쓰이지 않아요.",
             },
           ],
         },
@@ -147,10 +153,12 @@ const ko: ProviderWords = {
             {
               picture: "switch-off",
               text: "옛 키를 **일시 중지**하고 며칠 기다리세요. 문제가 생기면 바로 다시 사용할 수 있어요.",
+              done: "key_paused",
             },
             {
               picture: "delete",
               text: "아무 일도 없으면 삭제하세요. 삭제하면 그 키를 쓰는 곳은 바로 끊겨요.",
+              done: "key_gone",
             },
           ],
         },
@@ -167,9 +175,10 @@ const ko: ProviderWords = {
             {
               picture: "new-key",
               text: "없다면 같은 역할로 새 키를 만드세요. 비밀값은 이 컴퓨터에 보관돼요.",
+              done: "key_appeared",
             },
             { picture: "swap", text: "그 키를 쓰던 프로그램에 새 값을 넣고 잘 되는지 확인하세요." },
-            { picture: "delete", text: "옛 키를 일시 중지하고, 문제가 없으면 삭제하세요." },
+            { picture: "delete", text: "옛 키를 일시 중지하고, 문제가 없으면 삭제하세요.", done: "key_gone" },
           ],
         },
       ],

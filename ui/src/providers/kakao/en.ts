@@ -38,11 +38,13 @@ const password: Step = {
 const confirmDelete: Step = {
   picture: "confirm-delete",
   text: "When the console asks whether you are sure, click **Delete** (삭제).",
+  done: "key_gone",
 };
 
 const confirmDeleteWithTokens: Step = {
   picture: "confirm-delete",
   text: "When the console asks whether you are sure, click **Delete** (삭제). Tokens made with this key end with it.",
+  done: "key_gone",
 };
 
 const checkGone: Step = {
@@ -58,6 +60,7 @@ const newIamKey: Step = {
 const copyIamKey: Step = {
   picture: "iam-copy",
   text: "Before you close that window, copy **Access key ID** (1, IAM 액세스 키 ID) and **Secret access key** (2, 보안 액세스 키), paste them here and click **Confirm** (3, 확인). They are never shown again.",
+  done: "pasted",
 };
 
 const deleteIamKey: Step = {
@@ -78,11 +81,13 @@ const deleteS3Key: Step = {
 const makeIamKey: Step = {
   picture: "iam-new",
   text: "On the **IAM access key** tab (1, IAM 액세스 키), click **Create IAM access key** (2, IAM 액세스 키 생성) to make a new one. “Make an IAM access key in the console” shows every step.",
+  done: "key_appeared",
 };
 
 const makeS3Key: Step = {
   picture: "s3-new",
   text: "On the **S3 access key** tab (1, S3 액세스 키), click **Create S3 access key** (2, S3 액세스 키 생성) to make a new one. “Make an S3 access key in the console” shows every step.",
+  done: "key_appeared",
 };
 
 const swap: Step = {
@@ -198,10 +203,12 @@ const iamKey: KindWords = {
         {
           picture: "form-create",
           text: "Click **Create** (생성). Do not close the window that comes next until both values are here: they are never shown again.",
+          done: "key_appeared",
         },
         {
           picture: "iam-copy",
           text: "Copy **Access key ID** (1, IAM 액세스 키 ID) and **Secret access key** (2, 보안 액세스 키), paste them here and then click **Confirm** (3, 확인).",
+          done: "pasted",
         },
       ],
     },
@@ -350,10 +357,12 @@ const s3Key: KindWords = {
         {
           picture: "s3-form",
           text: "Fill in **Project** (1, 프로젝트) and **S3 access key name** (2, S3 액세스 키 이름) and click **Create** (3, 생성). Do not close the window that comes next until both values are here: they are never shown again.",
+          done: "key_appeared",
         },
         {
           picture: "s3-copy",
           text: "Copy **Access key ID** (1, 인증 키) and **Secret access key** (2, 보안 액세스 키), paste them here and then click **Confirm** (3, 확인).",
+          done: "pasted",
         },
       ],
     },

@@ -9,4 +9,5 @@ export const kakao: ProviderGuide = {
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
   alsoCalled: ["카카오 클라우드"],
+  koreanTime: true,
 };

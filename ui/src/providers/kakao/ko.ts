@@ -38,11 +38,13 @@ const password: Step = {
 const confirmDelete: Step = {
   picture: "confirm-delete",
   text: "정말 지울지 묻는 창에서 **삭제**를 누르세요.",
+  done: "key_gone",
 };
 
 const confirmDeleteWithTokens: Step = {
   picture: "confirm-delete",
   text: "정말 지울지 묻는 창에서 **삭제**를 누르세요. 이 키로 받은 토큰도 함께 끝나요.",
+  done: "key_gone",
 };
 
 const checkGone: Step = {
@@ -58,6 +60,7 @@ const newIamKey: Step = {
 const copyIamKey: Step = {
   picture: "iam-copy",
   text: "창을 닫기 전에 **IAM 액세스 키 ID**(1)와 **보안 액세스 키**(2)를 복사해 여기에 붙여 넣고 **확인**(3)을 누르세요. 닫으면 다시 볼 수 없어요.",
+  done: "pasted",
 };
 
 const deleteIamKey: Step = {
@@ -78,11 +81,13 @@ const deleteS3Key: Step = {
 const makeIamKey: Step = {
   picture: "iam-new",
   text: "**IAM 액세스 키** 탭(1)에서 **IAM 액세스 키 생성**(2)을 눌러 새 키를 만드세요. 순서는 ‘콘솔에서 IAM 액세스 키 만들기’에 자세히 있어요.",
+  done: "key_appeared",
 };
 
 const makeS3Key: Step = {
   picture: "s3-new",
   text: "**S3 액세스 키** 탭(1)에서 **S3 액세스 키 생성**(2)을 눌러 새 키를 만드세요. 순서는 ‘콘솔에서 S3 액세스 키 만들기’에 자세히 있어요.",
+  done: "key_appeared",
 };
 
 const swap: Step = {
@@ -197,10 +202,12 @@ const iamKey: KindWords = {
         {
           picture: "form-create",
           text: "**생성**을 누르세요. 이다음에 뜨는 창은 두 값을 옮길 때까지 닫지 마세요. 닫으면 다시 볼 수 없어요.",
+          done: "key_appeared",
         },
         {
           picture: "iam-copy",
           text: "**IAM 액세스 키 ID**(1)와 **보안 액세스 키**(2)를 복사해 여기에 붙여 넣은 다음 **확인**(3)을 누르세요.",
+          done: "pasted",
         },
       ],
     },
@@ -348,10 +355,12 @@ const s3Key: KindWords = {
         {
           picture: "s3-form",
           text: "**프로젝트**(1)와 **S3 액세스 키 이름**(2)을 채우고 **생성**(3)을 누르세요. 이다음에 뜨는 창은 두 값을 옮길 때까지 닫지 마세요. 닫으면 다시 볼 수 없어요.",
+          done: "key_appeared",
         },
         {
           picture: "s3-copy",
           text: "**인증 키**(1)와 **보안 액세스 키**(2)를 복사해 여기에 붙여 넣은 다음 **확인**(3)을 누르세요.",
+          done: "pasted",
         },
       ],
     },

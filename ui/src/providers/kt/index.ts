@@ -9,4 +9,5 @@ export const kt: ProviderGuide = {
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
   alsoCalled: ["케이티 클라우드"],
+  koreanTime: true,
 };

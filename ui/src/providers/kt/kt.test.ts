@@ -14,23 +14,6 @@ const steps = (kind: KindWords) => kind.guides.flatMap((guide) => guide.steps);
 const controls = (text: string) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name!);
 
 describe("the guides", () => {
-  it("name pictures that exist, and use every picture", () => {
-    const used = new Set(all.flatMap((kind) => steps(kind).map(({ picture }) => picture)));
-    const drawn = new Set(Object.keys(pictures).filter((name) => name !== "mark"));
-    expect(used).toEqual(drawn);
-  });
-
-  it.each(kinds)("have the same steps in both languages, and pages that have names: %s", (_, ...pair) => {
-    const [korean, english] = pair.map(({ guides }) =>
-      guides.map(({ id, steps }) => ({ id, steps: steps.map(({ picture, link }) => ({ picture, link })) })),
-    );
-    expect(english).toEqual(korean);
-    for (const { guides, links } of pair) {
-      expect(new Set(guides.map(({ id }) => id)).size).toBe(guides.length);
-      for (const { link } of guides.flatMap(({ steps }) => steps)) if (link) expect(links[link]).toBeTruthy();
-    }
-  });
-
   it.each(kinds)(
     "lead to the first key first, and are there under the ids that screens use: %s",
     (id, ...pair) => {
@@ -67,23 +50,6 @@ describe("the guides", () => {
     for (const { text } of kinds.flatMap(([, , english]) => steps(english)))
       for (const name of controls(text).filter((name) => /\p{Script=Hangul}/u.test(name)))
         expect(text).toMatch(new RegExp(`\\*\\*${name}\\*\\* \\((\\d, )?[A-Z]`));
-  });
-
-  it("speak of as many marks as the picture has", () => {
-    const marks = (picture: string) => [...pictures[picture]!.matchAll(/<text[^>]*>(\d)</g)].length;
-    for (const { text, picture } of all.flatMap(steps)) {
-      const spoken = [...text.matchAll(/\((\d)[,)]/g)].map(([, number]) => Number(number));
-      const drawn = Array.from({ length: marks(picture) }, (_, at) => at + 1);
-      // One mark speaks for itself.
-      expect(spoken.sort(), text).toEqual(drawn.length > 1 ? drawn : []);
-    }
-  });
-
-  it("hold no words in pictures", () => {
-    for (const picture of Object.values(pictures)) {
-      for (const [, text] of picture.matchAll(/<text[^>]*>([^<]*)</g)) expect(text).toMatch(/^[1-9]$/);
-      expect(picture).not.toMatch(/<(script|style|image|foreignObject)|style=|href=|\bon\w+=/);
-    }
   });
 
   it("say at the console's identity check that the app does not ask for it", () => {

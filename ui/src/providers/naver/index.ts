@@ -9,4 +9,5 @@ export const naver: ProviderGuide = {
   pictures: () => import("./pictures").then((file) => file.default),
   words: { ko, en },
   alsoCalled: ["NCP"],
+  koreanTime: true,
 };

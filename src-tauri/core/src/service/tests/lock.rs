@@ -410,3 +410,27 @@ async fn preset_brings_its_times_and_an_older_choice_stays_until_then() {
     };
     assert_eq!(service.save_settings(strict).await.unwrap().clipboard_s, 15);
 }
+
+#[tokio::test]
+async fn size_of_text_is_one_that_can_be_chosen() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    // As the version before these choices wrote it.
+    let old = serde_json::json!({"language": "ko", "theme": "dark"});
+    service.store.set_meta("settings", &old).unwrap();
+    let settings = service.settings().unwrap();
+    assert_eq!(
+        (settings.contrast, settings.text_size),
+        (Contrast::System, 100)
+    );
+    for (wished, kept) in [(0, 100), (117, 110), (118, 125), (150, 150), (900, 200)] {
+        let wish = Settings {
+            contrast: Contrast::More,
+            text_size: wished,
+            ..settings.clone()
+        };
+        let saved = service.save_settings(wish).await.unwrap();
+        assert_eq!((saved.contrast, saved.text_size), (Contrast::More, kept));
+        assert_eq!(service.settings().unwrap(), saved);
+    }
+}

@@ -63,6 +63,7 @@ export const dLogin: KindWords = {
           picture: "sign-in",
           text: "Sign in to KT Cloud with the root account, your main one. We could not confirm that an IAM account can get tokens.",
           link: "console_home",
+          done: "opened",
         },
         {
           picture: "choose-zone",
@@ -83,11 +84,13 @@ export const dLogin: KindWords = {
         {
           picture: "fill-login",
           text: "In Keywright, choose the zone (1) and fill in the other values (2). Check them before you connect: wrong passwords may lock your account.",
+          done: "pasted",
         },
         {
           picture: "sign-in",
           text: "If you use a government zone (DX-G, DX-G-YS), sign in at the government console and look for the same menus. Names may differ a little.",
           link: "gov_console",
+          done: "opened",
         },
       ],
     },
@@ -152,6 +155,7 @@ export const dLogin: KindWords = {
         {
           picture: "fill-login",
           text: "In Keywright, choose the same zone (1), enter the new password (2) and connect again.",
+          done: "connected",
         },
         {
           picture: "swap",
@@ -186,6 +190,7 @@ export const dLogin: KindWords = {
         {
           picture: "forget",
           text: "Last, remove this sign-in from Keywright too.",
+          done: "key_gone",
         },
       ],
     },

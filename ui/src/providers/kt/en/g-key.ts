@@ -134,6 +134,7 @@ export const gKey: KindWords = {
         {
           picture: "key-copy",
           text: "Copy the new **API Key** (1) and **Secret Key** (2) and put them into Keywright.",
+          done: "pasted",
         },
         { picture: "swap", text: "Put the new key everywhere you wrote down and see that it works." },
         checkEnded,

@@ -24,11 +24,13 @@ export const signIn: Step = {
   picture: "sign-in",
   text: "Sign in to KT Cloud with the root account, your main one. An IAM account cannot get a key.",
   link: "console_home",
+  done: "opened",
 };
 
 export const copyKey: Step = {
   picture: "key-copy",
   text: "Copy **API Key** (1) and **Secret Key** (2) and paste them here.",
+  done: "pasted",
 };
 
 export const openStorage: Step = {
@@ -86,6 +88,7 @@ export const checkEnded: Step = {
 export const removeHere: Step = {
   picture: "forget",
   text: "Once you have seen it refused, remove it from Keywright too. If you remove it earlier, you cannot check that it has ended.",
+  done: "key_gone",
 };
 
 export const lookAround: Step = {

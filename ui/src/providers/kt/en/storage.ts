@@ -65,6 +65,7 @@ const storageGuides = (about: string, fill: Step, ends: string): KindWords["guid
       {
         picture: "verify",
         text: "When you connect, Keywright reads the list of file boxes once. If you are refused, see “Find out which storage a key is for”.",
+        done: "connected",
       },
     ],
   },
@@ -80,8 +81,9 @@ const storageGuides = (about: string, fill: Step, ends: string): KindWords["guid
       {
         picture: "storage-copy",
         text: "Copy the key (1) and the secret (2) from the new line and put them into Keywright.",
+        done: "pasted",
       },
-      { picture: "verify", text: "In Keywright, check that the new key works." },
+      { picture: "verify", text: "In Keywright, check that the new key works.", done: "connected" },
       {
         picture: "swap",
         text: "Put the new key into every program that used the old one and see that it works.",
@@ -162,6 +164,7 @@ export const storage1: KindWords = {
     {
       picture: "fill-pair",
       text: "Enter your portal email or the Access Key as the storage user (1), and the secret as the Storage API Key (2).",
+      done: "pasted",
     },
     tokensStay,
   ),
@@ -197,6 +200,7 @@ export const storage2: KindWords = {
     {
       picture: "fill-ids",
       text: "Enter the Domain ID (1) and the Project ID (2) as well. We could not confirm where the console shows them; if you cannot find them, ask customer support.",
+      done: "pasted",
     },
     tokensStay,
   ),
@@ -232,6 +236,7 @@ export const storageS3: KindWords = {
     {
       picture: "choose-realm",
       text: "In Keywright, choose the D platform’s storage (1) or Object Storage 3.0 (2) and enter both values. If you are not sure, try the D platform first.",
+      done: "pasted",
     },
     "Once the key is blocked, requests made with it (1) are refused. Files already downloaded and files made public (2) stay as they are.",
   ),

@@ -61,6 +61,7 @@ export const dLogin: KindWords = {
           picture: "sign-in",
           text: "KT 클라우드에 root 계정(메인 계정)으로 로그인하세요. IAM 계정으로도 토큰을 받을 수 있는지는 확인하지 못했어요.",
           link: "console_home",
+          done: "opened",
         },
         {
           picture: "choose-zone",
@@ -81,11 +82,13 @@ export const dLogin: KindWords = {
         {
           picture: "fill-login",
           text: "Keywright에서 존(1)을 고르고 나머지 값(2)을 넣으세요. 여러 번 틀리면 계정이 잠길 수 있으니 천천히 확인하고 연결하세요.",
+          done: "pasted",
         },
         {
           picture: "sign-in",
           text: "공공기관용 존(DX-G, DX-G-YS)을 쓴다면 공공 콘솔에 로그인해 같은 메뉴를 찾으세요. 메뉴 이름은 조금 다를 수 있어요.",
           link: "gov_console",
+          done: "opened",
         },
       ],
     },
@@ -150,6 +153,7 @@ export const dLogin: KindWords = {
         {
           picture: "fill-login",
           text: "Keywright에서 존(1)은 그대로 고르고 새 비밀번호(2)를 넣어 다시 연결하세요.",
+          done: "connected",
         },
         {
           picture: "swap",
@@ -184,6 +188,7 @@ export const dLogin: KindWords = {
         {
           picture: "forget",
           text: "마지막으로 Keywright에서도 이 로그인을 지우세요.",
+          done: "key_gone",
         },
       ],
     },

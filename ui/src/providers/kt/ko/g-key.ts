@@ -134,6 +134,7 @@ export const gKey: KindWords = {
         {
           picture: "key-copy",
           text: "새 **API Key**(1)와 **Secret Key**(2)를 복사해 Keywright에 넣으세요.",
+          done: "pasted",
         },
         { picture: "swap", text: "적어 둔 곳을 모두 새 키로 바꾸고 잘 되는지 확인하세요." },
         checkEnded,

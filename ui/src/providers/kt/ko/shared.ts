@@ -24,11 +24,13 @@ export const signIn: Step = {
   picture: "sign-in",
   text: "KT 클라우드에 root 계정(메인 계정)으로 로그인하세요. IAM 계정으로는 키를 받을 수 없어요.",
   link: "console_home",
+  done: "opened",
 };
 
 export const copyKey: Step = {
   picture: "key-copy",
   text: "**API Key**(1)와 **Secret Key**(2)를 복사해 여기에 붙여 넣으세요.",
+  done: "pasted",
 };
 
 export const openStorage: Step = {
@@ -86,6 +88,7 @@ export const checkEnded: Step = {
 export const removeHere: Step = {
   picture: "forget",
   text: "거절되는 것을 본 다음에 Keywright에서도 지우세요. 먼저 지우면 끝났는지 확인할 수 없어요.",
+  done: "key_gone",
 };
 
 export const lookAround: Step = {

@@ -65,6 +65,7 @@ const storageGuides = (about: string, fill: Step, ends: string): KindWords["guid
       {
         picture: "verify",
         text: "연결하면 Keywright가 파일박스 목록을 한 번 읽어 봐요. 거절되면 ‘어느 저장소의 키인지 알아보기’를 보세요.",
+        done: "connected",
       },
     ],
   },
@@ -80,8 +81,9 @@ const storageGuides = (about: string, fill: Step, ends: string): KindWords["guid
       {
         picture: "storage-copy",
         text: "새 줄에 나온 키(1)와 비밀값(2)을 복사해 Keywright에 넣으세요.",
+        done: "pasted",
       },
-      { picture: "verify", text: "Keywright에서 새 키가 작동하는지 확인하세요." },
+      { picture: "verify", text: "Keywright에서 새 키가 작동하는지 확인하세요.", done: "connected" },
       { picture: "swap", text: "옛 키를 쓰던 프로그램을 모두 새 키로 바꾸고 잘 되는지 확인하세요." },
       {
         picture: "storage-actions",
@@ -159,6 +161,7 @@ export const storage1: KindWords = {
     {
       picture: "fill-pair",
       text: "저장소 사용자(1)에는 포털 이메일이나 Access Key를, 저장소의 API Key(2)에는 비밀값을 넣으세요.",
+      done: "pasted",
     },
     tokensStay,
   ),
@@ -194,6 +197,7 @@ export const storage2: KindWords = {
     {
       picture: "fill-ids",
       text: "Domain ID(1)와 Project ID(2)도 넣으세요. 콘솔 어디에 나오는지는 확인하지 못했으니, 찾을 수 없으면 고객 지원에 물어보세요.",
+      done: "pasted",
     },
     tokensStay,
   ),
@@ -229,6 +233,7 @@ export const storageS3: KindWords = {
     {
       picture: "choose-realm",
       text: "Keywright에서 D 플랫폼의 저장소(1)인지 Object Storage 3.0(2)인지 고르고 두 값을 넣으세요. 모르겠다면 D 플랫폼부터 해 보세요.",
+      done: "pasted",
     },
     "키가 막히면 그 키로 보내는 요청(1)은 거절돼요. 이미 내려받은 파일과 공개해 둔 파일(2)은 그대로예요.",
   ),

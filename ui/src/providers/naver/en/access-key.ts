@@ -38,6 +38,7 @@ export const accessKey: KindWords = {
           picture: "sign-in",
           text: "Open the Naver Cloud console and sign in with your main account.",
           link: "console_home",
+          done: "opened",
         },
         {
           picture: "my-account",
@@ -58,16 +59,19 @@ export const accessKey: KindWords = {
         {
           picture: "auth-copy",
           text: "Copy the new key’s **Access Key ID** (1) and **Secret Key** (2) and paste them here.",
+          done: "pasted",
         },
         {
           picture: "old-portal",
           text: "If your menus look different, try the portal’s older place: **마이페이지** (1, My Page) > **계정관리** (2, Manage account) > **인증키관리** (3, Manage authentication keys). That page may have moved.",
           link: "old_authkeys",
+          done: "opened",
         },
         {
           picture: "sign-in",
           text: "If you use the cloud for government, sign in at its own portal and look for the same menus. You may need a separate account and key there.",
           link: "gov_portal",
+          done: "opened",
         },
       ],
     },
@@ -95,7 +99,7 @@ export const accessKey: KindWords = {
           text: "On the **정책** (1, Policies) tab, add only the policies it needs (2). The tab’s name may differ a little.",
         },
         addSubAccountKey,
-        copySubAccountKey,
+        { ...copySubAccountKey, done: "pasted" },
       ],
     },
     {
@@ -137,8 +141,9 @@ export const accessKey: KindWords = {
         {
           picture: "auth-copy",
           text: "Copy the new key’s **Access Key ID** (1) and **Secret Key** (2) and paste them into Keywright.",
+          done: "pasted",
         },
-        { picture: "verify", text: "See that Keywright connects with the new key." },
+        { picture: "verify", text: "See that Keywright connects with the new key.", done: "connected" },
         {
           picture: "swap",
           text: "Put the new key into every program that used the old one, and see that they work.",

@@ -46,6 +46,7 @@ export const gatewayKey: KindWords = {
         {
           picture: "gw-form",
           text: "Type a **이름** (1, Name) of up to 20 characters and a **설명** (2, Description) of up to 50, and click **저장** (3, Save).",
+          done: "key_appeared",
         },
         { picture: "gw-view", text: "In the list, click **보기** (View) on the new key." },
         {

@@ -78,7 +78,7 @@ export const subAccountKey: KindWords = {
           picture: "sub-policy",
           text: "If the **정책** (1, Policies) tab lacks a policy it needs, add it (2). Without any, its keys can do nothing.",
         },
-        addSubAccountKey,
+        { ...addSubAccountKey, done: "key_appeared" },
         copySubAccountKey,
       ],
     },
@@ -153,8 +153,13 @@ export const subAccountKey: KindWords = {
         {
           picture: "sub-key-stop",
           text: "Stop the key and watch for a few days. You can also pause it in Keywright.",
+          done: "key_paused",
         },
-        { picture: "sub-key-delete", text: "If nothing broke, delete it and make the new key." },
+        {
+          picture: "sub-key-delete",
+          text: "If nothing broke, delete it and make the new key.",
+          done: "key_gone",
+        },
       ],
     },
   ],

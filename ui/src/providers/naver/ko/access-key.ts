@@ -38,6 +38,7 @@ export const accessKey: KindWords = {
           picture: "sign-in",
           text: "네이버 클라우드 콘솔을 열고 메인 계정으로 로그인하세요.",
           link: "console_home",
+          done: "opened",
         },
         {
           picture: "my-account",
@@ -55,16 +56,19 @@ export const accessKey: KindWords = {
         {
           picture: "auth-copy",
           text: "새 키의 **Access Key ID**(1)와 **Secret Key**(2)를 복사해 여기에 붙여 넣으세요.",
+          done: "pasted",
         },
         {
           picture: "old-portal",
           text: "메뉴가 이렇지 않다면 예전 자리인 포털의 **마이페이지**(1) > **계정관리**(2) > **인증키관리**(3)를 찾아보세요. 이 페이지는 옮겨졌을 수 있어요.",
           link: "old_authkeys",
+          done: "opened",
         },
         {
           picture: "sign-in",
           text: "공공기관용 클라우드를 쓴다면 공공 포털에서 로그인해 같은 메뉴를 찾으세요. 계정과 키를 따로 만들어야 할 수 있어요.",
           link: "gov_portal",
+          done: "opened",
         },
       ],
     },
@@ -89,7 +93,7 @@ export const accessKey: KindWords = {
           text: "**정책** 탭(1)에서 꼭 필요한 정책만 추가하세요(2). 탭 이름은 조금 다를 수 있어요.",
         },
         addSubAccountKey,
-        copySubAccountKey,
+        { ...copySubAccountKey, done: "pasted" },
       ],
     },
     {
@@ -131,8 +135,9 @@ export const accessKey: KindWords = {
         {
           picture: "auth-copy",
           text: "새 키의 **Access Key ID**(1)와 **Secret Key**(2)를 복사해 Keywright에 붙여 넣으세요.",
+          done: "pasted",
         },
-        { picture: "verify", text: "Keywright가 새 키로 연결되는지 확인하세요." },
+        { picture: "verify", text: "Keywright가 새 키로 연결되는지 확인하세요.", done: "connected" },
         { picture: "swap", text: "옛 키를 쓰던 프로그램을 모두 새 키로 바꾸고 잘 되는지 확인하세요." },
         {
           picture: "auth-stop",

@@ -43,6 +43,7 @@ export const gatewayKey: KindWords = {
         {
           picture: "gw-form",
           text: "**이름**(1)은 20자, **설명**(2)은 50자 안으로 적고 **저장**(3)을 누르세요.",
+          done: "key_appeared",
         },
         { picture: "gw-view", text: "목록에서 새 키의 **보기**를 누르세요." },
         {

@@ -1,0 +1,79 @@
+import { at, expect } from "../page";
+import { chooseKey, type Walk } from "./walk";
+
+/** The list of keys, and what stands around it. */
+export const listWalks: Walk[] = [
+  { name: "list", go: (_page, look) => look("list") },
+  { name: "list with trouble", scene: { scenario: "trouble" }, go: (_page, look) => look("trouble") },
+  { name: "list without network", scene: { scenario: "offline" }, go: (_page, look) => look("offline") },
+  {
+    name: "dates",
+    async go(page, look) {
+      await expect(at(page, "deadlines.row")).toHaveCount(2);
+      await at(page, "deadlines.snooze").first().click();
+      await expect(at(page, "deadlines.snooze.week")).toBeVisible();
+      await look("snooze");
+    },
+  },
+  {
+    name: "filters",
+    scene: { scenario: "naver" },
+    async go(page, look) {
+      await at(page, "keys.filter").click();
+      await at(page, "keys.filter.state.expired").check({ force: true });
+      await look("filters");
+      await at(page, "keys.view.save").click();
+      await at(page, "keys.view.name").fill("여기 있는 키");
+      await look("naming a list");
+      await page.keyboard.press("Enter");
+      await expect(at(page, "keys.view")).toHaveAttribute("aria-pressed", "true");
+      await at(page, "keys.filter.secret.here").check({ force: true });
+      await page.keyboard.press("Escape");
+      await expect(at(page, "keys.row")).toHaveCount(0);
+      await look("no match");
+    },
+  },
+  {
+    name: "changes in the console",
+    scene: { scenario: "drift" },
+    async go(page, look) {
+      await look("list");
+      await chooseKey(page, "grafana-dashboard");
+      await look("key");
+    },
+  },
+  {
+    name: "unfinished",
+    scene: { scenario: "unfinished" },
+    async go(page, look) {
+      await at(page, "keys.unfinished").click();
+      await expect(at(page, "unfinished.row")).toHaveCount(8);
+      await look("list");
+      await page.locator('[data-operation-id="op-2"]').getByTestId("unfinished.delete").click();
+      await look("deleting");
+    },
+  },
+  {
+    name: "waste bin",
+    scene: { bin: "full" },
+    async go(page, look) {
+      await at(page, "keys.bin").click();
+      await expect(at(page, "bin.row")).toHaveCount(3);
+      await look("bin");
+    },
+  },
+  {
+    name: "palette",
+    async go(page, look) {
+      await chooseKey(page, "grafana-dashboard");
+      await page.keyboard.press("Control+k");
+      await expect(at(page, "palette.search")).toBeFocused();
+      await look("offers");
+      await at(page, "palette.search").fill("g");
+      await look("found");
+      await at(page, "palette.search").fill("qqqq");
+      await expect(at(page, "palette.option")).toHaveCount(0);
+      await look("nothing found");
+    },
+  },
+];
