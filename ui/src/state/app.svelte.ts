@@ -144,6 +144,13 @@ class App {
     this.#show();
   }
 
+  /** Switches what goes wrong on the cloud of a practice account; `null` is nothing. */
+  async setTrouble(account: AccountId, trouble: PracticeTrouble | null) {
+    await call("set_practice_trouble", { account, trouble });
+    // Also of the other accounts of that cloud.
+    await this.load();
+  }
+
   /** Makes the text larger (1), smaller (-1) or as large as usual (0), at once; keeps that unless the app is locked. */
   resizeText(by: 1 | -1 | 0) {
     const text = by === 0 ? 100 : nextTextSize(this.settings.text_size, by);
@@ -169,13 +176,6 @@ class App {
     } finally {
       this.#keepsText = false;
     }
-  }
-
-  /** Switches what goes wrong on the cloud of a practice account; `null` is nothing. */
-  async setTrouble(account: AccountId, trouble: PracticeTrouble | null) {
-    await call("set_practice_trouble", { account, trouble });
-    // Also of the other accounts of that cloud.
-    await this.load();
   }
 
   account(id: AccountId | null): Account | undefined {
