@@ -20,8 +20,8 @@ const USUAL: (f64, f64) = (360.0, 660.0);
 /// Smallest width and height of a strip, in logical pixels.
 const NARROWEST: (f64, f64) = (320.0, 420.0);
 
-/// How often a window that was maximized is asked whether it still is, and how many times.
-const ASKED: (Duration, u32) = (Duration::from_millis(20), 25);
+/// How often a window is asked whether it became what it was told to, and how many times.
+const ASKED: (Duration, u32) = (Duration::from_millis(25), 24);
 
 /// Whether the main window is a strip.
 #[derive(Default)]
@@ -110,8 +110,7 @@ async fn narrow<R: Runtime>(window: &WebviewWindow<R>) {
     let _ = window.set_min_size(Some(LogicalSize::<f64>::from(NARROWEST)));
     if let Some(screen) = screen.as_ref().map(Screen::from) {
         let (size, at) = at_edge(&screen, top, sides);
-        let _ = window.set_size(size);
-        let _ = window.set_position(at);
+        shape(window, size, at).await;
     } else {
         let _ = window.set_size(LogicalSize::<f64>::from(USUAL));
     }
@@ -131,8 +130,7 @@ async fn widen<R: Runtime>(app: &AppHandle<R>) {
         settle(&window).await;
         let _ = window.set_min_size(Some(LogicalSize::<f64>::from(SMALLEST)));
         if let Some(frame) = frames.last() {
-            let _ = window.set_size(frame.size());
-            let _ = window.set_position(frame.position());
+            shape(&window, frame.size(), frame.position()).await;
             if frame.is_maximized() {
                 let _ = window.maximize();
             }
@@ -142,6 +140,36 @@ async fn widen<R: Runtime>(app: &AppHandle<R>) {
         }
         frames.go_on();
         shell.narrow.is.send_replace(false);
+    }
+}
+
+/// Gives the window a size and a place. A window manager that just heard of another smallest size may answer to that
+/// first, and the toolkit then takes its answer for a size that somebody drew: so it is told until it stays so.
+async fn shape<R: Runtime>(
+    window: &WebviewWindow<R>,
+    size: LogicalSize<f64>,
+    at: PhysicalPosition<i32>,
+) {
+    let has = || {
+        let scale = window.scale_factor().ok()?;
+        let is = window.inner_size().ok()?.to_logical::<f64>(scale);
+        Some((is.width - size.width).abs() < 2.0 && (is.height - size.height).abs() < 2.0)
+    };
+    let _ = window.set_position(at);
+    let (pause, times) = ASKED;
+    let mut stays = 0;
+    for _ in 0..times {
+        if has() == Some(true) {
+            stays += 1;
+        } else {
+            stays = 0;
+            let _ = window.set_size(size);
+            let _ = window.set_position(at);
+        }
+        if stays > 3 {
+            return;
+        }
+        tokio::time::sleep(pause).await;
     }
 }
 
