@@ -2653,15 +2653,6 @@ anyway: boolean,
 typed_name: string | null, };
 
 /**
- * The main window as a narrow strip beside the web browser.
- */
-export type Strip = { 
-/**
- * The system keeps it at the edge of the screen and in front of other windows.
- */
-in_front: boolean, };
-
-/**
  * What can be done to stop a key.
  */
 export type StopAct = "pause" | "delete" | "by_hand" | "stopped";
@@ -2675,6 +2666,15 @@ export type StopTurn = "first" | "own" | "last";
  * What is to become of all keys of an account.
  */
 export type StopWish = "pause" | "delete";
+
+/**
+ * The main window as a narrow strip beside the web browser.
+ */
+export type Strip = { 
+/**
+ * The system keeps it at the edge of the screen and in front of other windows.
+ */
+in_front: boolean, };
 
 /**
  * Subscribes a key to a product, or ends that.
