@@ -4,7 +4,7 @@ const en: typeof ko = {
   title: "Practice lesson",
   text: "Try three things with practice keys. Nothing changes at a real cloud.",
   progress: (done) => `${done} of 3 done`,
-  show: "Show the practice lesson",
+  show: "Show lesson",
   hide: "Put away",
   hidden: "Practice lesson put away",
   setting: "Show the practice lesson",
