@@ -97,13 +97,16 @@ pub(crate) async fn stay<R: Runtime>(app: AppHandle<R>, service: Arc<KeyService>
     let started = Instant::now();
     let mut seen = Seen { revision: 0 };
     loop {
+        // What comes after this wakes the loop again.
+        let there_is_one = *news.borrow_and_update() == Some(true);
         let look = look(&app, &service).await;
         match &look {
             None => {
                 if let Some(follows) = follows.take() {
                     follows.abort();
                 }
-                there.send_replace(None);
+                // Said once: each saying wakes this very loop.
+                there.send_if_modified(|there| there.take().is_some());
                 if let Some((tray, _)) = tray.take() {
                     tray.remove().await;
                 }
@@ -123,7 +126,7 @@ pub(crate) async fn stay<R: Runtime>(app: AppHandle<R>, service: Arc<KeyService>
                         tray.change(look.clone()).await;
                         *old = look.clone();
                     }
-                    None if *news.borrow() == Some(true) => {
+                    None if there_is_one => {
                         let wishes = app.clone();
                         let shown = Tray::show(look.clone(), move |wish| grant(&wishes, wish));
                         tray = shown.await.map(|tray| (tray, look.clone()));
@@ -132,7 +135,7 @@ pub(crate) async fn stay<R: Runtime>(app: AppHandle<R>, service: Arc<KeyService>
                 }
             }
         }
-        let in_tray = tray.is_some() && *news.borrow_and_update() == Some(true);
+        let in_tray = tray.is_some() && there_is_one;
         let residence = &app.state::<Shell>().residence;
         residence.in_tray.store(in_tray, Ordering::SeqCst);
         let waits = residence.is_held() && look.is_some() && started.elapsed() < PATIENCE;

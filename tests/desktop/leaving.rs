@@ -203,6 +203,38 @@ async fn no_process_dumps_core_or_carries_a_secret() -> Result<()> {
     Ok(())
 }
 
+/// Looks in a row, 20 ms apart, that find no work done. Something that goes round and round never has as many.
+const AT_REST: usize = 10;
+
+/// With nobody at it the program does nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_program_comes_to_rest() -> Result<()> {
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let mut app = App::start(&session, &display).await?;
+    app.wait_for("welcome.practice").await?;
+    rests(app.pid()?)?;
+    walk::practise(&app, &mut Unwatched).await?;
+    app.wait_for("keys.row").await?;
+    rests(app.pid()?)?;
+    app.quit().await
+}
+
+/// Waits until a process has done no work for a while.
+fn rests(pid: u32) -> Result<()> {
+    let (mut before, mut looks) = (None, 0);
+    until("the program to rest", || {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+        let fields = stat.rsplit_once(')').context("a process's stat")?.1;
+        // User and system time, the 12th and 13th behind the name.
+        let ticks: Vec<_> = fields.split_whitespace().skip(11).take(2).collect();
+        let ticks = Some(ticks.join(" "));
+        looks = if ticks == before { looks + 1 } else { 0 };
+        before = ticks;
+        Ok((looks >= AT_REST).then_some(()))
+    })
+}
+
 /// A process with all that came from it.
 fn family(pid: u32) -> Result<BTreeSet<u32>> {
     let mut family = BTreeSet::from([pid]);
