@@ -218,7 +218,7 @@ async fn naver_gateway() -> Case {
 #[derive(Debug)]
 enum Now {
     /// A new key takes the place of the old one.
-    Heir(Succession),
+    Heir(Box<Succession>),
     /// The two values of one key are made anew in turn.
     Turns(Rotation),
 }
@@ -245,12 +245,12 @@ async fn start(service: &Arc<KeyService>, old: &ApiKey) -> Now {
         return Now::Turns(service.start_rotation(ask).await.unwrap());
     }
     let ask = StartSuccession { key: old.id };
-    Now::Heir(service.start_succession(ask).await.unwrap())
+    Now::Heir(Box::new(service.start_succession(ask).await.unwrap()))
 }
 
 async fn present(service: &KeyService) -> Option<Now> {
     let mut state = service.app_state().await.unwrap();
-    let heir = state.successions.pop().map(Now::Heir);
+    let heir = state.successions.pop().map(Box::new).map(Now::Heir);
     heir.or_else(|| state.rotations.pop().map(Now::Turns))
 }
 
