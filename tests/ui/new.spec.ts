@@ -1,4 +1,4 @@
-import { at, calls, expect, open, test, type Page, type Scene } from "./page";
+import { at, calls, expect, expectAccessible, open, test, type Page, type Scene } from "./page";
 
 async function openNew(page: Page, scene: Scene = {}) {
   await open(page, { lang: "en", ...scene });
@@ -110,6 +110,18 @@ test("a list of roles that fails can be read again, and the form goes on without
   await openNew(page, { fail: "new_key_options:rate_limited:refused" });
   await expect(at(page, "error")).toHaveAttribute("data-code", "rate_limited");
   await expect(at(page, "new.roles.id")).toBeVisible();
+});
+
+test("nobody has to wait for the list of roles", async ({ page }) => {
+  await open(page, { lang: "en", slow: "20000:new_key_options" });
+  await at(page, "nav.new").click();
+  await at(page, "waiting.stop").click({ timeout: 6000 });
+  await expect(at(page, "new.again")).toBeFocused();
+  await expectAccessible(page);
+  await expect(at(page, "new.roles.id")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(at(page, "new.stopped")).toHaveCount(0);
+  expect(await calls(page, "new_key_options")).toHaveLength(2);
 });
 
 test("addresses are checked, and several pasted ones become a line each", async ({ page }) => {

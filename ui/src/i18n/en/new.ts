@@ -20,6 +20,8 @@ const en: typeof ko = {
   quotaLabel: "Keys in use",
   quotaFull: "All keys of this organization are in use. Delete one that nobody uses to make room.",
   rolesLoading: "Reading the roles",
+  stopped: "Stopped before the list was read.",
+  readAgain: "Read again",
   count: (now, max) => `${now} / ${max}`,
   more: "More options",
   endpointTip: "Is it for a query endpoint?",

@@ -21,6 +21,8 @@ export default {
   quotaLabel: "쓰고 있는 키",
   quotaFull: "이 조직의 키를 모두 쓰고 있어요. 쓰지 않는 키를 삭제하면 만들 수 있어요.",
   rolesLoading: "역할을 읽는 중",
+  stopped: "목록을 다 읽기 전에 멈췄어요.",
+  readAgain: "다시 읽기",
   count: (now: number, max: number) => `${now} / ${max}`,
   more: "다른 설정",
   endpointTip: "쿼리 엔드포인트에 쓸 키인가요?",
