@@ -67,6 +67,19 @@ export const appWalks: Walk[] = [
     },
   },
   {
+    name: "strip",
+    async go(page, look) {
+      await at(page, "nav.guides").click();
+      await page.locator('[data-testid="guides.open"][data-kind="clickhouse_key"][data-guide="first_key"]').click();
+      await at(page, "guide.beside").click();
+      await expect(at(page, "strip")).toBeVisible();
+      await look("first step");
+      for (let step = 1; step < 8; step++) await at(page, "strip.next").click();
+      await expect(at(page, "strip.paste")).toBeVisible();
+      await look("last step");
+    },
+  },
+  {
     name: "activity",
     async go(page, look) {
       await at(page, "nav.activity").click();

@@ -63,6 +63,21 @@ export const listWalks: Walk[] = [
     },
   },
   {
+    name: "lesson",
+    scene: { scenario: "practice", lesson: "issued" },
+    async go(page, look) {
+      await expect(at(page, "lesson")).toBeVisible();
+      await look("begun");
+      await at(page, "troubles").click();
+      await at(page, "trouble.maintenance").check({ force: true });
+      await look("trouble");
+      await at(page, "keys.refresh").click();
+      await expect(at(page, "practice.bar")).toHaveAttribute("data-met", "true");
+      await expect(at(page, "trouble.did")).toBeVisible();
+      await look("trouble met");
+    },
+  },
+  {
     name: "palette",
     async go(page, look) {
       await chooseKey(page, "grafana-dashboard");
