@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use keywright_core::ErrorCode;
 use keywright_core::background::Autostart;
 use keywright_core::http::{Http, Tuning};
 use keywright_core::service::{KeyService, Pace, Parts};
@@ -18,6 +19,8 @@ mod place;
 mod practice;
 mod process;
 mod recovery;
+#[cfg(target_os = "linux")]
+mod render;
 mod resident;
 mod reveal;
 mod seal;
@@ -118,6 +121,8 @@ pub fn run() -> ExitCode {
     if let Err(why) = process::guard() {
         return process::give_up(&why);
     }
+    #[cfg(target_os = "linux")]
+    render::choose();
     let moved = match Moved::from_environment() {
         Ok(moved) => moved,
         Err(why) => return process::give_up(&why),
@@ -159,29 +164,25 @@ fn start(app: &mut App, place: Place, moved: Option<&Moved>) -> tauri::Result<()
     let beside: Beside = Box::new(move |service| {
         tauri::async_runtime::spawn(resident::stay(handle.clone(), service));
     });
-    let residence = Residence::at_start();
-    let service = open_service(&place, &desktop);
-    if service.is_err() {
-        // Its window says why.
-        residence.let_go();
-    }
     app.manage(Shell {
-        service: RwLock::new(service),
+        // Nobody asks before this function is over.
+        service: RwLock::new(Err(ErrorCode::Internal.into())),
         opening: tokio::sync::Mutex::default(),
         desktop,
         reveals: Reveals::default(),
         steps: Steps::default(),
         narrow: Narrow::default(),
-        residence,
+        residence: Residence::at_start(),
         beside,
         place,
     });
-    let shell = app.state::<Shell>();
-    if let Ok(service) = shell.service() {
-        // It looks for all of this.
-        (shell.beside)(service);
-    }
+    // The page's process takes longer to start than the data file to open, and starts meanwhile.
     windows::open_main(app.handle())?;
+    let shell = app.state::<Shell>();
+    if shell.open().is_err() {
+        // Its window says why.
+        shell.residence.let_go();
+    }
     process::leave_on_signal(app.handle().clone());
     Ok(())
 }
