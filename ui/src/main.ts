@@ -7,5 +7,10 @@ import "./styles/base.css";
 // As the system asks, until the settings are here.
 appear();
 
-const target = document.getElementById("app");
-if (target) mount(App, { target });
+function begin() {
+  const target = document.getElementById("app");
+  if (target) mount(App, { target });
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin, { once: true });
+else begin();

@@ -1,5 +1,6 @@
 import { toProblem } from "./errors";
 import type { Commands } from "./generated/commands";
+import { backend as shell } from "./tauri";
 
 export type Command = keyof Commands;
 export type Args<C extends Command> = Commands[C]["args"];
@@ -17,7 +18,7 @@ function choose(): Promise<Backend> {
   if (__WITH_FAKE__ && !("__TAURI_INTERNALS__" in window)) {
     return import("./fake").then((fake) => fake.start(new URLSearchParams(location.search)));
   }
-  return import("./tauri").then((tauri) => tauri.backend);
+  return Promise.resolve(shell);
 }
 
 let reopen: (() => Promise<boolean>) | undefined;
