@@ -121,6 +121,16 @@ test("without a practice account there is no lesson and no trouble, wherever one
   await expect(page.getByRole("dialog")).not.toContainText("연습 과정 보기");
 });
 
+test("what says that a trouble is on covers no button of a small window", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await open(page, { scenario: "practice" });
+  await at(page, "troubles").click();
+  await at(page, "trouble.maintenance").check({ force: true });
+  await expect(at(page, "practice.bar")).toBeVisible();
+  await at(page, "keys.bin").click({ timeout: 5000 });
+  await expect(at(page, "keys.bin")).toHaveAttribute("aria-current", "true");
+});
+
 test("a line that is cut once switches itself off, and the window says what was done about it", async ({ page }) => {
   await open(page, { scenario: "practice", lang: "en" });
   await at(page, "troubles").click();
