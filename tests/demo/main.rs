@@ -9,6 +9,9 @@ use anyhow::{Context, Result};
 use keywright_tests::walk::{self, Camera, Unwatched};
 use keywright_tests::{App, Display, Session};
 
+/// WebKitGTK's driver takes pictures of what OpenGL draws, and waits for ever for what the processor draws.
+const DRAWN: (&str, &str) = ("KEYWRIGHT_RENDERER", "gpu");
+
 /// Pixels that the longest guide takes.
 const TALL: u32 = 2400;
 
@@ -27,6 +30,7 @@ async fn main() -> Result<()> {
                 ("LANG", locale),
                 ("LANGUAGE", language),
                 ("GTK_THEME", gtk),
+                DRAWN,
             ];
             let mut app = App::start_with(&session, &display, &env).await?;
             let place = folder.join(format!("{language}-{theme}"));
@@ -45,7 +49,12 @@ async fn main() -> Result<()> {
 async fn guides(folder: &Path, language: &str, locale: &str) -> Result<()> {
     let session = Session::start()?;
     let display = Display::of_size(1200, TALL)?;
-    let env = [("LC_ALL", locale), ("LANG", locale), ("LANGUAGE", language)];
+    let env = [
+        ("LC_ALL", locale),
+        ("LANG", locale),
+        ("LANGUAGE", language),
+        DRAWN,
+    ];
     let mut app = App::start_with(&session, &display, &env).await?;
     walk::practise(&app, &mut Unwatched).await?;
     app.web()?.set_window_rect(0, 0, 1180, TALL - 40).await?;

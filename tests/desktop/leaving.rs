@@ -217,7 +217,36 @@ async fn the_program_comes_to_rest() -> Result<()> {
     walk::practise(&app, &mut Unwatched).await?;
     app.wait_for("keys.row").await?;
     rests(app.pid()?)?;
+    // A thread that waits for work without end would wake for it again and again.
+    until("the helping threads to end", || {
+        let mut names = std::fs::read_dir(format!("/proc/{}/task", app.pid()?))?
+            .flatten()
+            .filter_map(|thread| std::fs::read_to_string(thread.path().join("comm")).ok());
+        Ok((!names.any(|name| name.starts_with("blocking-"))).then_some(()))
+    })?;
     app.quit().await
+}
+
+/// Who says what is to draw the page is heard, with a graphics card and without one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_is_drawn_by_what_was_chosen() -> Result<()> {
+    let display = Display::start()?;
+    for (choice, by_processor) in [("cpu", true), ("gpu", false)] {
+        let session = Session::start()?;
+        let chosen = [("KEYWRIGHT_RENDERER", choice)];
+        let mut app = App::start_with(&session, &display, &chosen).await?;
+        app.wait_for("welcome.practice").await?;
+        let pid = app.pid()?;
+        let mut children = family(pid)?.into_iter().filter(|child| *child != pid);
+        let switched = children.any(|child| {
+            let environment = std::fs::read(format!("/proc/{child}/environ")).unwrap_or_default();
+            let mut variables = environment.split(|byte| *byte == 0);
+            variables.any(|variable| variable == b"WEBKIT_DISABLE_COMPOSITING_MODE=1")
+        });
+        ensure!(switched == by_processor, "{choice}");
+        app.quit().await?;
+    }
+    Ok(())
 }
 
 /// Waits until a process has done no work for a while.

@@ -257,7 +257,7 @@ impl<'a> App<'a> {
         Ok(())
     }
 
-    /// Writes a picture of the page, once it is painted.
+    /// Writes a picture of the page, once it is painted. The app must have started with `KEYWRIGHT_RENDERER=gpu`.
     pub async fn shot(&self, path: &Path) -> Result<()> {
         self.two_frames().await?;
         let picture = self.web()?.screenshot_as_png().await?;
