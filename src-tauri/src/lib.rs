@@ -10,6 +10,7 @@ use keywright_core::http::{Http, Tuning};
 use keywright_core::service::{KeyService, Pace, Parts};
 use keywright_core::vault::Vault;
 use tauri::{App, AppHandle, Manager, RunEvent};
+use tokio::sync::watch;
 
 mod commands;
 mod desktop;
@@ -84,7 +85,11 @@ impl Shell {
     /// # Errors
     /// Those of the data file.
     fn open(&self) -> keywright_core::Result<()> {
-        let service = open_service(&self.place, &self.desktop);
+        let service = open_service(
+            &self.place,
+            &self.desktop,
+            self.steps.page_stands.subscribe(),
+        );
         let result = service.as_ref().map(drop).map_err(Clone::clone);
         let opened = service.as_ref().ok().cloned();
         let mut present = self.service.write().unwrap_or_else(PoisonError::into_inner);
@@ -187,10 +192,12 @@ fn start(app: &mut App, place: Place, moved: Option<&Moved>) -> tauri::Result<()
     Ok(())
 }
 
-/// Opens the data file and lets the product take up what the last run left.
+/// Opens the data file and lets the product take up what the last run left, once the page has its first screen: that is
+/// what people wait for.
 fn open_service(
     place: &Place,
     desktop: &Arc<ShellDesktop>,
+    mut page_stands: watch::Receiver<bool>,
 ) -> keywright_core::Result<Arc<KeyService>> {
     let service = KeyService::open(Parts {
         data_dir: place.data_dir().to_owned(),
@@ -203,7 +210,12 @@ fn open_service(
     })?;
     tauri::async_runtime::spawn(lock_with_computer(service.clone()));
     let running = Arc::clone(&service);
-    tauri::async_runtime::spawn(async move { running.start().await });
+    tauri::async_runtime::spawn(async move {
+        // Also where no page ever comes.
+        let stands = page_stands.wait_for(|stands| *stands);
+        let _ = tokio::time::timeout(2 * windows::SHOWN_AFTER, stands).await;
+        running.start().await;
+    });
     Ok(service)
 }
 

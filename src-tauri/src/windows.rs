@@ -16,6 +16,8 @@ use tauri::{
     WindowEvent,
 };
 
+use tokio::sync::watch;
+
 use crate::Shell;
 use crate::frame::{Frames, SMALLEST, USUAL};
 use crate::ipc::{IpcError, Subject};
@@ -29,7 +31,7 @@ pub(crate) const MAIN: &str = "main";
 const TITLE: &str = "Keywright";
 
 /// When the main window is shown at the latest after its page has loaded, whatever the page does.
-const SHOWN_AFTER: Duration = Duration::from_millis(1500);
+pub(crate) const SHOWN_AFTER: Duration = Duration::from_millis(1500);
 
 /// Where nobody listens: what a page tries to load from elsewhere ends here, also what no content security policy
 /// stops (`<link rel=preconnect>`). The app's own pages do not pass through it.
@@ -40,7 +42,7 @@ const DEAD_PROXY: &str = "http://127.0.0.1:1";
 pub(crate) struct Steps {
     main_is_shown: AtomicBool,
     /// Its page has something to show.
-    page_stands: AtomicBool,
+    pub(crate) page_stands: watch::Sender<bool>,
     /// It was closed into the tray.
     hidden: AtomicBool,
     leaving: AtomicBool,
@@ -112,7 +114,7 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
                 tauri::async_runtime::spawn(async move {
                     tokio::time::sleep(SHOWN_AFTER).await;
                     let steps = &app.state::<Shell>().steps;
-                    steps.page_stands.store(true, Ordering::Relaxed);
+                    steps.page_stands.send_replace(true);
                     show_main(&app);
                 });
             }
@@ -186,7 +188,7 @@ pub(crate) fn uncover<R: Runtime>(app: &AppHandle<R>) {
     let shell = app.state::<Shell>();
     if shell.steps.hidden.load(Ordering::Relaxed) {
         bring(app);
-    } else if shell.steps.page_stands.load(Ordering::Relaxed) {
+    } else if *shell.steps.page_stands.borrow() {
         show_main(app);
     }
 }
@@ -205,7 +207,7 @@ pub(crate) async fn wait_for_change<R: Runtime>(
     args: Seen,
 ) -> Result<Seen, IpcError> {
     if args.revision > 0 {
-        shell.steps.page_stands.store(true, Ordering::Relaxed);
+        shell.steps.page_stands.send_replace(true);
         show_main(&app);
     }
     match shell.serving("wait_for_change") {
