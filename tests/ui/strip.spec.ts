@@ -68,6 +68,17 @@ test("the strip is used by keyboard alone", async ({ page }) => {
   await expect(at(page, "guides.page")).toBeVisible();
 });
 
+test("each step begins at its top", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await beside(page, { width: 360, height: 300 });
+  const strip = at(page, "strip");
+  await strip.evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+  expect(await strip.evaluate((box) => box.scrollTop)).toBeGreaterThan(0);
+  await at(page, "strip.next").click();
+  await expect(strip).toHaveAttribute("data-step", "2");
+  expect(await strip.evaluate((box) => box.scrollTop)).toBe(0);
+});
+
 test("the strip ends when its window is closed, and when the app locks", async ({ page }) => {
   await open(page, { lang: "en", lock: "passphrase" });
   await beside(page);
