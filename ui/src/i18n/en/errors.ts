@@ -293,6 +293,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "Try again, and enter it in the window that your computer opens.",
     action: "retry",
   },
+  proof_unasked: {
+    title: "Your desktop did not ask for your account’s password",
+    meaning: "The program that asks for it (a polkit agent) does not run.",
+    remedy: "Start one, for example lxpolkit, then try again.",
+    action: "retry",
+  },
   proof_needed: {
     title: "Confirm first that it is you",
     remedy: "Try again to confirm it.",

@@ -291,6 +291,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
     remedy: "다시 시도해서, 컴퓨터가 여는 창에 계정 암호를 넣어 주세요.",
     action: "retry",
   },
+  proof_unasked: {
+    title: "데스크톱이 계정 암호를 묻지 않았어요",
+    meaning: "암호를 묻는 프로그램(polkit 에이전트)이 실행되고 있지 않아요.",
+    remedy: "lxpolkit 같은 프로그램을 켠 뒤 다시 시도하세요.",
+    action: "retry",
+  },
   proof_needed: {
     title: "먼저 본인인지 확인해야 해요",
     remedy: "다시 시도하면 확인할 수 있어요.",
