@@ -41,7 +41,7 @@ impl Keychain {
     }
 
     #[cfg(target_os = "linux")]
-    fn questions(&mut self) -> Result<&super::secret_service::Questions, Fault> {
+    fn questions(&mut self) -> Result<&mut super::secret_service::Questions, Fault> {
         match &mut self.questions {
             Some(known) => Ok(known),
             none => Ok(none.insert(super::secret_service::Questions::open()?)),
@@ -98,6 +98,17 @@ impl SecretStore for Keychain {
     #[cfg(windows)]
     fn is_open(&mut self) -> Result<Option<bool>, Fault> {
         Ok(Some(true))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn reads_freely(&mut self) -> Result<bool, Fault> {
+        let service = self.service.clone();
+        self.questions()?.reads_freely(&service)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn hides(&mut self) -> Result<bool, Fault> {
+        self.questions()?.hides()
     }
 
     #[cfg(target_os = "linux")]

@@ -201,7 +201,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // Where secrets rest
   vault_locked: {
     title: "This computer’s keychain is locked",
-    remedy: "Enter its password in the prompt that appears.",
+    remedy: "Answer the prompt that appears, or unlock the keychain in its own window.",
     action: "unlock",
   },
   vault_missing: {

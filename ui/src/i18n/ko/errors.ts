@@ -200,7 +200,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // 비밀값이 머무는 곳
   vault_locked: {
     title: "이 컴퓨터의 키체인이 잠겨 있어요",
-    remedy: "잠금을 푸는 창이 뜨면 암호를 입력하세요.",
+    remedy: "뜨는 창에 답하거나, 키체인 프로그램의 창에서 잠금을 푸세요.",
     action: "unlock",
   },
   vault_missing: {
