@@ -1,5 +1,5 @@
-//! What the store's crate does not tell of a Secret Service: whose it is, whether it is open, what it hides, and
-//! whether it has a place that lasts.
+//! What the store's crate does not tell of a Secret Service: whose it is, whether it is open, what it hides, whether it
+//! has a place that lasts, and whether what was written is on the disk.
 
 use std::collections::HashMap;
 
@@ -20,6 +20,10 @@ const SERVICE: &str = "org.freedesktop.Secret.Service";
 const COLLECTION: &str = "org.freedesktop.Secret.Collection";
 /// The collection that is gone when its user signs out.
 const SESSION: &str = "/org/freedesktop/secrets/collection/session";
+
+const KWALLET: &str = "org.kde.KWallet";
+/// As whom KWallet knows us.
+const APP: &str = "Keywright";
 
 /// The keychain's name for people, by the program that answers. Asks the bus alone, so it never waits for a keychain
 /// that hangs. `None` when no keychain runs.
@@ -53,9 +57,28 @@ fn finds_what_is_locked(program: &str) -> bool {
     matches!(name_of(program), "GNOME Keyring" | "KWallet")
 }
 
+/// Where KWallet's own interface is found beside its Secret Service; `None` for other programs.
+fn wallets_of(program: &str) -> Option<&'static str> {
+    match program {
+        "kwalletd5" => Some("/modules/kwalletd5"),
+        "kwalletd6" => Some("/modules/kwalletd6"),
+        _ => None,
+    }
+}
+
+/// What a keychain's default collection is usually called: the one that opens with its user's sign-in.
+fn usual_place(keychain: Option<&str>) -> &'static str {
+    match keychain {
+        Some("KWallet") => "kdewallet",
+        _ => "Login",
+    }
+}
+
 /// A connection for questions about collections. Secrets never travel on it.
 pub(super) struct Questions {
     bus: Connection,
+    /// KWallet's handle of the wallet, below zero when it gives none.
+    wallet: Option<i32>,
 }
 
 impl Questions {
@@ -70,7 +93,7 @@ impl Questions {
     }
 
     fn on(bus: Connection) -> Self {
-        Self { bus }
+        Self { bus, wallet: None }
     }
 
     fn call<B, T>(&self, path: &str, interface: &str, method: &str, body: &B) -> Result<T, Fault>
@@ -162,6 +185,36 @@ impl Questions {
         }
         Ok(false)
     }
+
+    /// Has a keychain that writes to the disk only later do so now: KWallet waits for five seconds, and what it was
+    /// given before a crash would be gone with it.
+    pub(super) fn save(&mut self) {
+        let wallets = program(&self.bus).and_then(|program| wallets_of(&program));
+        // Best effort: it is written soon in any case.
+        if let Some(wallets) = wallets {
+            let _ = self.sync(wallets);
+        }
+    }
+
+    fn sync(&mut self, wallets: &str) -> Result<(), Fault> {
+        let handle = match self.wallet {
+            // Its user said no, and is not asked again.
+            Some(handle) if handle < 0 => return Ok(()),
+            // Its user may have had it closed meanwhile.
+            Some(handle) if self.call(wallets, KWALLET, "isOpen", &(handle))? => handle,
+            _ => {
+                let place = self.place()?.ok_or(Fault::NotSetUp)?;
+                let name: String = self.property(place.as_str(), COLLECTION, "Label")?;
+                // It is open, since something was just written. KWallet may ask its user whether this is us.
+                let handle = self.call(wallets, KWALLET, "open", &(name, 0_i64, APP))?;
+                *self.wallet.insert(handle)
+            }
+        };
+        if handle < 0 {
+            return Ok(());
+        }
+        self.call(wallets, KWALLET, "sync", &(handle, APP))
+    }
 }
 
 /// Makes a default collection where there is none. The keychain asks its user for a password first.
@@ -176,7 +229,7 @@ pub(super) fn set_up() -> Result<(), Fault> {
         Err(Error::NoResult) => {}
         Err(_) => return Err(Fault::Failed),
     }
-    match service.create_collection("Login", "default") {
+    match service.create_collection(usual_place(name().as_deref()), "default") {
         Ok(_) => Ok(()),
         Err(Error::Prompt) => Err(Fault::NotSetUp),
         Err(_) => Err(Fault::Failed),
@@ -192,7 +245,9 @@ mod tests {
     use zbus::blocking::connection::Builder;
     use zbus::zvariant::OwnedObjectPath;
 
-    use super::{NAME, PATH, Questions, SESSION, finds_what_is_locked, name_of};
+    use super::{
+        NAME, PATH, Questions, SESSION, finds_what_is_locked, name_of, usual_place, wallets_of,
+    };
 
     #[test]
     fn a_keychain_is_known_by_its_program() {
@@ -209,12 +264,20 @@ mod tests {
     }
 
     #[test]
+    fn a_new_default_collection_is_the_one_that_opens_at_sign_in() {
+        assert_eq!(usual_place(Some("KWallet")), "kdewallet");
+        assert_eq!(usual_place(Some("GNOME Keyring")), "Login");
+        assert_eq!(usual_place(None), "Login");
+    }
+
+    #[test]
     fn only_programs_that_are_known_to_find_what_is_locked_are_believed_there() {
         for program in ["gnome-keyring-d", "kwalletd5", "kwalletd6"] {
             assert!(finds_what_is_locked(program), "{program}");
         }
         for program in ["keepassxc", "xdg-dbus-proxy", ""] {
             assert!(!finds_what_is_locked(program), "{program}");
+            assert_eq!(wallets_of(program), None);
         }
     }
 
