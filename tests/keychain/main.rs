@@ -90,6 +90,27 @@ fn without_a_service_or_a_bus_the_keychain_is_missing() -> Result<()> {
     Ok(())
 }
 
+/// A service that runs and takes no connection, as KWallet does where its cryptography is not installed.
+struct Deaf;
+
+#[zbus::interface(name = "app.keywright.test.Deaf")]
+impl Deaf {}
+
+#[test]
+fn a_keychain_that_takes_no_connection_fails_and_is_not_missing() -> Result<()> {
+    let session = Session::without_keyring()?;
+    let deaf = zbus::blocking::connection::Builder::address(session.bus_address())?
+        .serve_at("/org/freedesktop/secrets", Deaf)?
+        .name("org.freedesktop.secrets")?
+        .build()?;
+    let mut probe = KeychainProbe::start(&session, |_| {})?;
+    assert_eq!(probe.ask()?, "VaultFailed Secret Service");
+    // It may be mended while the app runs.
+    deaf.close()?;
+    assert_eq!(probe.ask()?, "VaultMissing");
+    Ok(())
+}
+
 #[test]
 fn a_restarted_keychain_is_found_again() -> Result<()> {
     let mut session = Session::start()?;

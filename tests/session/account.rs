@@ -19,6 +19,8 @@ type Asked = Arc<Mutex<Vec<(String, String, u32)>>>;
 struct Polkit {
     knows: &'static [&'static str],
     authorizes: bool,
+    /// No agent runs, so that nobody is asked.
+    unasked: bool,
     asked: Asked,
 }
 
@@ -77,7 +79,7 @@ impl Polkit {
         );
         let mut asked = self.asked.lock().unwrap();
         asked.push((subject.0, action.to_owned(), flags));
-        (self.authorizes, false, HashMap::new())
+        (self.authorizes, self.unasked, HashMap::new())
     }
 }
 
@@ -91,11 +93,17 @@ async fn polkit(
     let authority = Polkit {
         knows,
         authorizes,
+        unasked: false,
         asked: asked.clone(),
     };
+    serve(&polkit, authority).await?;
+    Ok((polkit, asked))
+}
+
+async fn serve(polkit: &Connection, authority: Polkit) -> Result<()> {
     let path = "/org/freedesktop/PolicyKit1/Authority";
     polkit.object_server().at(path, authority).await?;
-    Ok((polkit, asked))
+    Ok(())
 }
 
 fn on(bus: &Session) -> Buses {
@@ -145,6 +153,22 @@ async fn only_polkits_yes_is_a_proof() -> Result<()> {
     daemon.close().await?;
     let (_daemon, _) = polkit(&bus, &[ACTION], true).await?;
     assert_eq!(code(prove_account(&on(&bus)).await), Ok(()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_desktop_without_an_agent_is_not_a_person_who_refused() -> Result<()> {
+    let bus = bus()?;
+    let polkit = service(&bus, "org.freedesktop.PolicyKit1").await?;
+    let authority = Polkit {
+        knows: &[ACTION],
+        authorizes: false,
+        unasked: true,
+        asked: Asked::default(),
+    };
+    serve(&polkit, authority).await?;
+    let error = prove_account(&on(&bus)).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::ProofUnasked);
     Ok(())
 }
 

@@ -114,6 +114,8 @@ pub enum ErrorCode {
     ProofMissing,
     /// The computer asked for the account's password, and did not get it.
     ProofRefused,
+    /// The computer would ask for the account's password, but nothing runs on this desktop that does.
+    ProofUnasked,
     /// Showing this asks for a proof first.
     ProofNeeded,
     /// Too many wrong tries; `retry_after_s` says how long to wait.

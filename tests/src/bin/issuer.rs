@@ -31,6 +31,9 @@ async fn main() -> Result<()> {
     if args == ["keychain"] {
         return check_keychain().await;
     }
+    if args == ["account"] {
+        return check_account().await;
+    }
     let data = std::env::var_os("KEYWRIGHT_DATA_DIR").context("KEYWRIGHT_DATA_DIR")?;
     let moment = Duration::from_millis(20);
     let service = KeyService::open(Parts {
@@ -80,7 +83,7 @@ async fn main() -> Result<()> {
         }
         _ => bail!(
             "issuer connect KIND ENDPOINT | allow | issue KIND FORM | token mint|check|revoke TOKEN | \
-             settle CHOICE [KEY] | lock[-and-leak] KIND ENDPOINT | practise PROVIDER | take-up | keychain"
+             settle CHOICE [KEY] | lock[-and-leak] KIND ENDPOINT | practise PROVIDER | take-up | keychain | account"
         ),
     };
     report(&service, failed).await
@@ -122,6 +125,21 @@ async fn check_keychain() -> Result<()> {
         say(&said)?;
     }
     Ok(())
+}
+
+/// Has this computer's polkit ask for the account's password, as the app does, and says what came of it.
+#[cfg(target_os = "linux")]
+async fn check_account() -> Result<()> {
+    use keywright_core::session::{Session, no_account_proof, prove_account};
+    let session = Session::default();
+    match no_account_proof(&session).await {
+        Some(why) => say(&format!("cannot ask: {why:?}"))?,
+        None => say("can ask")?,
+    }
+    match prove_account(&session).await {
+        Ok(()) => say("proven"),
+        Err(error) => say(&format!("{:?}", error.code)),
+    }
 }
 
 fn say(line: &str) -> Result<()> {

@@ -43,8 +43,10 @@ impl Vault {
 
     /// Whether items can be read now without asking the user for anything. When in doubt it is `false`.
     pub async fn is_open(&self) -> bool {
-        let open = self.ask(|worker| worker.run(|store| store.is_open()));
-        open.await.is_ok_and(|open| open == Some(true))
+        let open = self.ask(|worker| {
+            worker.run(|store| Ok(store.is_open()? == Some(true) && store.reads_freely()?))
+        });
+        open.await.unwrap_or(false)
     }
 
     /// Removes what a crash in the middle of [`Vault::check`] may have left.

@@ -28,6 +28,8 @@ impl Keychain {
     /// [`Fault::Missing`] when there is no such service.
     pub fn open(service: &str) -> Result<Box<dyn SecretStore>, Fault> {
         let store = platform_store().map_err(|error| match error {
+            // One that runs and takes no connection, e.g. KWallet without its cryptography: it is there, and no good.
+            KeyringError::PlatformFailure(_) if name().is_some() => Fault::Failed,
             // No bus and no service both come as this; a service that starts later is found at the next try.
             KeyringError::PlatformFailure(_) => Fault::Missing,
             other => fault(&other),
@@ -41,10 +43,18 @@ impl Keychain {
     }
 
     #[cfg(target_os = "linux")]
-    fn questions(&mut self) -> Result<&super::secret_service::Questions, Fault> {
+    fn questions(&mut self) -> Result<&mut super::secret_service::Questions, Fault> {
         match &mut self.questions {
             Some(known) => Ok(known),
             none => Ok(none.insert(super::secret_service::Questions::open()?)),
+        }
+    }
+
+    /// Has what was just written be on the disk.
+    fn save(&mut self) {
+        #[cfg(target_os = "linux")]
+        if let Ok(questions) = self.questions() {
+            questions.save();
         }
     }
 
@@ -74,12 +84,18 @@ impl SecretStore for Keychain {
         }
         self.entry(item)?
             .set_secret(content)
-            .map_err(|error| fault(&error))
+            .map_err(|error| fault(&error))?;
+        self.save();
+        Ok(())
     }
 
     fn remove(&mut self, item: Uuid) -> Result<(), Fault> {
         match self.entry(item)?.delete_credential() {
-            Ok(()) | Err(KeyringError::NoEntry) => Ok(()),
+            Ok(()) => {
+                self.save();
+                Ok(())
+            }
+            Err(KeyringError::NoEntry) => Ok(()),
             Err(error) => Err(fault(&error)),
         }
     }
@@ -98,6 +114,17 @@ impl SecretStore for Keychain {
     #[cfg(windows)]
     fn is_open(&mut self) -> Result<Option<bool>, Fault> {
         Ok(Some(true))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn reads_freely(&mut self) -> Result<bool, Fault> {
+        let service = self.service.clone();
+        self.questions()?.reads_freely(&service)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn hides(&mut self) -> Result<bool, Fault> {
+        self.questions()?.hides()
     }
 
     #[cfg(target_os = "linux")]

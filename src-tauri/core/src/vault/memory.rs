@@ -45,11 +45,16 @@ pub enum Sickness {
     Forgetful,
     /// It takes values of at most 1,024 bytes.
     Short,
+    /// What was put there before lies in a place that is locked, of which it tells nothing; another is open.
+    Hides,
+    /// Each item has to be allowed before it is read.
+    AsksForEach,
 }
 
 #[derive(Default)]
 struct Inner {
     items: HashMap<Uuid, Bytes>,
+    hidden: HashMap<Uuid, Bytes>,
     script: VecDeque<Trouble>,
     calls: usize,
     sick: Option<Sickness>,
@@ -90,6 +95,8 @@ impl MemoryStore {
     pub fn heal(&self) {
         let mut inner = self.inner();
         (inner.sick, inner.sick_after) = (None, None);
+        let hidden = std::mem::take(&mut inner.hidden);
+        inner.items.extend(hidden);
         self.0.1.notify_all();
     }
 
@@ -201,10 +208,13 @@ impl MemoryStore {
             inner.sick_after = None;
             inner.sick = Some(sickness);
             inner.fell_sick = true;
+            if sickness == Sickness::Hides {
+                inner.hidden = std::mem::take(&mut inner.items);
+            }
         }
         let writes = matches!(call, Call::Put(_) | Call::Remove);
         match inner.sick {
-            None | Some(Sickness::Forgetful) => {}
+            None | Some(Sickness::Forgetful | Sickness::Hides | Sickness::AsksForEach) => {}
             Some(Sickness::Absent) => return Err(Fault::Stale),
             Some(Sickness::Locked) => return Err(Fault::Locked),
             Some(Sickness::Hung) => inner = self.hang(inner),
@@ -297,6 +307,16 @@ impl SecretStore for MemoryStore {
             Some(Sickness::Locked | Sickness::NotSetUp)
         );
         Ok(Some(!closed))
+    }
+
+    fn reads_freely(&mut self) -> Result<bool, Fault> {
+        let inner = self.inner();
+        let next = inner.sick_after.map(|(_, sickness)| sickness);
+        Ok(inner.sick.or(next) != Some(Sickness::AsksForEach))
+    }
+
+    fn hides(&mut self) -> Result<bool, Fault> {
+        Ok(self.inner().sick == Some(Sickness::Hides))
     }
 
     fn set_up(&mut self) -> Result<(), Fault> {

@@ -96,6 +96,20 @@ pub trait SecretStore: Send {
     fn is_open(&mut self) -> Result<Option<bool>, Fault> {
         Ok(None)
     }
+    /// Whether an open store gives its items away without having each of them allowed first.
+    ///
+    /// # Errors
+    /// Any fault.
+    fn reads_freely(&mut self) -> Result<bool, Fault> {
+        Ok(true)
+    }
+    /// Whether an item that was not found may lie where the store cannot look now.
+    ///
+    /// # Errors
+    /// Any fault.
+    fn hides(&mut self) -> Result<bool, Fault> {
+        Ok(false)
+    }
     /// Makes the place that things are put into, where there is none.
     ///
     /// # Errors
@@ -233,10 +247,15 @@ impl Vault {
     /// The item's content; `None` when there is no such item.
     ///
     /// # Errors
-    /// `Vault…` codes.
+    /// `Vault…` codes; [`ErrorCode::VaultLocked`] also when it may lie where the store cannot look now.
     pub async fn get(&self, item: Uuid) -> Result<Option<Bytes>> {
-        self.ask(move |worker| worker.run(|store| store.get(item)))
-            .await
+        self.ask(move |worker| {
+            worker.run(|store| match store.get(item)? {
+                None if store.hides()? => Err(Fault::Locked),
+                found => Ok(found),
+            })
+        })
+        .await
     }
 
     /// Writes the item, reads it back and compares.
@@ -263,6 +282,9 @@ impl Vault {
         self.ask(move |worker| {
             let was_there = worker.run(|store| store.get(item))?.is_some();
             remove_checked(worker, item)?;
+            if !was_there && worker.run(|store| store.hides())? {
+                return Err(Fault::Locked);
+            }
             match worker.run(|store| store.is_open())? {
                 Some(true) => Ok(()),
                 Some(false) => Err(Fault::Locked),

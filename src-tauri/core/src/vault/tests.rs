@@ -119,6 +119,44 @@ async fn a_place_that_is_missing_is_made_only_when_asked_for() {
     assert_eq!(vault.examine().await.problem, None);
 }
 
+#[tokio::test]
+async fn what_may_lie_in_a_locked_place_is_not_said_to_be_gone() {
+    let store = MemoryStore::default();
+    let vault = store.vault(SOON);
+    let (before, after) = (Uuid::new_v4(), Uuid::new_v4());
+    vault.put(before, secret()).await.unwrap();
+    store.sicken_after(0, Sickness::Hides);
+    // The place in front works, and what is put there can be read and removed.
+    vault.check().await.unwrap();
+    vault.put(after, secret()).await.unwrap();
+    vault.remove(after).await.unwrap();
+    for _ in 0..2 {
+        let read = vault.get(before).await.unwrap_err();
+        assert_eq!(read.code, ErrorCode::VaultLocked);
+        let removed = vault.remove(before).await.unwrap_err();
+        assert_eq!(removed.code, ErrorCode::VaultLocked);
+    }
+    store.heal();
+    assert!(vault.get(before).await.unwrap().is_some());
+    vault.remove(before).await.unwrap();
+    assert!(vault.get(before).await.unwrap().is_none());
+    assert!(store.items().is_empty());
+}
+
+#[tokio::test]
+async fn a_store_that_asks_for_each_item_is_not_one_that_asks_nothing() {
+    let store = MemoryStore::default();
+    let vault = store.vault(SOON);
+    let item = Uuid::new_v4();
+    vault.put(item, secret()).await.unwrap();
+    assert!(vault.is_open().await);
+    store.sicken_after(0, Sickness::AsksForEach);
+    assert!(!vault.is_open().await);
+    // It works all the same.
+    vault.check().await.unwrap();
+    vault.remove(item).await.unwrap();
+}
+
 /// A vault that hangs over one call, and that call.
 async fn hung() -> (
     MemoryStore,

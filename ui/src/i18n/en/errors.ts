@@ -201,7 +201,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // Where secrets rest
   vault_locked: {
     title: "This computer’s keychain is locked",
-    remedy: "Enter its password in the prompt that appears.",
+    remedy: "Answer the prompt that appears, or unlock the keychain in its own window.",
     action: "unlock",
   },
   vault_missing: {
@@ -291,6 +291,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
   proof_refused: {
     title: "Your account’s password was not confirmed",
     remedy: "Try again, and enter it in the window that your computer opens.",
+    action: "retry",
+  },
+  proof_unasked: {
+    title: "Your desktop did not ask for your account’s password",
+    meaning: "The program that asks for it (a polkit agent) does not run.",
+    remedy: "Start one, for example lxpolkit, then try again.",
     action: "retry",
   },
   proof_needed: {

@@ -200,7 +200,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   // 비밀값이 머무는 곳
   vault_locked: {
     title: "이 컴퓨터의 키체인이 잠겨 있어요",
-    remedy: "잠금을 푸는 창이 뜨면 암호를 입력하세요.",
+    remedy: "뜨는 창에 답하거나, 키체인 프로그램의 창에서 잠금을 푸세요.",
     action: "unlock",
   },
   vault_missing: {
@@ -289,6 +289,12 @@ const table: Record<ErrorCode, ErrorEntry> = {
   proof_refused: {
     title: "계정 암호를 확인하지 못했어요",
     remedy: "다시 시도해서, 컴퓨터가 여는 창에 계정 암호를 넣어 주세요.",
+    action: "retry",
+  },
+  proof_unasked: {
+    title: "데스크톱이 계정 암호를 묻지 않았어요",
+    meaning: "암호를 묻는 프로그램(polkit 에이전트)이 실행되고 있지 않아요.",
+    remedy: "lxpolkit 같은 프로그램을 켠 뒤 다시 시도하세요.",
     action: "retry",
   },
   proof_needed: {

@@ -85,18 +85,28 @@ fn is_late(error: &zbus::Error) -> bool {
 /// Has polkit ask the person in front for the password of their account.
 ///
 /// # Errors
-/// [`ErrorCode::ProofRefused`] when it was not given, or nothing asked for it; [`ErrorCode::ProofMissing`] when polkit
-/// does not run or does not know the app.
+/// [`ErrorCode::ProofRefused`] when it was not given, or polkit asks nobody in a session like this;
+/// [`ErrorCode::ProofUnasked`] when no agent runs that would ask; [`ErrorCode::ProofMissing`] when polkit does not run
+/// or does not know the app.
 pub async fn prove_account(buses: &Buses) -> Result<()> {
     // Texts of D-Bus go no further.
     match tokio::time::timeout(PROMPT, check(buses)).await {
-        Ok(Ok(true)) => Ok(()),
-        Ok(Ok(false)) | Err(_) => Err(ErrorCode::ProofRefused.into()),
+        Ok(Ok(Answer::Yes)) => Ok(()),
+        Ok(Ok(Answer::No)) | Err(_) => Err(ErrorCode::ProofRefused.into()),
+        Ok(Ok(Answer::Unasked)) => Err(ErrorCode::ProofUnasked.into()),
         Ok(Err(_)) => Err(ErrorCode::ProofMissing.into()),
     }
 }
 
-async fn check(buses: &Buses) -> zbus::Result<bool> {
+/// What polkit answers.
+enum Answer {
+    Yes,
+    No,
+    /// It would have asked, and found nobody to do so.
+    Unasked,
+}
+
+async fn check(buses: &Buses) -> zbus::Result<Answer> {
     let bus = buses.system().await?;
     let polkit = polkit(&bus).await?;
     // By its name on the bus: a process id could be somebody else's by the time polkit looks.
@@ -107,13 +117,17 @@ async fn check(buses: &Buses) -> zbus::Result<bool> {
     );
     let details = HashMap::<&str, &str>::new();
     // When this connection goes, polkit takes its question away.
-    let (authorized, _, _): (bool, bool, HashMap<String, String>) = polkit
+    let (authorized, challenge, _): (bool, bool, HashMap<String, String>) = polkit
         .call(
             "CheckAuthorization",
             &(subject, ACTION, details, MAY_ASK, ""),
         )
         .await?;
-    Ok(authorized)
+    Ok(match (authorized, challenge) {
+        (true, _) => Answer::Yes,
+        (false, false) => Answer::No,
+        (false, true) => Answer::Unasked,
+    })
 }
 
 #[cfg(test)]
