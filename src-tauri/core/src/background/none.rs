@@ -38,7 +38,7 @@ impl Tray {
 
 /// Notices of the system.
 #[derive(Default)]
-pub struct Notices;
+pub struct Notices {}
 
 impl Notices {
     /// Shows a notice; `false` when the system does not.

@@ -17,7 +17,7 @@ pub const FOLLOWS_SCREEN: bool = false;
 
 /// What the session is asked through: nothing but the system.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Session;
+pub struct Session {}
 
 /// Why macOS cannot ask; `None` when it can. An account always has something to ask for, and where that is switched
 /// off [`prove_account`] says so.

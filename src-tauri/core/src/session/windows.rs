@@ -22,7 +22,7 @@ pub const FOLLOWS_SCREEN: bool = false;
 
 /// What the session is asked through: nothing but the system.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Session;
+pub struct Session {}
 
 /// Why Windows Hello cannot ask; `None` when it can.
 pub async fn no_account_proof(_: &Session) -> Option<NoAccountProof> {

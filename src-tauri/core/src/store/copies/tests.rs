@@ -1,5 +1,3 @@
-use std::os::unix::fs::PermissionsExt as _;
-
 use super::*;
 use crate::model::{EventDetail, ListEvents, OperationKind};
 use crate::store::tests::{connected, operation};
@@ -82,14 +80,14 @@ fn a_copy_is_made_when_what_rests_in_the_keychain_changed_and_one_a_day_is_kept(
 
     // Nothing lies beside it, and nobody else may read it.
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
-    assert_eq!(
-        std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
-    assert_eq!(
-        std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777,
-        0o700
-    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        assert_eq!(mode(&folder), 0o700);
+    }
 }
 
 #[test]
