@@ -26,7 +26,7 @@ fn offered() -> Option<Vec<String>> {
 #[cfg(target_os = "macos")]
 fn offered() -> Option<Vec<String>> {
     let types = objc2_app_kit::NSPasteboard::generalPasteboard().types()?;
-    Some(types.iter().map(|kind| kind.to_string()).collect())
+    Some(types.into_iter().map(|kind| kind.to_string()).collect())
 }
 
 #[test]
