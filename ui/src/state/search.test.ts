@@ -11,6 +11,18 @@ describe("find", () => {
     expect(names("GRAFANA")).toEqual(["grafana-dashboard"]);
   });
 
+  it("finds the same again, however much was looked for meanwhile, and in another list what is there", () => {
+    const numbers = findable(
+      Array.from({ length: 30 }, (_, at) => key(at + 1, `item${at}x`)),
+      () => "",
+    );
+    const once = find(numbers, "item7x");
+    expect(find(numbers, "item7x")).toBe(once);
+    for (let at = 0; at < 30; at++) expect(find(numbers, `item${at}x`).length).toBeGreaterThan(0);
+    expect(find(numbers, "item7x")).toEqual(once);
+    expect(find(numbers.slice(0, 7), "item7x")).toEqual([]);
+  });
+
   it("finds by the last four characters", () => {
     expect(names("WM7P")).toEqual(["grafana-dashboard", "metabase"]);
   });

@@ -125,10 +125,23 @@ export function findable(keys: readonly ApiKey[], more: (key: ApiKey) => string)
   });
 }
 
+/** Queries over one list whose results are kept: who takes letters back sees what stood there before. */
+const KEPT = 16;
+
+const results = new WeakMap<readonly Findable[], Map<string, readonly ApiKey[]>>();
+
 /** The keys in which every word of the query occurs. */
-export function find(list: readonly Findable[], query: string): ApiKey[] {
+export function find(list: readonly Findable[], query: string): readonly ApiKey[] {
+  let kept = results.get(list);
+  if (!kept) results.set(list, (kept = new Map<string, readonly ApiKey[]>()));
+  let found = kept.get(query);
+  if (found) return found;
   const words = testsFor(query).map((test) => ({ test, inShared: once(test) }));
-  return list
+  found = list
     .filter(({ own, shared }) => words.every(({ test, inShared }) => inShared(shared) || test(own)))
     .map(({ key }) => key);
+  const [oldest] = kept.keys();
+  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(query, found);
+  return found;
 }
