@@ -4,6 +4,7 @@ const rows = "bin.row";
 
 test("a key comes back from the waste bin, and a deleted one does not", async ({ page }) => {
   await open(page, { lang: "en", bin: "full" });
+  await expect(at(page, "keys.row").first()).toBeVisible();
   const before = await at(page, "keys.row").count();
   await at(page, "keys.bin").click();
   const deleted = page.locator('[data-testid="bin.row"][data-reason="deleted"]');

@@ -84,7 +84,8 @@ export const test = base.extend({
 export async function open(page: Page, scene: Scene = {}, file = "") {
   await page.goto(`/${file}?${new URLSearchParams({ lang: "ko", theme: "light", ...scene })}`);
   await page.evaluate(() => document.fonts.ready);
-  if (!file) await page.locator("main").waitFor();
+  // Not what stands there until the program has answered.
+  if (!file) await page.locator("main:not(.alone)").waitFor();
 }
 
 /** The element with this handle. */
