@@ -12,15 +12,18 @@ describe("find", () => {
   });
 
   it("finds the same again, however much was looked for meanwhile, and in another list what is there", () => {
-    const numbers = findable(
-      Array.from({ length: 30 }, (_, at) => key(at + 1, `item${at}x`)),
-      () => "",
-    );
+    const items = Array.from({ length: 30 }, (_, at) => key(at + 1, `item${at}x`));
+    const numbers = findable(items, () => "");
     const once = find(numbers, "item7x");
     expect(find(numbers, "item7x")).toBe(once);
     for (let at = 0; at < 30; at++) expect(find(numbers, `item${at}x`).length).toBeGreaterThan(0);
     expect(find(numbers, "item7x")).toEqual(once);
-    expect(find(numbers.slice(0, 7), "item7x")).toEqual([]);
+    expect(
+      find(
+        findable(items.slice(0, 7), () => ""),
+        "item7x",
+      ),
+    ).toEqual([]);
   });
 
   it("finds by the last four characters", () => {
@@ -41,6 +44,21 @@ describe("find", () => {
   it("finds by what keys have in common, beside what they have not", () => {
     expect(names("hanbit")).toHaveLength(8);
     expect(names("hanbit grafana")).toEqual(["grafana-dashboard"]);
+  });
+
+  it("finds nothing across two keys", () => {
+    const two = findable([key(1, "north"), key(2, "south"), key(3, "")], () => "");
+    const first = find(two, "north");
+    expect(first.map(({ name }) => name)).toEqual(["north"]);
+    const [{ letters: ending }, { letters: beginning }] = [sought(["north"]), sought(["south"])];
+    expect(find(two, `${ending.slice(-2)}\0${beginning.slice(0, 2)}`)).toEqual([]);
+    expect(find(two, "th").length).toBe(2);
+  });
+
+  it("finds more words than a byte counts", () => {
+    const words = Array.from({ length: 300 }, (_, at) => `w${at}`).join(" ");
+    const list = findable([key(1, words), key(2, "w1 w2")], () => "");
+    expect(find(list, words).map(({ name }) => name)).toEqual([words]);
   });
 
   it("wants every word", () => {

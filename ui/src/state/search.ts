@@ -11,21 +11,51 @@ export interface Sought {
   ids: string;
 }
 
-/** A key with what it is found by. */
-export interface Findable {
-  key: ApiKey;
-  own: Sought;
-  /** What many keys have in common, one object for all of them: account, cloud, kind, roles. */
-  shared: Sought;
+/** Texts that are searched as one: ten thousand searches cost more than a frame has time for. */
+class Joined {
+  readonly #whole: string;
+  /** Where each text ends. Behind each is one character of no text. */
+  readonly #ends: Uint32Array;
+
+  constructor(texts: readonly string[]) {
+    this.#whole = texts.join("\0");
+    this.#ends = new Uint32Array(texts.length);
+    let end = -1;
+    texts.forEach(({ length }, at) => (this.#ends[at] = end += length + 1));
+  }
+
+  /** Says of each text in which the part occurs where it stands in the order, in order. */
+  each(part: string, hit: (at: number) => void) {
+    const ends = this.#ends;
+    let at = 0;
+    for (let from = this.#whole.indexOf(part); from >= 0;) {
+      while ((ends[at] as number) < from + part.length) at++;
+      const begins = at === 0 ? 0 : (ends[at - 1] as number) + 1;
+      const whole = from >= begins;
+      if (whole) hit(at);
+      from = this.#whole.indexOf(part, whole ? ends[at] : from + 1);
+    }
+  }
 }
 
-type Test = (text: Sought) => boolean;
+/** Keys with what they are found by. */
+export interface Findable {
+  keys: readonly ApiKey[];
+  /** What each is found by alone. */
+  own: Readonly<Record<keyof Sought, Joined>>;
+  /** What many have in common, account, cloud, kind and roles, with the places of those keys. */
+  shared: readonly { text: Sought; of: readonly number[] }[];
+  /** What the last queries found: who takes letters back sees what stood there before. */
+  kept: Map<string, readonly ApiKey[]>;
+}
 
 const KOREAN = /[ㄱ-ㅎㅏ-ㅣ가-힣]/;
 const EACH_KOREAN = new RegExp(KOREAN, "g");
 const INITIALS = /^[ㄱ-ㅎ]+$/;
 /** Characters that a part of an id has at least. Fewer stand in nearly every id by chance, and find only its beginning. */
 const SHORTEST_PART = 4;
+
+const PARTS = ["letters", "initials", "ids"] as const satisfies (keyof Sought)[];
 
 const plain = (text: string) => text.normalize("NFC").toLowerCase();
 
@@ -57,35 +87,29 @@ export function sought(
   };
 }
 
-function testFor(word: string): Test {
+/** A word of a query as each part of a text has it where it occurs. */
+function partsOf(word: string): Record<keyof Sought, string | null> {
   // Input methods draw two consonants together: ㄳ is ㄱㅅ.
   const letters = apart(word);
-  const initials = INITIALS.test(letters) ? letters : null;
-  const id = word.length < SHORTEST_PART ? `\n${word}` : word;
-  return (text) =>
-    text.letters.includes(letters) ||
-    (initials !== null && text.initials.includes(initials)) ||
-    text.ids.includes(id);
+  return {
+    letters,
+    initials: INITIALS.test(letters) ? letters : null,
+    ids: word.length < SHORTEST_PART ? `\n${word}` : word,
+  };
 }
 
-function testsFor(query: string): Test[] {
-  return plain(query).split(/\s+/).filter(Boolean).map(testFor);
+function wordsOf(query: string) {
+  return plain(query).split(/\s+/).filter(Boolean).map(partsOf);
+}
+
+function occurs(parts: ReturnType<typeof partsOf>, text: Sought): boolean {
+  return PARTS.some((part) => parts[part] !== null && text[part].includes(parts[part]));
 }
 
 /** Whether every word of the query occurs; of an empty query all do. */
-export function matcher(query: string): Test {
-  const tests = testsFor(query);
-  return (text) => tests.every((test) => test(text));
-}
-
-/** Asks only once about the same text. */
-function once(test: Test): Test {
-  const known = new Map<Sought, boolean>();
-  return (text) => {
-    let is = known.get(text);
-    if (is === undefined) known.set(text, (is = test(text)));
-    return is;
-  };
+export function matcher(query: string): (text: Sought) => boolean {
+  const words = wordsOf(query);
+  return (text) => words.every((parts) => occurs(parts, text));
 }
 
 // What a key alone is found by changes only with the key, which is a new object then.
@@ -115,31 +139,42 @@ function ofKey(key: ApiKey): Sought {
 }
 
 /** Prepares keys to be found, also by `more`, which is much the same for many of them. */
-export function findable(keys: readonly ApiKey[], more: (key: ApiKey) => string): Findable[] {
-  const shared = new Map<string, Sought>();
-  return keys.map((key) => {
+export function findable(keys: readonly ApiKey[], more: (key: ApiKey) => string): Findable {
+  const shared = new Map<string, number[]>();
+  keys.forEach((key, at) => {
     const text = [more(key), ...key.roles.map(({ name }) => name)].join("\n");
-    let same = shared.get(text);
-    if (!same) shared.set(text, (same = sought([text])));
-    return { key, own: ofKey(key), shared: same };
+    const same = shared.get(text);
+    if (same) same.push(at);
+    else shared.set(text, [at]);
   });
+  const own = keys.map(ofKey);
+  const joined = (part: keyof Sought) => new Joined(own.map((text) => text[part]));
+  return {
+    keys,
+    own: { letters: joined("letters"), initials: joined("initials"), ids: joined("ids") },
+    shared: [...shared].map(([text, of]) => ({ text: sought([text]), of })),
+    kept: new Map(),
+  };
 }
 
-/** Queries over one list whose results are kept: who takes letters back sees what stood there before. */
+/** Queries whose results are kept. */
 const KEPT = 16;
 
-const results = new WeakMap<readonly Findable[], Map<string, readonly ApiKey[]>>();
-
 /** The keys in which every word of the query occurs. */
-export function find(list: readonly Findable[], query: string): readonly ApiKey[] {
-  let kept = results.get(list);
-  if (!kept) results.set(list, (kept = new Map<string, readonly ApiKey[]>()));
-  let found = kept.get(query);
-  if (found) return found;
-  const words = testsFor(query).map((test) => ({ test, inShared: once(test) }));
-  found = list
-    .filter(({ own, shared }) => words.every(({ test, inShared }) => inShared(shared) || test(own)))
-    .map(({ key }) => key);
+export function find({ keys, own, shared, kept }: Findable, query: string): readonly ApiKey[] {
+  const known = kept.get(query);
+  if (known) return known;
+  // For each key the words that occur in it, as they come.
+  const words = wordsOf(query);
+  const had = new Uint16Array(keys.length);
+  words.forEach((parts, before) => {
+    const hit = (at: number) => {
+      if (had[at] === before) had[at] = before + 1;
+    };
+    for (const { text, of } of shared) if (occurs(parts, text)) of.forEach(hit);
+    for (const part of PARTS) if (parts[part] !== null) own[part].each(parts[part], hit);
+  });
+  const found = keys.filter((_, at) => had[at] === words.length);
   const [oldest] = kept.keys();
   if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
   kept.set(query, found);
