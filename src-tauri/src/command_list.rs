@@ -55,6 +55,7 @@ command_list! {
         accept_change(KeyRef) -> ApiKey;
         name_key(NameKey) -> ApiKey;
         mark_key(MarkKey) -> ApiKey;
+        mark_keys(MarkKeys) -> KeyList;
         fetch_secret(KeyRef) -> ApiKey;
         forget_secret(KeyRef) -> ApiKey;
         regenerate_key(RegenerateKey) -> ApiKey;

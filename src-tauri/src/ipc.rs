@@ -4,8 +4,8 @@ use keywright_core::Error;
 use keywright_core::model::{
     AccountId, AccountRef, AllowUndocumented, BinRef, ChangePassphrase, ChoosePlace,
     CloudActivityOf, Connect, CopyKey, CopyToken, CreateGroup, CreateKey, DeleteKey, EmergencyRef,
-    EmptyBin, EndSuccession, GroupRef, KeyId, KeyRef, KindId, ListEvents, MarkKey, MoveDraft,
-    NameKey, NewKeyFor, NoteStopped, NoteSuccession, OpenLink, OpenVault, OperationKind,
+    EmptyBin, EndSuccession, GroupRef, KeyId, KeyRef, KindId, ListEvents, MarkKey, MarkKeys,
+    MoveDraft, NameKey, NewKeyFor, NoteStopped, NoteSuccession, OpenLink, OpenVault, OperationKind,
     PlanEmergency, Problem, Prove, ProvePassphrase, ProviderId, RefreshKeys, RegenerateKey,
     RenameAccount, RenewToken, ReplacementRef, RevokeToken, RotationRef, SaveReport, Seen,
     SetPracticeTrouble, SetRules, SetUpPassphrase, Settings, Settle, SnoozeKeys, StageCredential,
@@ -102,6 +102,7 @@ subjects! {
     SwitchKey: it => Self::Switch(it.key, it.on);
     NameKey: it => Self::Key(it.key);
     MarkKey: it => Self::Key(it.key);
+    MarkKeys: _it => Self::Nothing;
     RegenerateKey: it => Self::Key(it.key);
     StartRotation: it => Self::Key(it.key);
     StartReplacement: it => Self::Key(it.key);

@@ -87,6 +87,7 @@ fn argument(command: &str, account: AccountId, key: KeyId) -> Value {
         "revision": 0, "public_key": "", "format": "csv", "words": {},
         "language": "system", "theme": "system", "clipboard_s": 30, "preset": "balanced",
         "account_unlocks": true, "keys": [key], "length": null, "trouble": null, "marks": {"tags": ["a"]},
+        "changes": [{"key": key, "marks": {"tags": ["a"]}}],
     });
     let passphrases = json!({
         "passphrase": "made-up passphrase", "secret": "made-up passphrase",

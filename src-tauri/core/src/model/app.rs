@@ -1,5 +1,7 @@
 //! The window: what it shows, what the user set, and what is handed to it.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -38,12 +40,17 @@ pub struct Settings {
     pub autostart: bool,
     /// Lists of keys to see again: at most 20, no name twice.
     pub views: Vec<SavedView>,
+    /// Width of the list of keys in pixels at the usual size of text, within [`LIST_WIDTHS`]; `null` goes with the window.
+    pub list_width: Option<u16>,
     /// The lesson of the practice mode stands among the keys, where there is a practice account.
     pub lesson: bool,
 }
 
 /// Sizes of the text that can be chosen, in percent of the usual one.
 pub const TEXT_SIZES: [u16; 6] = [100, 110, 125, 150, 175, 200];
+
+/// Widths that the list of keys can have, in pixels at the usual size of text.
+pub const LIST_WIDTHS: RangeInclusive<u16> = 272..=640;
 
 /// The size that can be chosen and is nearest to this one.
 #[must_use]
@@ -68,6 +75,7 @@ impl Default for Settings {
             tray: false,
             autostart: false,
             views: Vec::new(),
+            list_width: None,
             lesson: true,
         }
     }

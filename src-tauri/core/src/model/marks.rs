@@ -36,6 +36,14 @@ pub struct MarkKey {
     pub marks: Marks,
 }
 
+/// Notes something on several keys at once.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "model.ts")]
+pub struct MarkKeys {
+    /// What each of them is to bear.
+    pub changes: Vec<MarkKey>,
+}
+
 /// A list of keys that the user wants to see again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]

@@ -2,7 +2,7 @@
 
 use super::KeyService;
 use crate::error::{Error, FieldProblem, Result};
-use crate::model::{ApiKey, MarkKey, Marks, SavedView};
+use crate::model::{ApiKey, KeyList, MarkKey, MarkKeys, Marks, SavedView};
 
 const MOST_TAGS: usize = 10;
 const LONGEST_TAG: usize = 30;
@@ -24,6 +24,21 @@ impl KeyService {
         self.store.mark_key(row.id, &tidied(ask.marks)?)?;
         self.changed();
         self.describe(&self.key_row(row.id)?)
+    }
+
+    /// Notes something on several keys at once, on all of them or on none. Keys that are gone meanwhile are passed over.
+    ///
+    /// # Errors
+    /// As [`Self::mark_key`], without [`crate::ErrorCode::Gone`].
+    pub async fn mark_keys(&self, ask: MarkKeys) -> Result<KeyList> {
+        let marks = ask
+            .changes
+            .into_iter()
+            .map(|MarkKey { key, marks }| Ok((key, tidied(marks)?)))
+            .collect::<Result<Vec<_>>>()?;
+        self.store.mark_keys(&marks)?;
+        self.changed();
+        self.list_keys().await
     }
 }
 

@@ -5,7 +5,7 @@ use url::Url;
 use super::{KeyService, practice};
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::{
-    AppState, Event, HistoryCheck, ListEvents, OpenLink, ProviderSpec, Seen, Settings,
+    AppState, Event, HistoryCheck, LIST_WIDTHS, ListEvents, OpenLink, ProviderSpec, Seen, Settings,
     nearest_text_size,
 };
 
@@ -120,6 +120,9 @@ impl KeyService {
         }
         settings.clipboard_s = settings.clipboard_s.clamp(10, 120);
         settings.text_size = nearest_text_size(settings.text_size);
+        settings.list_width = settings
+            .list_width
+            .map(|width| width.clamp(*LIST_WIDTHS.start(), *LIST_WIDTHS.end()));
         super::marks::check_views(&settings.views)?;
         if settings.account_unlocks && !old.account_unlocks {
             self.check_account_unlocks().await?;

@@ -39,6 +39,7 @@ import type {
   ListEvents,
   LockChoices,
   MarkKey,
+  MarkKeys,
   MoveDraft,
   NameKey,
   NewKeyFor,
@@ -139,6 +140,7 @@ export type Commands = {
   accept_change: { args: KeyRef; answer: ApiKey };
   name_key: { args: NameKey; answer: ApiKey };
   mark_key: { args: MarkKey; answer: ApiKey };
+  mark_keys: { args: MarkKeys; answer: KeyList };
   fetch_secret: { args: KeyRef; answer: ApiKey };
   forget_secret: { args: KeyRef; answer: ApiKey };
   regenerate_key: { args: RegenerateKey; answer: ApiKey };

@@ -1585,6 +1585,15 @@ key: KeyId,
 marks: Marks, };
 
 /**
+ * Notes something on several keys at once.
+ */
+export type MarkKeys = { 
+/**
+ * What each of them is to bear.
+ */
+changes: Array<MarkKey>, };
+
+/**
  * What the user noted on a key. No cloud is told.
  */
 export type Marks = { 
@@ -2459,6 +2468,10 @@ autostart: boolean,
  * Lists of keys to see again: at most 20, no name twice.
  */
 views: Array<SavedView>, 
+/**
+ * Width of the list of keys in pixels at the usual size of text, within [`LIST_WIDTHS`]; `null` goes with the window.
+ */
+list_width: number | null, 
 /**
  * The lesson of the practice mode stands among the keys, where there is a practice account.
  */

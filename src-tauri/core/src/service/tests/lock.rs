@@ -434,3 +434,22 @@ async fn size_of_text_is_one_that_can_be_chosen() {
         assert_eq!(service.settings().unwrap(), saved);
     }
 }
+
+#[tokio::test]
+async fn list_is_never_too_narrow_or_too_wide() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    assert_eq!(service.settings().unwrap().list_width, None);
+    for (wished, kept) in [
+        (Some(0), Some(272)),
+        (Some(400), Some(400)),
+        (Some(u16::MAX), Some(640)),
+        (None, None),
+    ] {
+        let wish = Settings {
+            list_width: wished,
+            ..service.settings().unwrap()
+        };
+        assert_eq!(service.save_settings(wish).await.unwrap().list_width, kept);
+    }
+}

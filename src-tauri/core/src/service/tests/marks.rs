@@ -111,6 +111,50 @@ async fn marks_stay_while_another_account_sees_the_key() {
 }
 
 #[tokio::test]
+async fn several_keys_are_marked_together_or_not_at_all() {
+    let world = World::new(&SPEC);
+    let service = world.service();
+    let account = world.connected(&service).await;
+    let mut ids = Vec::new();
+    for name in ["a", "b"] {
+        ids.push(
+            service
+                .create_key(new_key(&account, name))
+                .await
+                .unwrap()
+                .id,
+        );
+    }
+    let change = |key, tags: &[&str]| MarkKey {
+        key,
+        marks: marks(tags, ""),
+    };
+    let tags = |list: &KeyList, id| {
+        let key = list.keys.iter().find(|key| key.id == id).unwrap();
+        key.marks.tags.clone()
+    };
+    let gone = KeyId(uuid::Uuid::new_v4());
+    let ask = MarkKeys {
+        changes: vec![
+            change(ids[0], &[" shop "]),
+            change(gone, &["shop"]),
+            change(ids[1], &["ads"]),
+        ],
+    };
+    let list = service.mark_keys(ask).await.unwrap();
+    assert_eq!(tags(&list, ids[0]), ["shop"]);
+    assert_eq!(tags(&list, ids[1]), ["ads"]);
+
+    let ask = MarkKeys {
+        changes: vec![change(ids[0], &[]), change(ids[1], &["a,b"])],
+    };
+    let error = service.mark_keys(ask).await.unwrap_err();
+    assert_eq!(error.field.as_deref(), Some("tags"));
+    let list = service.list_keys().await.unwrap();
+    assert_eq!(tags(&list, ids[0]), ["shop"]);
+}
+
+#[tokio::test]
 async fn marks_that_are_too_much_are_refused() {
     let world = World::new(&SPEC);
     let service = world.service();
