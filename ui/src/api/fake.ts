@@ -164,6 +164,7 @@ class Fake {
       tray: query.get("tray") === "on",
       autostart: false,
       views: [],
+      list_width: null,
       lesson: true,
     };
     this.#radar = new FakeRadar(query);
@@ -451,6 +452,10 @@ class Fake {
     save_calendar: () => ({ name: "keywright-dates.ics", folder: "/home/me/Downloads" }),
     background: () => this.#radar.background,
     mark_key: ({ key, marks }) => this.#put({ ...this.#key(key), marks }),
+    mark_keys: ({ changes }) => {
+      for (const { key, marks } of changes) this.#put({ ...this.#key(key), marks });
+      return this.#list();
+    },
     name_key: ({ key, name }) => this.#change(key, { name }, "update"),
     forget_secret: ({ key }) => {
       this.#bin.put(this.#key(key), "secret_forgotten");

@@ -56,6 +56,7 @@ class App {
     tray: false,
     autostart: false,
     views: [],
+    list_width: null,
     lesson: true,
   });
   /** How the lock stands. While the app is locked, nothing is known here but settings and clouds. */

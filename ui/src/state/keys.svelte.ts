@@ -26,7 +26,7 @@ class Keys {
     const begun = this.#forgot;
     const list = await call("list_keys");
     if (begun === this.#forgot) this.#closed = false;
-    this.#take(list);
+    this.take(list);
   }
 
   /** Asks the clouds: one account, or all. */
@@ -35,7 +35,7 @@ class Keys {
     this.refreshing = true;
     const timer = setTimeout(() => (this.slow = true), 3000);
     try {
-      this.#take(await call("refresh_keys", { account }));
+      this.take(await call("refresh_keys", { account }));
     } finally {
       clearTimeout(timer);
       this.refreshing = this.slow = false;
@@ -67,7 +67,8 @@ class Keys {
     this.all = this.all.filter((key) => key.id !== id);
   }
 
-  #take(list: KeyList) {
+  /** Takes the list as a command answered it. */
+  take(list: KeyList) {
     if (this.#closed) return;
     this.all = list.keys;
     this.looks = list.looks;

@@ -37,12 +37,20 @@ function tooMuch(words: readonly string[], most: number, longest: number): "many
   return words.some((word) => characters(word) > longest) ? "long" : null;
 }
 
-/** The tags that keys bear, the most used first. */
-export function tagsOf(keys: readonly ApiKey[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { marks } of keys) for (const tag of marks.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([tag]) => tag);
+/** The tags that keys bear with how many bear each, whatever their case; the most used first. */
+export function tagCounts(keys: readonly ApiKey[]): { tag: string; count: number }[] {
+  const counts = new Map<string, { tag: string; count: number }>();
+  for (const { marks } of keys)
+    for (const tag of marks.tags) {
+      const known = counts.get(tag.toLowerCase());
+      if (known) known.count++;
+      else counts.set(tag.toLowerCase(), { tag, count: 1 });
+    }
+  return [...counts.values()].sort((a, b) => b.count - a.count || a.tag.localeCompare(b.tag));
 }
+
+/** The tags that keys bear, the most used first. */
+export const tagsOf = (keys: readonly ApiKey[]): string[] => tagCounts(keys).map(({ tag }) => tag);
 
 /** The last moment of the day a key is to be replaced by, here; `null` where none was set. */
 export function replaceBy({ marks }: Pick<ApiKey, "marks">): Date | null {

@@ -18,6 +18,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import picked from "./picked";
 import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
@@ -53,6 +54,7 @@ const en: typeof ko = {
   marks,
   newKey,
   palette,
+  picked,
   radar,
   recovery,
   replacement,

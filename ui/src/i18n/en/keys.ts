@@ -10,6 +10,8 @@ const en: typeof ko = {
   lookedAt: (when) => `checked ${when}`,
   neverLooked: "not checked yet",
   empty: "No keys yet",
+  listWidth: "Width of the list",
+  widthNotKept: "The width of the list could not be saved. It goes back when you restart the app.",
   emptyText: "Make your first key. Its secret is kept on this computer.",
   emptyNoAccount: "No account connected",
   emptyNoAccountText: "Connect a cloud account and all of its keys appear here.",

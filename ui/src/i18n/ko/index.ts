@@ -18,6 +18,7 @@ import lock from "./lock";
 import marks from "./marks";
 import newKey from "./new";
 import palette from "./palette";
+import picked from "./picked";
 import radar from "./radar";
 import recovery from "./recovery";
 import replacement from "./replacement";
@@ -52,6 +53,7 @@ export default {
   marks,
   newKey,
   palette,
+  picked,
   radar,
   recovery,
   replacement,

@@ -12,6 +12,8 @@ export default {
   lookedAt: (when: string) => `${when} 확인`,
   neverLooked: "아직 확인하지 않음",
   empty: "아직 키가 없어요",
+  listWidth: "목록 너비",
+  widthNotKept: "목록 너비를 저장하지 못했어요. 앱을 다시 켜면 이전 너비로 돌아가요.",
   emptyText: "이 클라우드에서 처음 쓸 키를 만들어 보세요. 만든 키의 비밀값은 이 컴퓨터에 보관해요.",
   emptyNoAccount: "연결된 계정이 없어요",
   emptyNoAccountText: "클라우드 계정을 연결하면 그 계정의 키가 모두 여기에 모여요.",
