@@ -34,6 +34,30 @@ export const listWalks: Walk[] = [
     },
   },
   {
+    name: "several keys",
+    scene: { fail: "verify_key:credential_unknown" },
+    async go(page, look) {
+      // Where only one fits the list goes as soon as a key is open: nothing is picked by a plain click.
+      await at(page, "keys.row")
+        .nth(1)
+        .click({ modifiers: ["ControlOrMeta"] });
+      await at(page, "keys.row")
+        .nth(2)
+        .click({ modifiers: ["ControlOrMeta"] });
+      await expect(at(page, "keys.act")).toBeAttached();
+      await look("picked");
+      await at(page, "picked.check").click();
+      await expect(at(page, "picked.check.failed").first()).toBeAttached();
+      await at(page, "picked.tags").click();
+      await at(page, "picked.tags.tags").fill("매출, 외주");
+      await look("tags");
+      await at(page, "picked.tags.save").click();
+      await look("tagged");
+      await at(page, "picked.day").click();
+      await look("day");
+    },
+  },
+  {
     name: "changes in the console",
     scene: { scenario: "drift" },
     async go(page, look) {
