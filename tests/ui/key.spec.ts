@@ -224,3 +224,21 @@ test("the evidence counts what left this computer and is looked at anew", async 
   await at(page, "key.delete").click();
   await expect(at(page, "delete.evidence")).toContainText("and not used since");
 });
+
+test("what is known of a key is copied by a click, and said", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
+  await page.getByRole("button", { name: "쓸 수 있는 곳 복사" }).click();
+  await expect(page.getByText(/복사했어요/)).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/^\d+\.\d+\.\d+\.\d+/);
+});
+
+test("where the browser does not let it copy, the way is told", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("made-up refusal"))));
+  await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
+  await at(page, "fact.copy").first().click();
+  await expect(page.getByText("Could not copy.")).toBeVisible();
+});

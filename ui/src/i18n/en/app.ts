@@ -40,6 +40,9 @@ const en: typeof ko = {
   clipboardMayStay: "If another window is in front then, it is cleared when you come back.",
   clipboardClear: "Clear now",
   clipboardCleared: "Clipboard cleared",
+  copyFact: (label) => `Copy ${label}`,
+  copiedFact: (label) => `Copied: ${label}`,
+  notCopied: "Could not copy. Select the text and copy it yourself.",
   copied: {
     id: "Key ID copied",
     secret: "Secret copied",

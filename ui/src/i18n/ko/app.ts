@@ -1,4 +1,5 @@
 import type { CopyWhat } from "../../api/generated/model";
+import { josa } from "../particles";
 
 /** The frame of the window, and verbs that stand on more than one screen. */
 export default {
@@ -41,6 +42,9 @@ export default {
   clipboardMayStay: "다른 창을 쓰고 있으면 Keywright로 돌아올 때 지워요.",
   clipboardClear: "지금 지우기",
   clipboardCleared: "클립보드를 비웠어요",
+  copyFact: (label: string) => `${label} 복사`,
+  copiedFact: (label: string) => `${josa(label, "을/를")} 복사했어요`,
+  notCopied: "복사하지 못했어요. 글자를 골라 직접 복사해 주세요.",
   copied: {
     id: "키 ID를 복사했어요",
     secret: "비밀값을 복사했어요",
