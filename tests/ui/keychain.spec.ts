@@ -26,6 +26,14 @@ for (const [code, button] of [
   });
 }
 
+test("what a keychain keeps of removed secrets is said where it is so", async ({ page }) => {
+  await open(page, { lang: "en", keychain: "KeePassXC" });
+  await expect(await settings(page)).toContainText("KeePassXC keeps removed secrets in its recycle bin");
+  await open(page, { lang: "en" });
+  await expect(await settings(page)).toContainText("GNOME Keyring stores");
+  await expect(at(page, "settings.vault.keeps")).toHaveCount(0);
+});
+
 test("a keyring is made by that click only", async ({ page }) => {
   await open(page, { lang: "en", keychain: "vault_not_set_up" });
   const vault = await settings(page);

@@ -18,7 +18,10 @@ const needing = new Set<Command>([
 /** Milliseconds until the page is told that the keychain waits. */
 const LONG = 3000;
 
-/** A keychain that is as the address says: well, sick with a code, `hung`, or `hung-check` where only a look at it hangs. */
+/** Another keychain than the usual. */
+const OTHER = "KeePassXC";
+
+/** A keychain that is as the address says: well, another one by name, sick with a code, `hung`, or `hung-check` where only a look at it hangs. */
 export class FakeKeychain {
   /** It has not answered for a while. */
   waits = false;
@@ -32,6 +35,7 @@ export class FakeKeychain {
   }
 
   get health(): VaultHealth {
+    if (this.#state === OTHER) return { name: OTHER, problem: null };
     const problem = this.#state && !this.#state.startsWith("hung") ? (this.#state as ErrorCode) : null;
     return { name: problem === "vault_missing" ? "" : "GNOME Keyring", problem };
   }

@@ -296,7 +296,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   proof_unasked: {
     title: "Your desktop did not ask for your account’s password",
     meaning: "The program that asks for it (a polkit agent) does not run.",
-    remedy: "Start one, for example lxpolkit, then try again.",
+    remedy: "Start a program that asks for it, for example lxpolkit, then try again.",
     action: "retry",
   },
   proof_needed: {

@@ -2,6 +2,10 @@ import type ko from "../ko/keychain";
 
 const en: typeof ko = {
   inUse: (name) => `The keychain in use is ${name}.`,
+  keeps: {
+    KeePassXC:
+      "KeePassXC keeps removed secrets in its recycle bin, and earlier values in an entry’s history. To be rid of them, empty the recycle bin in KeePassXC.",
+  },
   made: "Keyring created. Secrets can be stored now",
   waits: "Your keychain is waiting for you",
   waitsText: "Look for a password prompt behind other windows.",

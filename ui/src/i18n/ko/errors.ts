@@ -294,7 +294,7 @@ const table: Record<ErrorCode, ErrorEntry> = {
   proof_unasked: {
     title: "데스크톱이 계정 암호를 묻지 않았어요",
     meaning: "암호를 묻는 프로그램(polkit 에이전트)이 실행되고 있지 않아요.",
-    remedy: "lxpolkit 같은 프로그램을 켠 뒤 다시 시도하세요.",
+    remedy: "암호를 묻는 프로그램(예: lxpolkit)을 켠 뒤 다시 시도하세요.",
     action: "retry",
   },
   proof_needed: {

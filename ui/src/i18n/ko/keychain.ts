@@ -3,6 +3,11 @@ import { josa } from "../particles";
 /** The keychain when it is sick or waits, and secrets that other programs took from it. */
 export default {
   inUse: (name: string) => `지금 쓰는 키체인은 ${josa(name, "이에요/예요")}.`,
+  /** What a keychain keeps of what was removed from it, by its name. Seen with KeePassXC 2.7.4. */
+  keeps: {
+    KeePassXC:
+      "KeePassXC는 지운 비밀값을 휴지통에, 바뀐 값을 항목의 이력에 남겨요. 완전히 없애려면 KeePassXC에서 휴지통을 비우세요.",
+  } as Readonly<Record<string, string>>,
   made: "키링을 만들었어요. 이제 비밀값을 넣을 수 있어요",
   waits: "키체인이 기다리고 있어요",
   waitsText: "암호를 묻는 창이 다른 창 뒤에 있는지 찾아보세요.",
