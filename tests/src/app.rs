@@ -260,7 +260,17 @@ impl<'a> App<'a> {
     /// Writes a picture of the page, once it is painted. The app must have started with `KEYWRIGHT_RENDERER=gpu`.
     pub async fn shot(&self, path: &Path) -> Result<()> {
         self.two_frames().await?;
-        let picture = self.web()?.screenshot_as_png().await?;
+        let mut picture = self.web()?.screenshot_as_png().await?;
+        // What scrolls is painted a moment after the rest; something may tick, so it does not wait for stillness for ever.
+        for _ in 0..5 {
+            self.two_frames().await?;
+            let next = self.web()?.screenshot_as_png().await?;
+            let still = next == picture;
+            picture = next;
+            if still {
+                break;
+            }
+        }
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
