@@ -12,7 +12,7 @@ export const remedies: Partial<Record<Exclude<ErrorAction, Again>, () => unknown
   guide: () => navigation.go({ screen: "guides" }),
   keys: () => navigation.go({ screen: "keys" }),
   // The doctor there says how it went.
-  set_up_keychain: () => navigation.go({ screen: "settings" }),
+  set_up_keychain: () => navigation.go({ screen: "settings", show: "keychain" }),
   // What it was needed for goes on then.
   open_vault: async () => vault.state?.passphrase === "open" || (await vault.ask()),
   set_up_vault: () => {
