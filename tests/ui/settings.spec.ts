@@ -248,3 +248,19 @@ test("what cannot be locked yet leads to the part about it, also from another pa
   await expect(page.getByRole("heading", { name: "Lock" })).toBeFocused();
   await expect(at(page, "settings.lock.off")).toBeInViewport();
 });
+
+test("an error that is mended in the settings leads to the part that does it", async ({ page }) => {
+  const remedy = page.getByRole("button", { name: "Open settings" });
+  await open(page, { lang: "en", fail: "copy_key:vault_failed:unsent" });
+  await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
+  await at(page, "key.copy").click();
+  await remedy.click();
+  await expect(page.getByRole("heading", { name: "Secrets", exact: true })).toBeFocused();
+  // Also from another part.
+  await open(page, { lang: "en", fail: "save_settings:data_read_only" });
+  await at(page, "nav.settings").click();
+  await at(page, "settings.theme").selectOption("dark");
+  await remedy.click();
+  await expect(page.getByRole("heading", { name: "About" })).toBeFocused();
+  await expect(at(page, "settings.data")).toBeInViewport();
+});
