@@ -160,3 +160,28 @@ test("a computer whose clock is off says so above the list", async ({ page }) =>
   await expect(at(page, "clock")).toContainText("이 컴퓨터의 시계가 9분 빨라요.");
   await expectAccessible(page);
 });
+
+test("where nothing is found, keys with names like what was typed are offered, and shown", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const search = at(page, "keys.search");
+  await search.fill("grafna-dashbord");
+  await expect(page.getByRole("group", { name: "Did you mean:" })).toBeVisible();
+  await expect(at(page, "keys.similar")).toHaveText(["grafana-dashboard"]);
+  await expectAccessible(page);
+  await at(page, "keys.similar").click();
+  await expect(page.getByRole("heading", { name: "grafana-dashboard", level: 2 })).toBeVisible();
+  await expect(search).toHaveValue("grafana-dashboard");
+  await expect(search).toBeFocused();
+  await expect(page.locator("[data-testid='keys.row'][aria-selected=true]")).toContainText("grafana-dashboard");
+  await search.fill("매춣");
+  await expect(at(page, "keys.similar")).toHaveText(["매출 보고서 자동화"]);
+  await search.fill("nothing like this");
+  await expect(page.getByText("No matching keys")).toBeVisible();
+  await expect(at(page, "keys.similar")).toHaveCount(0);
+});
+
+test("not more than three names are offered", async ({ page }) => {
+  await open(page, { scenario: "many", lang: "en" });
+  await at(page, "keys.search").fill("grafnaa");
+  await expect(at(page, "keys.similar")).toHaveCount(3);
+});

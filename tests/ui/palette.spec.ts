@@ -197,3 +197,145 @@ test("the palette does not open over a data file that does not open", async ({ p
   await page.keyboard.press("Control+k");
   await expect(at(page, "palette")).toHaveCount(0);
 });
+
+/** Opens the palette, types and picks. */
+async function pick(page: Page, typed: string, id: string) {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.insertText(typed);
+  await entry(page, id).click();
+  await expect(at(page, "palette")).toHaveCount(0);
+}
+
+const recent = (page: Page) => page.getByRole("group", { name: "Recent" }).getByTestId("palette.option");
+const ids = (page: Page) => recent(page).evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.entry));
+
+test("what was picked lately comes first, once, and is not kept anywhere", async ({ page }) => {
+  await openPalette(page);
+  await expect(recent(page)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await pick(page, "activity", "activity");
+  await pick(page, "grafana", "key:key-2");
+  await pick(page, "", "accounts");
+  await pick(page, "first", "guide.clickhouse_key.first_key");
+  await pick(page, "settings", "settings.lock");
+  await pick(page, "", "accounts");
+  await pick(page, "", "guides");
+  await pick(page, "", "new");
+  await page.keyboard.press("Control+k");
+  expect(await ids(page)).toEqual([
+    "guides",
+    "accounts",
+    "settings.lock",
+    "guide.clickhouse_key.first_key",
+    "key:key-2",
+  ]);
+  await expect(entry(page, "accounts")).toHaveCount(1);
+  await expect(chosen(page)).toHaveAttribute("data-entry", "guides");
+  // One is there already.
+  await expect(entry(page, "new")).toHaveCount(1);
+  // What fits what is typed has its own order.
+  await page.keyboard.type("a");
+  await expect(recent(page)).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  await openPalette(page);
+  await expect(recent(page)).toHaveCount(0);
+});
+
+test("of what was picked lately only that is offered which applies, with the key that it is for", async ({ page }) => {
+  await openPalette(page, {}, "grafana-dashboard");
+  await entry(page, "key.copy.secret").click();
+  await pick(page, "", "key.delete");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  // Deleting is never a matter of Enter alone.
+  expect(await ids(page)).toEqual(["key.copy.secret"]);
+  await expect(recent(page)).toContainText("grafana-dashboard");
+  await page.keyboard.press("Escape");
+  await at(page, "nav.activity").click();
+  await page.keyboard.press("Control+k");
+  await expect(recent(page)).toHaveCount(0);
+});
+
+test("what was picked lately is forgotten when the app locks", async ({ page }) => {
+  await open(page, { lang: "en", lock: "passphrase" });
+  await pick(page, "grafana", "key:key-2");
+  await at(page, "nav.activity").click();
+  await page.keyboard.press("Control+k");
+  await expect(recent(page)).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+l");
+  await at(page, "lock.passphrase").fill("old but good passphrase");
+  await at(page, "lock.submit").click();
+  await expect(at(page, "nav.activity")).toHaveAttribute("aria-current", "page");
+  await page.keyboard.press("Control+k");
+  await expect(entry(page, "keys")).toBeVisible();
+  await expect(recent(page)).toHaveCount(0);
+});
+
+test("every part of the settings is reached", async ({ page }) => {
+  await open(page, { lang: "en" });
+  for (const [part, name] of [
+    ["look", "Appearance"],
+    ["lock", "Lock"],
+    ["background", "Reminders and tray"],
+    ["keychain", "Secrets"],
+    ["vault", "Passphrase vault"],
+    ["shortcuts", "Shortcuts"],
+    ["about", "About"],
+  ] as const) {
+    await pick(page, `settings: ${name}`, `settings.${part}`);
+    await expect(page.getByRole("heading", { name, exact: true, level: 2 })).toBeFocused();
+    await expect(at(page, `settings.part.${part}`)).toHaveAttribute("aria-current", "location");
+  }
+  // By what can be set there, too.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("contrast");
+  await expect(chosen(page)).toHaveText(/Settings: Appearance/);
+});
+
+test("a slip of a letter finds what was meant", async ({ page }) => {
+  await openPalette(page);
+  const similar = page.getByRole("group", { name: "Similar" });
+  for (const [typed, id] of [
+    ["actvity", "activity"],
+    ["grafnaa", "key:key-2"],
+    ["lots the secrte", "guide.clickhouse_key.lost_secret"],
+  ] as const) {
+    await search(page).fill(typed);
+    await expect(similar.locator(`[data-entry="${id}"]`), typed).toBeVisible();
+  }
+  // What fits as it is needs no guess.
+  await search(page).fill("activity");
+  await expect(chosen(page)).toHaveAttribute("data-entry", "activity");
+  await expect(similar).toHaveCount(0);
+  await search(page).fill("qqqq");
+  await expect(at(page, "palette")).toContainText("Nothing matches");
+});
+
+test("a slip in a Korean syllable finds what was meant, and Enter goes there", async ({ page }) => {
+  await openPalette(page, { lang: "ko" });
+  await page.keyboard.insertText("설쩡");
+  await expect(page.getByRole("group", { name: "비슷한 항목" })).toBeVisible();
+  await expect(chosen(page)).toHaveAttribute("data-entry", "settings");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "설정", level: 1 })).toBeVisible();
+});
+
+test("a slip among ten thousand keys keeps nobody waiting", async ({ page }) => {
+  await openPalette(page, { scenario: "ten-thousand" });
+  const best = await search(page).evaluate(async (input: HTMLInputElement) => {
+    const times: number[] = [];
+    for (const text of ["grafnaa", "grafnaa p", "grafnaa prdo", "grafnaa", "grafnaa prdo"]) {
+      const before = performance.now();
+      input.value = text;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await Promise.resolve();
+      void input.ownerDocument.body.offsetHeight;
+      times.push(performance.now() - before);
+      await new Promise(requestAnimationFrame);
+    }
+    return Math.min(...times);
+  });
+  await expect(at(page, "palette.option").filter({ hasText: "grafana-prod" })).toHaveCount(8);
+  expect(best).toBeLessThan(50);
+});

@@ -151,3 +151,116 @@ test("the small window of a secret has the same text and contrast", async ({ pag
   await expectFits(page);
   await expectAccessible(page);
 });
+
+const part = (page: Page, name: string) => at(page, `settings.part.${name}`);
+const marked = (page: Page) => page.locator("[data-testid^='settings.part.'][aria-current=location]");
+const scroller = (page: Page) => page.locator(".page");
+
+/** How far the part's heading stands below the upper edge of what scrolls. */
+const depth = (page: Page, name: string) =>
+  scroller(page).evaluate(
+    (box, name) =>
+      box.querySelector(`[data-part="${name}"]`)!.getBoundingClientRect().top - box.getBoundingClientRect().top,
+    name,
+  );
+
+test("the parts are listed beside the settings, lead there, and what is in sight is marked", async ({ page }) => {
+  await open(page, { lang: "en", lock: "both" });
+  await at(page, "nav.settings").click();
+  await expect(at(page, "settings.preset.facts")).toBeVisible();
+  await expect(marked(page)).toHaveText("Appearance");
+  await part(page, "background").click();
+  await expect(marked(page)).toHaveText("Reminders and tray");
+  await expect(page.getByRole("heading", { name: "Reminders and tray" })).toBeFocused();
+  expect(await depth(page, "background")).toBeLessThan(60);
+  // The last ones never come to the top.
+  await part(page, "shortcuts").click();
+  await expect(marked(page)).toHaveText("Shortcuts");
+  await expect(page.getByRole("heading", { name: "Shortcuts" })).toBeInViewport();
+  // The list stays where it is.
+  await expect(part(page, "look")).toBeInViewport({ ratio: 1 });
+  const seen: string[] = [];
+  for (let top = 0; top < 3000; top += 40) {
+    await scroller(page).evaluate(async (box, top) => {
+      box.scrollTo({ top });
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    }, top);
+    const name = (await marked(page).textContent())!;
+    if (seen.at(-1) !== name) seen.push(name);
+  }
+  expect(seen).toEqual([
+    "Appearance",
+    "Lock",
+    "Reminders and tray",
+    "Secrets",
+    "Passphrase vault",
+    "Shortcuts",
+    "About",
+  ]);
+});
+
+test("from the list of parts the keyboard goes on inside the part", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await at(page, "nav.settings").click();
+  await part(page, "look").focus();
+  for (let step = 0; step < 2; step++) await page.keyboard.press("Tab");
+  await expect(part(page, "background")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Reminders and tray" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(at(page, "settings.remind")).toBeFocused();
+});
+
+test("a part that was gone to stays in its place while what stands above it comes later", async ({ page }) => {
+  await open(page, { lang: "en", slow: "2000:lock_choices", lock: "both" });
+  await at(page, "nav.settings").click();
+  await part(page, "background").click();
+  await expect(at(page, "settings.preset.facts")).toHaveCount(0);
+  await expect(at(page, "settings.preset.facts")).toBeAttached();
+  await expect(at(page, "settings.tray")).toBeVisible();
+  await expect.poll(() => depth(page, "background")).toBeLessThan(60);
+  expect(await depth(page, "background")).toBeGreaterThanOrEqual(0);
+  await expect(marked(page)).toHaveText("Reminders and tray");
+});
+
+test("where the window is narrow the parts stand alone, and are reached from elsewhere all the same", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, { lang: "en", text: "200" });
+  await at(page, "nav.settings").click();
+  await expect(at(page, "settings.language")).toBeVisible();
+  await expect(part(page, "look")).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("settings: about");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "settings.data")).toBeInViewport();
+  await expect(page.getByRole("heading", { name: "About" })).toBeFocused();
+});
+
+test("what cannot be locked yet leads to the part about it, also from another part", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.keyboard.press("Control+l");
+  await expect(page.getByRole("heading", { name: "Lock" })).toBeFocused();
+  await expect(marked(page)).toHaveText("Lock");
+  await part(page, "about").click();
+  await page.keyboard.press("Control+l");
+  await expect(page.getByRole("heading", { name: "Lock" })).toBeFocused();
+  await expect(at(page, "settings.lock.off")).toBeInViewport();
+});
+
+test("an error that is mended in the settings leads to the part that does it", async ({ page }) => {
+  const remedy = page.getByRole("button", { name: "Open settings" });
+  await open(page, { lang: "en", fail: "copy_key:vault_failed:unsent" });
+  await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
+  await at(page, "key.copy").click();
+  await remedy.click();
+  await expect(page.getByRole("heading", { name: "Secrets", exact: true })).toBeFocused();
+  // Also from another part.
+  await open(page, { lang: "en", fail: "save_settings:data_read_only" });
+  await at(page, "nav.settings").click();
+  await at(page, "settings.theme").selectOption("dark");
+  await remedy.click();
+  await expect(page.getByRole("heading", { name: "About" })).toBeFocused();
+  await expect(at(page, "settings.data")).toBeInViewport();
+});

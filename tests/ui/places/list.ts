@@ -58,6 +58,15 @@ export const listWalks: Walk[] = [
     },
   },
   {
+    name: "no key found",
+    scene: { scenario: "many" },
+    async go(page, look) {
+      await at(page, "keys.search").fill("grafnaa");
+      await expect(at(page, "keys.similar")).toHaveCount(3);
+      await look("similar");
+    },
+  },
+  {
     name: "changes in the console",
     scene: { scenario: "drift" },
     async go(page, look) {
@@ -113,6 +122,14 @@ export const listWalks: Walk[] = [
       await at(page, "palette.search").fill("qqqq");
       await expect(at(page, "palette.option")).toHaveCount(0);
       await look("nothing found");
+      await at(page, "palette.search").fill("grafnaa");
+      await expect(at(page, "palette.option").first()).toContainText("grafana");
+      await look("similar");
+      await page.keyboard.press("Enter");
+      await at(page, "nav.activity").click();
+      await page.keyboard.press("Control+k");
+      await expect(at(page, "palette.option").first()).toContainText("grafana");
+      await look("recent");
     },
   },
 ];

@@ -12,7 +12,10 @@ import { lock } from "../state/lock.svelte";
 import { navigation, type Place } from "../state/navigation.svelte";
 import { palette } from "../state/palette.svelte";
 import { sought, type Sought } from "../state/search";
+import { settingsParts } from "../state/settings-parts";
+import { nameLetters, similar } from "../state/similar";
 import { view } from "../state/view.svelte";
+import { partHolds, partTitle } from "./settings-text";
 
 /** Something to pick. */
 export interface Entry {
@@ -21,6 +24,8 @@ export interface Entry {
   /** What else tells it apart. */
   hint?: string;
   icon: IconName;
+  /** The key that it does something with, where that is said by the title of its group alone. */
+  of?: string;
   /** What it is found by. */
   text: Sought;
   pick: () => void;
@@ -66,8 +71,9 @@ function ofKey(): Group[] {
   const key = place.screen === "keys" ? keys.byId(place.key) : undefined;
   const spec = key && app.kind(key.kind);
   if (!spec) return [];
-  const entries = keyActs(key, spec, app.account(key.account)).map((act) => actEntry(key, act));
-  return entries.length > 0 ? [{ label: keyTitle(key), entries }] : [];
+  const of = keyTitle(key);
+  const acts = keyActs(key, spec, app.account(key.account));
+  return acts.length > 0 ? [{ label: of, entries: acts.map((act) => ({ ...actEntry(key, act), of })) }] : [];
 }
 
 function actions(): Entry[] {
@@ -142,6 +148,17 @@ export function commands(): Group[] {
   ];
 }
 
+/** The parts of the settings, found also by what can be set there. */
+export function settings(): Entry[] {
+  return settingsParts.map((part) => {
+    const label = words().palette.settings(partTitle(part));
+    return {
+      ...entry(`settings.${part}`, "settings", label, go({ screen: "settings", show: part })),
+      text: sought([label, ...partHolds(part)]),
+    };
+  });
+}
+
 /** Lists of all keys of an account, to stop them. Stand after the keys, which are looked for every day. */
 export function emergencies(): Entry[] {
   const t = words().emergency;
@@ -168,15 +185,55 @@ export function guides(): Entry[] {
   );
 }
 
+/** What the ids of keys begin with among those of entries. */
+const KEY = "key:";
+
 /** A key that was found. */
 export function keyEntry(key: ApiKey): Omit<Entry, "text"> {
   const account = app.account(key.account)?.label;
   const hint = [providerWords(key.provider).name, account].filter(Boolean).join(" · ");
   return {
-    id: `key:${key.id}`,
+    id: KEY + key.id,
     label: keyTitle(key),
     hint,
     icon: "key",
     pick: go({ screen: "keys", key: key.id }),
   };
+}
+
+/** Deleting is never what stands first. */
+const NEVER_RECENT = ["key.delete", "key.forget"];
+
+/** The entry that leads to where one is. */
+function here(): string {
+  const { place } = navigation;
+  return place.screen === "keys" && place.key ? KEY + place.key : place.screen;
+}
+
+/** What was picked before and can be picked now, the latest first. */
+export function lately(ids: readonly string[], known: readonly Entry[], most: number): Omit<Entry, "text">[] {
+  const byId = new Map(known.map((one) => [one.id, one]));
+  const out = [...NEVER_RECENT, here()];
+  return ids
+    .filter((id) => !out.includes(id))
+    .flatMap((id) => {
+      const command = byId.get(id);
+      if (command) return { ...command, hint: command.of ?? command.hint };
+      const key = id.startsWith(KEY) ? keys.byId(id.slice(KEY.length)) : undefined;
+      return key ? keyEntry(key) : [];
+    })
+    .slice(0, most);
+}
+
+/** What comes near to what was typed, where nothing fits. */
+export function nearest(
+  typed: string,
+  known: readonly Entry[],
+  all: readonly ApiKey[],
+  most: number,
+): Omit<Entry, "text">[] {
+  const letters = (one: Entry | ApiKey) => ("pick" in one ? one.text.letters : nameLetters(one));
+  return similar([...known, ...all], typed, letters, most).map((one) =>
+    "pick" in one ? one : keyEntry(one),
+  );
 }

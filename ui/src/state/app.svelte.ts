@@ -32,6 +32,7 @@ import { clipboard } from "./clipboard.svelte";
 import { keys } from "./keys.svelte";
 import { proof } from "./proof.svelte";
 import { radar } from "./radar.svelte";
+import { recent } from "./recent.svelte";
 import { unsent } from "./unsent";
 import { vault } from "./vault.svelte";
 
@@ -230,6 +231,7 @@ class App {
     if (state.lock.locked) {
       keys.forget();
       radar.forget();
+      recent.forget();
       clipboard.forget();
       vault.done();
       proof.asking?.(false);

@@ -18,7 +18,7 @@ class Lock {
   /** Locks now; without anything that could open it again, leads to where that is set up. */
   now() {
     if (!this.possible) {
-      if (navigation.place.screen !== "settings") navigation.go({ screen: "settings" });
+      navigation.go({ screen: "settings", show: "lock" });
       toasts.say(words().lock.off);
       return;
     }

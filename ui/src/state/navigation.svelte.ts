@@ -1,4 +1,5 @@
 import type { AccountId, KeyId, KindId, OperationId, ProviderId } from "../api/generated/model";
+import type { SettingsPart } from "./settings-parts";
 
 /** Where a person can be. What stands beside `screen` are the screen's props. */
 export type Place =
@@ -10,7 +11,7 @@ export type Place =
   | { screen: "connect"; provider?: ProviderId; kind?: KindId; draft?: OperationId }
   | { screen: "guides"; kind?: KindId; guide?: string }
   | { screen: "activity" }
-  | { screen: "settings"; show?: "vault" };
+  | { screen: "settings"; show?: SettingsPart };
 
 export type ScreenName = Place["screen"];
 

@@ -20,6 +20,7 @@ const en: typeof ko = {
   noMatch: "No matching keys",
   noMatchText: (query) =>
     `No key matches “${query}”. You can search by name, last four characters, ID, cloud or role.`,
+  similar: "Did you mean:",
   clearSearch: "Clear search",
   lookFailed: (account) => `Could not read the keys of ${account}.`,
   lookFailedKinds: (account, kinds) => `Could not read ${kinds.join(", ")} of ${account}.`,

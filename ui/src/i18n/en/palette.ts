@@ -8,11 +8,14 @@ const en: typeof ko = {
   none: (query) => `Nothing matches “${query}”`,
   more: (count) =>
     count === 1 ? "1 more key. Type on to narrow it down." : `${count} more keys. Type on to narrow it down.`,
+  settings: (part) => `Settings: ${part}`,
   groups: {
+    recent: "Recent",
     actions: "Actions",
     places: "Go to",
     keys: "Keys",
     guides: "Guides",
+    similar: "Similar",
   },
   copyId: "Copy key ID",
   copySecondSecret: "Copy second secret",

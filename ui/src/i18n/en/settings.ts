@@ -2,6 +2,7 @@ import type ko from "../ko/settings";
 
 const en: typeof ko = {
   title: "Settings",
+  parts: "Settings sections",
   look: "Appearance",
   language: "Language",
   languages: { system: "System language", ko: "한국어", en: "English" },

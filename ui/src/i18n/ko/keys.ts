@@ -22,6 +22,7 @@ export default {
   noMatch: "찾는 키가 없어요",
   noMatchText: (query: string) =>
     `‘${query}’에 맞는 키가 없어요. 이름, 끝 네 글자, ID, 클라우드, 역할로 찾을 수 있어요.`,
+  similar: "이 키를 찾으셨나요?",
   clearSearch: "검색 지우기",
   lookFailed: (account: string) => `${account} 계정의 키를 새로 읽지 못했어요.`,
   lookFailedKinds: (account: string, kinds: string[]) =>

@@ -1,6 +1,7 @@
 /** Settings. */
 export default {
   title: "설정",
+  parts: "설정 항목",
   look: "화면",
   language: "언어",
   languages: { system: "시스템 언어", ko: "한국어", en: "English" },
