@@ -85,3 +85,12 @@ test("the palette says that nothing was found", async ({ page }) => {
   await page.keyboard.type("zzzz");
   await expect(at(page, "palette").getByRole("status").first()).toContainText("zzzz");
 });
+
+test("lists without marks stay lists in WebKit", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "practice" });
+  for (const screen of ["keys", "accounts", "guides", "activity", "new"]) {
+    await at(page, `nav.${screen}`).click();
+    await expect(page.locator(main)).toBeFocused();
+    await expect(page.locator(":is(ul, ol):not([role=list], nav *)")).toHaveCount(0);
+  }
+});
