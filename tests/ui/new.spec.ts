@@ -313,7 +313,7 @@ test("a whole key is made by keyboard", async ({ page }) => {
   await page.keyboard.press("Space");
   await at(page, "new.submit").focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "The key is made and stored" })).toBeFocused();
+  await expect(page.getByRole("main", { name: "The key is made and stored" })).toBeFocused();
 });
 
 test("the button that makes a key is in sight in the smallest window", async ({ page }) => {

