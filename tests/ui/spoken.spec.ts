@@ -88,7 +88,7 @@ test("the palette says that nothing was found", async ({ page }) => {
 
 test("lists without marks stay lists in WebKit", async ({ page }) => {
   await open(page, { lang: "en", scenario: "practice" });
-  for (const screen of ["keys", "accounts", "guides", "activity", "new"]) {
+  for (const screen of ["accounts", "guides", "activity", "new", "keys"]) {
     await at(page, `nav.${screen}`).click();
     await expect(page.locator(main)).toBeFocused();
     await expect(page.locator(":is(ul, ol):not([role=list], nav *)")).toHaveCount(0);
