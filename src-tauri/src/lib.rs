@@ -24,6 +24,7 @@ mod recovery;
 mod render;
 mod resident;
 mod reveal;
+mod revive;
 mod seal;
 mod strip;
 #[cfg(test)]

@@ -16,7 +16,7 @@ use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
 use crate::desktop::Close;
 use crate::ipc::{IpcError, Subject};
 use crate::place::Place;
-use crate::{Shell, seal, strip, windows};
+use crate::{Shell, revive, seal, strip, windows};
 
 /// Width and height at the usual size of text, in logical pixels.
 const SIZE: (f64, f64) = (460.0, 260.0);
@@ -190,10 +190,11 @@ fn show<R: Runtime>(
         .center()
         .content_protected(true) // See `HIDDEN_FROM_CAPTURE`.
         .build();
-    if opened.is_err() {
+    let Ok(window) = opened else {
         shell.reveals.closed(&label, &shell.place);
         return Err(ErrorCode::Internal.into());
-    }
+    };
+    revive::close_with_it(&window);
     if locked() {
         close_all(app);
         return Err(ErrorCode::AppLocked.into());

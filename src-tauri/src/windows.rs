@@ -22,7 +22,7 @@ use crate::Shell;
 use crate::frame::{Frames, SMALLEST, USUAL};
 use crate::ipc::{IpcError, Subject};
 use crate::place::{Moved, Place};
-use crate::{resident, reveal, strip};
+use crate::{resident, reveal, revive, strip};
 
 /// Label of the main window; `capabilities/main.json` goes by it.
 pub(crate) const MAIN: &str = "main";
@@ -124,6 +124,7 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         builder = frame.dress(builder);
     }
     let window = builder.build()?;
+    revive::revive(&window);
     if let Some(frame) = frame {
         // Some systems (Wayland) let no program choose its place.
         let _ = window.set_position(frame.position());

@@ -227,6 +227,37 @@ async fn the_program_comes_to_rest() -> Result<()> {
     app.quit().await
 }
 
+/// The page begins anew when the process that draws it ends, as over a fault in WebKit; nothing is lost.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_comes_back_when_its_process_ends() -> Result<()> {
+    let session = Session::start()?;
+    let display = Display::start()?;
+    let mut app = App::start(&session, &display).await?;
+    walk::practise(&app, &mut Unwatched).await?;
+    app.wait_for("keys.row").await?;
+    let first = page_of(app.pid()?)?.context("the page has a process")?;
+    kill(first, Signal::KILL)?;
+    until("another process of the page", || {
+        Ok(page_of(app.pid()?)?.filter(|now| *now != first))
+    })?;
+    app.wait_for("keys.row").await?;
+    app.quit().await
+}
+
+/// The process that draws the page of an app.
+fn page_of(app: u32) -> Result<Option<u32>> {
+    Ok(family(app)?.into_iter().find(|pid| {
+        // The kernel cuts the name.
+        std::fs::read_to_string(format!("/proc/{pid}/comm"))
+            .is_ok_and(|name| name.starts_with("WebKitWebProces"))
+    }))
+}
+
+fn kill(pid: u32, signal: Signal) -> Result<()> {
+    let pid = rustix::process::Pid::from_raw(pid.try_into()?).context("a process")?;
+    Ok(rustix::process::kill_process(pid, signal)?)
+}
+
 /// Who says what is to draw the page is heard, with a graphics card and without one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_page_is_drawn_by_what_was_chosen() -> Result<()> {

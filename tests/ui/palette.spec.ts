@@ -284,7 +284,7 @@ test("every part of the settings is reached", async ({ page }) => {
     ["about", "About"],
   ] as const) {
     await pick(page, `settings: ${name}`, `settings.${part}`);
-    await expect(page.getByRole("heading", { name, exact: true, level: 2 })).toBeFocused();
+    await expect(page.getByRole("region", { name, exact: true })).toBeFocused();
     await expect(at(page, `settings.part.${part}`)).toHaveAttribute("aria-current", "location");
   }
   // By what can be set there, too.

@@ -16,7 +16,7 @@ test("a date that is put off goes, says when it comes back, and can be brought b
   await at(page, "deadlines.snooze.week").click();
   await expect(at(page, "deadlines.row")).toHaveCount(1);
   expect((await calls(page, "snooze_keys"))[0]).toMatchObject({ length: "week" });
-  await expect(page.getByRole("heading", { name: "Expiry and rotation" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Expiry and rotation" })).toBeFocused();
   await at(page, "deadlines.snoozed").click();
   await expect(at(page, "deadlines.put-off")).toContainText("Back on");
   await expectAccessible(page);

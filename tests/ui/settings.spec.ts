@@ -171,7 +171,7 @@ test("the parts are listed beside the settings, lead there, and what is in sight
   await expect(marked(page)).toHaveText("Appearance");
   await part(page, "background").click();
   await expect(marked(page)).toHaveText("Reminders and tray");
-  await expect(page.getByRole("heading", { name: "Reminders and tray" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Reminders and tray" })).toBeFocused();
   expect(await depth(page, "background")).toBeLessThan(60);
   // The last ones never come to the top.
   await part(page, "shortcuts").click();
@@ -206,7 +206,7 @@ test("from the list of parts the keyboard goes on inside the part", async ({ pag
   for (let step = 0; step < 2; step++) await page.keyboard.press("Tab");
   await expect(part(page, "background")).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Reminders and tray" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Reminders and tray" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(at(page, "settings.remind")).toBeFocused();
 });
@@ -235,17 +235,17 @@ test("where the window is narrow the parts stand alone, and are reached from els
   await page.keyboard.type("settings: about");
   await page.keyboard.press("Enter");
   await expect(at(page, "settings.data")).toBeInViewport();
-  await expect(page.getByRole("heading", { name: "About" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "About" })).toBeFocused();
 });
 
 test("what cannot be locked yet leads to the part about it, also from another part", async ({ page }) => {
   await open(page, { lang: "en" });
   await page.keyboard.press("Control+l");
-  await expect(page.getByRole("heading", { name: "Lock" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Lock" })).toBeFocused();
   await expect(marked(page)).toHaveText("Lock");
   await part(page, "about").click();
   await page.keyboard.press("Control+l");
-  await expect(page.getByRole("heading", { name: "Lock" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Lock" })).toBeFocused();
   await expect(at(page, "settings.lock.off")).toBeInViewport();
 });
 
@@ -255,12 +255,12 @@ test("an error that is mended in the settings leads to the part that does it", a
   await at(page, "keys.row").filter({ hasText: "grafana-dashboard" }).click();
   await at(page, "key.copy").click();
   await remedy.click();
-  await expect(page.getByRole("heading", { name: "Secrets", exact: true })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Secrets", exact: true })).toBeFocused();
   // Also from another part.
   await open(page, { lang: "en", fail: "save_settings:data_read_only" });
   await at(page, "nav.settings").click();
   await at(page, "settings.theme").selectOption("dark");
   await remedy.click();
-  await expect(page.getByRole("heading", { name: "About" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "About" })).toBeFocused();
   await expect(at(page, "settings.data")).toBeInViewport();
 });
