@@ -20,7 +20,7 @@ pub(crate) fn revive<R: Runtime>(window: &WebviewWindow<R>) {
         ends.push(now);
         if ends.len() <= TIMES {
             // There is nobody to tell where it does not begin.
-            let _ = window.reload();
+            let _ = window.url().and_then(|page| window.navigate(page));
         }
     });
 }

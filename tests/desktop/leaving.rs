@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use keywright_practice::clickhouse::{NewPracticeKey, Options, PracticeClickHouse, Trouble};
 use keywright_tests::canary::Canary;
 use keywright_tests::walk::{self, Unwatched};
-use keywright_tests::{App, Display, PATIENCE, Session, binary, until};
+use keywright_tests::{App, Display, PATIENCE, Process, Session, binary, until};
 use rustix::process::Signal;
 
 /// Left and upper edge, width and height of the window on the screen.
@@ -227,21 +227,27 @@ async fn the_program_comes_to_rest() -> Result<()> {
     app.quit().await
 }
 
-/// The page begins anew when the process that draws it ends, as over a fault in WebKit; nothing is lost.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_page_comes_back_when_its_process_ends() -> Result<()> {
+/// The page begins anew when the process that draws it ends, as over a fault in WebKit.
+#[test]
+fn the_page_comes_back_when_its_process_ends() -> Result<()> {
     let session = Session::start()?;
     let display = Display::start()?;
-    let mut app = App::start(&session, &display).await?;
-    walk::practise(&app, &mut Unwatched).await?;
-    app.wait_for("keys.row").await?;
-    let first = page_of(app.pid()?)?.context("the page has a process")?;
+    // Without a driver, which would end with the page. A window stands once its page has called the app.
+    let mut start = session.command(binary()?);
+    let app = Process::start(start.env("DISPLAY", display.name()))?;
+    until("the window", || Ok(geometry(&display).ok()))?;
+    let first = until("the page", || page_of(app.id()))?;
     kill(first, Signal::KILL)?;
-    until("another process of the page", || {
-        Ok(page_of(app.pid()?)?.filter(|now| *now != first))
+    let second = until("the page to begin anew", || {
+        Ok(page_of(app.id())?.filter(|now| *now != first))
     })?;
-    app.wait_for("keys.row").await?;
-    app.quit().await
+    // One that has not begun yet ends unheard.
+    rests(second)?;
+    kill(second, Signal::KILL)?;
+    until("the page to begin once more", || {
+        Ok(page_of(app.id())?.filter(|now| *now != first && *now != second))
+    })?;
+    Ok(())
 }
 
 /// The process that draws the page of an app.
