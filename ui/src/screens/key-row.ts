@@ -54,11 +54,12 @@ export function rowName(key: ApiKey, context: RowContext): string {
   const t = words().keys;
   const state = shownState(key);
   return [
+    // In the order in which it is read with the eyes.
     keyTitle(key),
-    key.marks.pinned && words().marks.pinned,
-    rowFacts(key, context),
     state === "gone" ? t.gone : t.state[state],
+    rowFacts(key, context),
     rowConcern(key) ?? (key.ends_with && t.endsWith(key.ends_with)),
+    key.marks.pinned && words().marks.pinned,
     secretPlace(key).words,
   ]
     .filter(Boolean)
