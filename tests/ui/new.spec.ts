@@ -154,6 +154,16 @@ test("addresses are checked, and several pasted ones become a line each", async 
   ]);
 });
 
+test("who chooses places by the keyboard keeps the focus where it is", async ({ page }) => {
+  await openNew(page);
+  await at(page, "new.address.anywhere").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(at(page, "new.address.source")).toBeVisible();
+  await expect(at(page, "new.address.list")).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(at(page, "new.address.anywhere")).toBeChecked();
+});
+
 test("adding a line works while the line before it is being complained about", async ({ page }) => {
   await openNew(page);
   await at(page, "new.address.list").click();
