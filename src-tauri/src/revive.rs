@@ -8,7 +8,7 @@ use tauri::{Runtime, WebviewWindow};
 /// Times within [`WHILE`] that a page begins anew. One that ends more often would end again.
 const TIMES: usize = 3;
 
-const WHILE: Duration = Duration::from_mins(1);
+const WHILE: Duration = Duration::from_secs(60);
 
 /// Has the page begin anew when the process that draws it ends by itself, as WebKitGTK's does over some questions of
 /// screen readers. The window would stay there as a picture that answers nothing.
