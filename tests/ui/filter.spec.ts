@@ -135,6 +135,6 @@ test("Korean is found by its first consonants, and by the cloud's Korean name", 
 test("ten thousand keys are filtered, and only those in sight are drawn", async ({ page }) => {
   await open(page, { scenario: "ten-thousand", lang: "en" });
   await filter(page, "secret.here", "attention.never_ends");
-  await expect(page.locator(".pane > footer")).toContainText("of 10000 keys");
+  await expect(page.locator(".pane > footer")).toContainText("of 10,000 keys");
   expect(await rows(page).count()).toBeLessThan(40);
 });

@@ -1,3 +1,4 @@
+import { number } from "../format";
 import type ko from "../ko/keys";
 
 const en: typeof ko = {
@@ -6,7 +7,8 @@ const en: typeof ko = {
   list: "Keys",
   refresh: "Refresh",
   refreshing: "Asking the cloud",
-  count: (shown, all) => (shown === all ? (all === 1 ? "1 key" : `${all} keys`) : `${shown} of ${all} keys`),
+  count: (shown, all) =>
+    shown === all ? (all === 1 ? "1 key" : `${number(all)} keys`) : `${number(shown)} of ${number(all)} keys`,
   lookedAt: (when) => `checked ${when}`,
   neverLooked: "not checked yet",
   empty: "No keys yet",

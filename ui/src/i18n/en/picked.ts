@@ -1,6 +1,7 @@
+import { number } from "../format";
 import type ko from "../ko/picked";
 
-const keys = (count: number) => (count === 1 ? "1 key" : `${count} keys`);
+const keys = (count: number) => (count === 1 ? "1 key" : `${number(count)} keys`);
 
 const en: typeof ko = {
   title: (count) => `${keys(count)} selected`,

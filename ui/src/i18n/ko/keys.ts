@@ -1,4 +1,5 @@
 import type { AbilityKind, KeyState } from "../../api/generated/model";
+import { number } from "../format";
 import { josa } from "../particles";
 
 /** The list of keys, and one key in detail. */
@@ -8,7 +9,8 @@ export default {
   list: "키 목록",
   refresh: "새로 고침",
   refreshing: "클라우드에 묻는 중",
-  count: (shown: number, all: number) => (shown === all ? `키 ${all}개` : `${all}개 중 ${shown}개`),
+  count: (shown: number, all: number) =>
+    shown === all ? `키 ${number(all)}개` : `${number(all)}개 중 ${number(shown)}개`,
   lookedAt: (when: string) => `${when} 확인`,
   neverLooked: "아직 확인하지 않음",
   empty: "아직 키가 없어요",

@@ -1,6 +1,8 @@
+import { number } from "../format";
+
 /** Several keys at once. */
 export default {
-  title: (count: number) => `키 ${count}개 선택`,
+  title: (count: number) => `키 ${number(count)}개 선택`,
   region: "고른 키",
   more: (count: number) => `외 ${count}개`,
   clear: "선택 풀기",
