@@ -11,6 +11,7 @@ const en: typeof ko = {
   rolesFromOld: "This organization still uses the older roles. You can choose them as they are.",
   sameAs: "Same as another key",
   sameAsHint: (roles) => roles,
+  addRole: (name) => `Add the role ${name}`,
   pasteId: "Enter a role ID",
   roleId: "Role ID",
   roleIdHint: "From an administrator, or from the end of the role’s address in the console.",

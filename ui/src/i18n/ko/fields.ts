@@ -12,6 +12,7 @@ export default {
   rolesFromOld: "이 조직은 예전 방식의 역할을 쓰고 있어요. 그대로 골라도 돼요.",
   sameAs: "다른 키와 같게",
   sameAsHint: (roles: string) => roles,
+  addRole: (name: string) => `${name} 역할 넣기`,
   pasteId: "역할 ID 넣기",
   roleId: "역할 ID",
   roleIdHint: "조직 관리자가 알려 준 값이나 콘솔의 역할 주소 끝에 있는 값이에요.",
