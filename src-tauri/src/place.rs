@@ -64,7 +64,15 @@ pub(crate) struct Place {
     keychain_service: String,
     webviews: PathBuf,
     opened: AtomicU32,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Place {
+    /// Lets go at once. The end of the file alone would not: a program that is being started has it too for a moment.
+    fn drop(&mut self) {
+        // It goes with the process in any case.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Place {
@@ -117,7 +125,7 @@ impl Place {
                 None => "Keywright".to_owned(),
             },
             opened: AtomicU32::new(0),
-            _lock: lock,
+            lock,
             data_dir,
         };
         // What a copy that was killed has left behind.
@@ -197,6 +205,17 @@ mod tests {
         assert!(Place::at(data.clone(), None, None).is_err_and(|why| why.contains("already runs")));
         drop(first);
         assert!(Place::at(data, None, None).is_ok());
+    }
+
+    #[test]
+    fn a_folder_is_free_again_even_while_a_program_is_being_started() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::at(dir.path().to_owned(), None, None).unwrap();
+        // As a child process has it between its birth and its program.
+        let inherited = place.lock.try_clone().unwrap();
+        drop(place);
+        assert!(Place::at(dir.path().to_owned(), None, None).is_ok());
+        drop(inherited);
     }
 
     #[test]
