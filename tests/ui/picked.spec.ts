@@ -35,6 +35,39 @@ test("a box comes with the pointer and picks by a click alone", async ({ page })
   await expect(at(page, "picked")).toHaveCount(0);
 });
 
+test("the box of the key that is open ticks it, and no other with it", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await row(page, "grafana-dashboard").click();
+  await row(page, "grafana-dashboard").locator("[data-pick]").click();
+  await expect(titles(page)).toHaveText("1 key selected");
+  await at(page, "picked.clear").click();
+  await row(page, "terraform-ci").locator("[data-pick]").click();
+  await expect(titles(page)).toHaveText("1 key selected");
+  await expect(row(page, "terraform-ci")).toHaveAttribute("aria-selected", "true");
+});
+
+test("what was changed is taken back from another screen too, and no more than that", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await row(page, "grafana-dashboard").locator("[data-pick]").click();
+  await row(page, "terraform-ci").locator("[data-pick]").click();
+  await at(page, "picked.pin").click();
+  await row(page, "terraform-ci").click();
+  await at(page, "nav.settings").click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Undone")).toBeVisible();
+  await at(page, "nav.keys").click();
+  await expect(row(page, "terraform-ci")).not.toHaveAccessibleName(/, Pinned, /);
+});
+
+test("what was found out about keys is not shown for others", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await row(page, "grafana-dashboard").locator("[data-pick]").click();
+  await at(page, "picked.check").click();
+  await expect(at(page, "picked.check.status")).toContainText("1 key works");
+  await row(page, "terraform-ci").locator("[data-pick]").click();
+  await expect(at(page, "picked.check.status")).not.toContainText("works");
+});
+
 test("the keyboard picks alone: Shift and arrows, Ctrl and the space bar, all", async ({ page }) => {
   await open(page, { lang: "en" });
   await at(page, "keys.row").first().click();

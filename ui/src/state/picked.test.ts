@@ -24,12 +24,19 @@ test("a tag goes from those that bear it", () => {
   expect(changes.map(({ key, marks }) => [key, marks.tags])).toEqual([["key-1", ["a"]]]);
 });
 
-test("what was there comes back as it was", () => {
+test("what was there comes back, and what was noted since stays", () => {
   const keys = [bears(1, "a"), bears(2)];
-  const changes = [...withPin(keys, true)];
+  const changes = withPin(keys, true);
   expect(changes).toHaveLength(2);
-  expect(takenBack(keys, changes)).toEqual(keys.map(({ id, marks }) => ({ key: id, marks })));
   expect(withDay(keys, null)).toEqual([]);
+  const [first, second] = changes.map(({ marks }, at) => ({ ...keys[at]!, marks }));
+  const now = [{ ...first!, marks: { ...first!.marks, memo: "later", tags: ["b"] } }, second!];
+  expect(takenBack(keys, changes, now).map(({ marks }) => marks)).toEqual([
+    { ...keys[0]!.marks, memo: "later", tags: ["b"] },
+    keys[1]!.marks,
+  ]);
+  // One that is gone meanwhile is passed over.
+  expect(takenBack(keys, changes, now.slice(1)).map(({ key }) => key)).toEqual([second!.id]);
 });
 
 test("tags are counted whatever their case, the most used first", () => {

@@ -38,11 +38,21 @@ export function withDay(keys: readonly ApiKey[], day: string | null): MarkKey[] 
   return changed(keys, () => ({ replace_by: day }));
 }
 
-/** What brings the keys of these changes back to what stands on them now. */
-export function takenBack(keys: readonly ApiKey[], changes: readonly MarkKey[]): MarkKey[] {
-  const before = new Map(keys.map(({ id, marks }) => [id, marks]));
-  return changes.flatMap(({ key }) => {
-    const marks = before.get(key);
-    return marks ? [{ key, marks }] : [];
+/** What takes changes back on the keys as they are now: what else was noted on them since stays. */
+export function takenBack(
+  before: readonly ApiKey[],
+  changes: readonly MarkKey[],
+  now: readonly ApiKey[],
+): MarkKey[] {
+  const were = new Map(before.map(({ id, marks }) => [id, marks]));
+  const are = new Map(now.map(({ id, marks }) => [id, marks]));
+  return changes.flatMap(({ key, marks: made }) => {
+    const [was, is] = [were.get(key), are.get(key)];
+    if (!was || !is) return [];
+    const back = Object.entries(was).filter(([what]) => !alike(was, made, what as keyof Marks));
+    return [{ key, marks: { ...is, ...(Object.fromEntries(back) as Partial<Marks>) } }];
   });
 }
+
+const alike = (one: Marks, other: Marks, what: keyof Marks) =>
+  JSON.stringify(one[what]) === JSON.stringify(other[what]);
