@@ -73,8 +73,8 @@ function block(): HTMLButtonElement {
     box.replaceChildren(...groups, ...(pinned ? [element("span", "hint", t.pinned)] : []));
   };
 
-  const press = () => {
-    pressedAt = performance.now();
+  const press = ({ timeStamp }: Event) => {
+    pressedAt = timeStamp;
     if (!shown) draw(true);
     else if (pinned) {
       pinned = false;
@@ -82,24 +82,25 @@ function block(): HTMLButtonElement {
       draw(false);
     }
   };
-  const release = () => {
+  const release = ({ timeStamp }: Event) => {
     if (!shown) return;
-    pinned = performance.now() - pressedAt < 400;
+    // When it was pressed and let go, not when a busy page came to hear of it.
+    pinned = timeStamp - pressedAt < 400;
     draw(pinned);
   };
 
   box.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     box.setPointerCapture(event.pointerId);
-    press();
+    press(event);
   });
   box.addEventListener("pointerup", release);
   box.addEventListener("pointercancel", release);
   box.addEventListener("keydown", (event) => {
-    if ((event.key === " " || event.key === "Enter") && !event.repeat) press();
+    if ((event.key === " " || event.key === "Enter") && !event.repeat) press(event);
   });
   box.addEventListener("keyup", (event) => {
-    if (event.key === " " || event.key === "Enter") release();
+    if (event.key === " " || event.key === "Enter") release(event);
   });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return;
