@@ -49,26 +49,6 @@ test("ten thousand keys cost as much as what is in sight", async ({ page }) => {
   await expect(at(page, "keys.row")).toHaveCount(1);
 });
 
-test("typing over ten thousand keys keeps up with the frames", async ({ page }) => {
-  await open(page, { scenario: "ten-thousand" });
-  const best = await at(page, "keys.search").evaluate(async (input: HTMLInputElement) => {
-    const times: number[] = [];
-    for (const text of ["g", "gr", "gra", "graf", "grafana p", "grafana prod", ""]) {
-      const before = performance.now();
-      input.value = text;
-      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      await Promise.resolve();
-      // Lays out now what the keystroke changed.
-      void input.ownerDocument.body.offsetHeight;
-      times.push(performance.now() - before);
-      await new Promise(requestAnimationFrame);
-    }
-    return Math.min(...times);
-  });
-  // The best of them: a busy machine slows any one down. The figure that counts is measured by the bench.
-  expect(best).toBeLessThan(16);
-});
-
 test("an account that could not be read hides no keys and names the remedy", async ({ page }) => {
   await open(page, { scenario: "trouble", lang: "en" });
   await expect(at(page, "keys.row")).toHaveCount(8);
