@@ -31,7 +31,7 @@ test("no bar covers another in a narrow window", async ({ page }) => {
   // What waits for the keychain is told of after a while.
   await at(page, "nav.accounts").click();
   await at(page, "accounts.add").click();
-  await expect(at(page, "keychain.waits")).toBeVisible({ timeout: 8000 });
+  await expect(at(page, "keychain.waits")).toBeVisible();
   await at(page, "nav.keys").click();
   await at(page, "keys.row").nth(1).click();
   await at(page, "key.copy").click();
@@ -81,7 +81,7 @@ test("a keychain that waits during a dialog can be left from there", async ({ pa
   await open(page, { lang: "en", keychain: "hung" });
   await deleting(page);
   const dialog = page.getByRole("dialog");
-  await expect(at(dialog, "keychain.waits")).toBeVisible({ timeout: 8000 });
+  await expect(at(dialog, "keychain.waits")).toBeVisible();
   await expect(at(page, "keychain.waits")).toHaveCount(1);
   await expectAccessible(page);
   await at(dialog, "keychain.stop").click();

@@ -39,11 +39,11 @@ test("every error has a title and a remedy, in both languages", async ({ page })
     await open(page, { lang });
     await at(page, "nav.guides").click();
     await at(page, "guides.errors").click();
-    const rows = at(page, "guides.error");
-    expect(await rows.count()).toBeGreaterThan(40);
-    for (const row of await rows.all()) {
-      const code = (await row.getAttribute("data-code")) ?? "";
-      const text = await row.innerText();
+    const rows = await at(page, "guides.error").evaluateAll((rows: HTMLElement[]) =>
+      rows.map((row) => ({ code: row.dataset.code!, text: row.innerText })),
+    );
+    expect(rows.length).toBeGreaterThan(40);
+    for (const { code, text } of rows) {
       const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.includes(code));
       expect(lines.length, code).toBeGreaterThanOrEqual(2);
       if (lang === "ko") expect(lines.join(""), code).toMatch(/[가-힣]/);

@@ -127,7 +127,7 @@ test("what says that a trouble is on covers no button of a small window", async 
   await at(page, "troubles").click();
   await at(page, "trouble.maintenance").check({ force: true });
   await expect(at(page, "practice.bar")).toBeVisible();
-  await at(page, "keys.bin").click({ timeout: 5000 });
+  await at(page, "keys.bin").click();
   await expect(at(page, "keys.bin")).toHaveAttribute("aria-current", "true");
 });
 

@@ -115,7 +115,7 @@ test("a list of roles that fails can be read again, and the form goes on without
 test("nobody has to wait for the list of roles", async ({ page }) => {
   await open(page, { lang: "en", slow: "20000:new_key_options" });
   await at(page, "nav.new").click();
-  await at(page, "waiting.stop").click({ timeout: 6000 });
+  await at(page, "waiting.stop").click();
   await expect(at(page, "new.again")).toBeFocused();
   await expectAccessible(page);
   await expect(at(page, "new.roles.id")).toBeVisible();

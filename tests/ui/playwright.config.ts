@@ -18,10 +18,14 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 30_000,
+  // What is waited for comes at once; a busy machine may take its time.
+  timeout: 60_000,
   reporter: "list",
   snapshotPathTemplate: "{testDir}/references/{arg}{ext}",
-  expect: { toHaveScreenshot: { animations: "disabled", caret: "hide", maxDiffPixels: 400, threshold: 0.2 } },
+  expect: {
+    timeout: 15_000,
+    toHaveScreenshot: { animations: "disabled", caret: "hide", maxDiffPixels: 400, threshold: 0.2 },
+  },
   use: {
     baseURL: origin,
     viewport: { width: 1280, height: 800 },

@@ -219,7 +219,7 @@ test("what takes long to be read need not be waited for", async ({ page }) => {
   await at(page, "key.projects").click();
   // In sight once somebody has waited for a while.
   await expect(at(page, "waiting.stop")).toBeHidden();
-  await at(page, "waiting.stop").click({ timeout: 8000 });
+  await at(page, "waiting.stop").click();
   await expect(at(page, "key.projects")).toBeFocused();
   await expect(at(page, "key.projects")).toHaveAttribute("aria-expanded", "false");
   expect(await answered(page, "list_projects")).toBe(0);
