@@ -6,14 +6,22 @@ export interface ToastAction {
 
 /** Short messages about what was done. They go by themselves and hold nothing that is needed later. */
 class Toasts {
-  current = $state.raw<{ id: number; text: string; action?: ToastAction | undefined } | null>(null);
+  current = $state.raw<{ id: number; text: string; shown: boolean; action?: ToastAction | undefined } | null>(
+    null,
+  );
   #timer: ReturnType<typeof setTimeout> | undefined;
   #count = 0;
 
   /** Says it for a moment; with something to do about it, for longer. What can be done must be possible elsewhere too. */
   say(text: string, action?: ToastAction) {
-    this.current = { id: ++this.#count, text, action };
+    this.current = { id: ++this.#count, text, shown: true, action };
     this.go(action ? 10_000 : 4000);
+  }
+
+  /** Says it to who does not see the window. Others read it elsewhere. */
+  tell(text: string) {
+    this.current = { id: ++this.#count, text, shown: false };
+    this.go(4000);
   }
 
   /** Somebody is at it: it stays. */

@@ -7,25 +7,29 @@ import { toasts } from "../parts/toasts.svelte";
 class Clipboard {
   /** Seconds until the clipboard is cleared; `null` when it holds nothing of ours. */
   left = $state<number | null>(null);
+  #what = $state.raw((): string => "");
+  /** What was copied, in the language in use. */
+  what = $derived(this.#what());
   #ends = 0;
   #tick: ReturnType<typeof setInterval> | undefined;
 
   /** Copies in the core. Rejects with a `Problem`. */
   async copy(key: KeyId, what: CopyWhat) {
     const copied = await call("copy_key", { key, what });
-    this.#say(words().app.copied[what], copied);
+    this.#say(() => words().app.copied[what], copied);
   }
 
   /** Copies something of a token in the core. Rejects with a `Problem`. */
   async copyToken(key: KeyId, token: TokenKind, what: CopyWhat) {
     const copied = await call("copy_token", { key, token, what });
-    this.#say(words().tokens.copied[token], copied);
+    this.#say(() => words().tokens.copied[token], copied);
   }
 
-  #say(text: string, { clears_in_s }: Copied) {
-    toasts.say(text);
+  #say(what: () => string, { clears_in_s }: Copied) {
     this.#stop();
-    if (clears_in_s === null) return;
+    if (clears_in_s === null) return toasts.say(what());
+    this.#what = what;
+    toasts.tell(words().app.clipboardHolds(what(), clears_in_s));
     this.#ends = Date.now() + clears_in_s * 1000;
     this.left = clears_in_s;
     this.#tick = setInterval(() => {

@@ -36,7 +36,7 @@ const en: typeof ko = {
     `This computer’s clock is ${Math.abs(minutes)} ${Math.abs(minutes) === 1 ? "minute" : "minutes"} ${minutes > 0 ? "ahead" : "behind"}.`,
   clockText:
     "Some clouds, such as Naver Cloud, refuse requests when it differs by more than 5. Set it right in the computer’s date and time settings.",
-  clipboardHolds: (seconds) => `The clipboard holds a secret. It is cleared in ${seconds} s.`,
+  clipboardHolds: (copied, seconds) => `${copied}. Cleared from the clipboard in ${seconds} s.`,
   clipboardMayStay: "If another window is in front then, it is cleared when you come back.",
   clipboardClear: "Clear now",
   clipboardCleared: "Clipboard cleared",

@@ -38,7 +38,7 @@ export default {
     `이 컴퓨터의 시계가 ${Math.abs(minutes)}분 ${minutes > 0 ? "빨라요" : "늦어요"}.`,
   clockText:
     "Naver Cloud처럼 5분 넘게 다르면 요청을 거절하는 클라우드가 있어요. 컴퓨터의 날짜와 시간 설정에서 시간을 맞춰 주세요.",
-  clipboardHolds: (seconds: number) => `클립보드에 비밀값이 있어요. ${seconds}초 뒤에 지워요.`,
+  clipboardHolds: (copied: string, seconds: number) => `${copied}. ${seconds}초 뒤에 클립보드에서 지워요.`,
   clipboardMayStay: "다른 창을 쓰고 있으면 Keywright로 돌아올 때 지워요.",
   clipboardClear: "지금 지우기",
   clipboardCleared: "클립보드를 비웠어요",
