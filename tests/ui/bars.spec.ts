@@ -35,6 +35,7 @@ test("no bar covers another in a narrow window", async ({ page }) => {
   await at(page, "nav.keys").click();
   await at(page, "keys.row").nth(1).click();
   await at(page, "key.copy").click();
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("made-up refusal"))));
   await at(page, "fact.copy").first().click();
   await expect(at(page, "toast")).toBeVisible();
   const all = await boxes(page);

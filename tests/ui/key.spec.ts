@@ -238,6 +238,20 @@ test("what is known of a key is copied by a click, and said", async ({ page, con
   await expect(page.getByText(/복사했어요/)).toBeVisible();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toMatch(/^\d+\.\d+\.\d+\.\d+/);
+  expect(await calls(page, "clear_clipboard")).toHaveLength(0);
+});
+
+test("what takes a secret's place on the clipboard ends its countdown, and clears it elsewhere", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await openKey(page, "grafana-dashboard");
+  await at(page, "key.copy").click();
+  await expect(at(page, "clipboard")).toBeVisible();
+  await at(page, "fact.copy").first().click();
+  await expect(at(page, "clipboard")).toBeHidden();
+  expect(await calls(page, "clear_clipboard")).toHaveLength(1);
 });
 
 test("where the browser does not let it copy, the way is told", async ({ page }) => {

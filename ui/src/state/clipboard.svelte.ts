@@ -45,6 +45,14 @@ class Clipboard {
     toasts.say(words().app.clipboardCleared);
   }
 
+  /** The page put something else there. Where the secret lies besides, it goes now. */
+  replaced() {
+    if (this.left === null) return;
+    this.#stop();
+    // The core clears it in its time if not now.
+    call("clear_clipboard").catch(() => {});
+  }
+
   /** It was cleared elsewhere. */
   forget() {
     this.#stop();
