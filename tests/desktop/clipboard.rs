@@ -79,6 +79,25 @@ async fn a_copied_secret_is_cleared_and_foreign_contents_are_not() -> Result<()>
     app.wait_for("clipboard.clear").await?;
     app.wait_gone("clipboard.clear").await?;
     assert_eq!(display.clipboard()?.as_deref(), Some("somebody else's"));
+
+    // A fact that is copied takes the secret's place, and where the secret lies besides, it goes at once: the time of
+    // this preset is longer than this test waits.
+    app.click("nav.settings").await?;
+    app.click("settings.preset.convenient").await?;
+    app.click("nav.keys").await?;
+    app.click(&row(&id)).await?;
+    app.click("key.copy").await?;
+    until("the secret", || {
+        Ok(display.clipboard()?.filter(|now| *now == secret))
+    })?;
+    put(&display, "primary", &secret)?;
+    app.click("fact.copy").await?;
+    app.wait_gone("clipboard.clear").await?;
+    until("PRIMARY to be empty", || {
+        Ok(primary(&display)?.is_empty().then_some(()))
+    })?;
+    let fact = display.clipboard()?.context("the fact")?;
+    assert!(fact != secret && fact != "somebody else's");
     app.quit().await
 }
 
